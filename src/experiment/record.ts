@@ -1,7 +1,12 @@
 /**
  * What a finished run leaves behind: one line of NDJSON. Everything a table, a picture or a re-run needs is in it.
  */
+import type { CrossbarTally, Histogram } from '../crossbar/tally.ts';
 import type { ExperimentConfig } from './config.ts';
+
+export type { Histogram };
+/** One layer's crossbar at the end of a run. */
+export type LayerRecord = CrossbarTally;
 
 export interface EpochRecord {
   /** 1-based. */
@@ -12,30 +17,6 @@ export interface EpochRecord {
   readonly hiddenAccuracy: number;
   /** Pulses given per training sample in this epoch, all layers. */
   readonly pulsesPerSample: number;
-}
-
-/** Equal-width bins between `low` and `high`. */
-export interface Histogram {
-  readonly low: number;
-  readonly high: number;
-  readonly counts: readonly number[];
-}
-
-export interface LayerRecord {
-  readonly inputs: number;
-  readonly outputs: number;
-  readonly ltpPulses: number;
-  readonly ltdPulses: number;
-  /** Pulses whose device ended on a rail. */
-  readonly clippedPulses: number;
-  readonly maxPulsesPerDevice: number;
-  /** Device reads made for the sake of an update. */
-  readonly updateReads: number;
-  /** Normalised conductance (0–1) of every device that is written; absent for the ideal device. */
-  readonly conductances?: Histogram;
-  readonly weights: Histogram;
-  /** Devices by pulses received: log2 bins, bin 0 holds devices without a pulse, bin k those with 2^(k-1) … 2^k - 1. */
-  readonly pulsesPerDevice?: readonly number[];
 }
 
 export interface RunRecord {

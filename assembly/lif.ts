@@ -1,0 +1,107 @@
+import { packLanes } from './pack';
+
+/**
+ * Leaky integrate-and-fire neurons with second-order traces, one step.
+ *
+ *   P ← α·P + (1-α)·Q        membrane trace, from the synaptic trace of the step before
+ *   Q ← β·Q + drive·I        synaptic trace; drive = (1-β)·gain
+ *   U = P - ρ·R,  S = [U > θ]
+ *   R ← γ·R + S              refractory trace
+ *   reset 0 (refractory): through R alone;  1 (zero): P, Q ← 0 on a spike;  2 (subtract): P ← P - θ on a spike
+ *
+ * q, p, r, u, current f32 [padded], counts f32 [padded], spikes u32 [count + 4]; padded is a multiple of 4 and its
+ * extra neurons never spike (no current, θ > 0). `current` is cleared, `counts` gains 1 per spike, `spikes` gets the
+ * spiking neurons in ascending order. Traces below 1e-30 in magnitude become 0: Wasm has no flush-to-zero, and
+ * subnormal numbers cost four times the time. Returns the number of spikes.
+ */
+export function lifStep(
+  q: usize,
+  p: usize,
+  r: usize,
+  u: usize,
+  current: usize,
+  counts: usize,
+  spikes: usize,
+  padded: u32,
+  alpha: f32,
+  beta: f32,
+  drive: f32,
+  rho: f32,
+  gamma: f32,
+  theta: f32,
+  reset: u32,
+): u32 {
+  const bytes = padded << 2;
+  let end = spikes;
+  if (ASC_FEATURE_SIMD) {
+    const alphas = f32x4.splat(alpha);
+    const rest = f32x4.splat(1 - alpha);
+    const betas = f32x4.splat(beta);
+    const drives = f32x4.splat(drive);
+    const rhos = f32x4.splat(rho);
+    const gammas = f32x4.splat(gamma);
+    const thetas = f32x4.splat(theta);
+    const tiny = f32x4.splat(1e-30);
+    const one = f32x4.splat(1);
+    const zero = f32x4.splat(0);
+    for (let i: u32 = 0; i < bytes; i += 16) {
+      const q0 = v128.load(q + i);
+      let pv = f32x4.add(f32x4.mul(alphas, v128.load(p + i)), f32x4.mul(rest, q0));
+      let qv = f32x4.add(f32x4.mul(betas, q0), f32x4.mul(drives, v128.load(current + i)));
+      pv = v128.and(pv, f32x4.gt(f32x4.abs(pv), tiny));
+      qv = v128.and(qv, f32x4.gt(f32x4.abs(qv), tiny));
+      const rv = v128.load(r + i);
+      const uv = f32x4.sub(pv, f32x4.mul(rhos, rv));
+      const fired = f32x4.gt(uv, thetas);
+      const mask = i32x4.bitmask(fired);
+      const spike = v128.and(fired, one);
+      let rn = f32x4.add(f32x4.mul(gammas, rv), spike);
+      rn = v128.and(rn, f32x4.gt(rn, tiny));
+      if (mask) {
+        v128.store(counts + i, f32x4.add(v128.load(counts + i), spike));
+        end = packLanes(end, i32x4.add(i32x4.splat(i >> 2), i32x4(0, 1, 2, 3)), mask);
+        if (reset == 1) {
+          pv = v128.andnot(pv, fired);
+          qv = v128.andnot(qv, fired);
+        } else if (reset == 2) {
+          pv = f32x4.sub(pv, v128.and(fired, thetas));
+        }
+      }
+      v128.store(p + i, pv);
+      v128.store(q + i, qv);
+      v128.store(r + i, rn);
+      v128.store(u + i, uv);
+      v128.store(current + i, zero);
+    }
+  } else {
+    for (let i: u32 = 0; i < bytes; i += 4) {
+      const q0 = load<f32>(q + i);
+      let pv = alpha * load<f32>(p + i) + (1 - alpha) * q0;
+      let qv = beta * q0 + drive * load<f32>(current + i);
+      if (!(abs(pv) > <f32>1e-30)) pv = 0;
+      if (!(abs(qv) > <f32>1e-30)) qv = 0;
+      const rv = load<f32>(r + i);
+      const uv = pv - rho * rv;
+      const fired = uv > theta;
+      let rn = gamma * rv + (fired ? <f32>1 : <f32>0);
+      if (!(rn > <f32>1e-30)) rn = 0;
+      if (fired) {
+        store<f32>(counts + i, load<f32>(counts + i) + 1);
+        store<u32>(end, i >> 2);
+        end += 4;
+        if (reset == 1) {
+          pv = 0;
+          qv = 0;
+        } else if (reset == 2) {
+          pv = pv - theta;
+        }
+      }
+      store<f32>(p + i, pv);
+      store<f32>(q + i, qv);
+      store<f32>(r + i, rn);
+      store<f32>(u + i, uv);
+      store<f32>(current + i, 0);
+    }
+  }
+  return u32(end - spikes) >> 2;
+}

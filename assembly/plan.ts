@@ -1,0 +1,275 @@
+import { drawBits, rowKey0, rowKey1, uniform, weylOf } from './random';
+
+/**
+ * Which synapses get pulses: an outer product of line factors and column factors, rounded to whole pulses.
+ * Conductances are not touched here; `pulse.ts` applies the list.
+ *
+ * rows   u32 [rowCount]   lines, ascending;  a f32 [rowCount] their factors, ≥ 0
+ * cols   u32 [colCount]   columns;  c0, c1 f32 [colCount] wanted pulses per unit of a, signed (+ LTP of W, - LTD),
+ *                         if the synapse's polarity bit is 0 or 1 (equal where polarity does not matter)
+ * hits   u32 pairs        [element = row · stride + column, code = 2·n + polarity], n signed and never 0
+ *
+ * cols, c0 and c1 are padded to a multiple of 16 entries with c = 0. Rows run in list order, columns ascending within
+ * them. All kernels return the number of hits and need room for rowCount · colCount of them plus one.
+ * The polarity bit is the lowest bit of the element's draw, of which the upper 24 are the uniform number.
+ */
+
+/** n = sign(x) · floor(|x| + u), u uniform on [0, 1): stochastic rounding, unbiased for any x. */
+export function planStochastic(
+  hits: usize,
+  rows: usize,
+  a: usize,
+  rowCount: u32,
+  cols: usize,
+  c0: usize,
+  c1: usize,
+  colCount: u32,
+  stride: u32,
+  k0: u32,
+  k1: u32,
+): u32 {
+  let end = hits;
+  const bytes = ((colCount + 15) & ~15) << 2;
+  for (let k: u32 = 0; k < rowCount; k++) {
+    const row = load<u32>(rows + (k << 2));
+    const factor = load<f32>(a + (k << 2));
+    const r0 = rowKey0(k0, row);
+    const r1 = rowKey1(k1, r0);
+    const base = row * stride;
+    if (ASC_FEATURE_SIMD) {
+      const v0 = i32x4.splat(r0);
+      const v1 = i32x4.splat(r1);
+      const weyl = i32x4.splat(weylOf(1));
+      const m1 = i32x4.splat(0x7feb352d);
+      const m2 = i32x4.splat(0x846ca68b);
+      const unit = f32x4.splat(5.9604644775390625e-8);
+      const one = f32x4.splat(1);
+      const factors = f32x4.splat(factor);
+      for (let i: u32 = 0; i < bytes; i += 16) {
+        let h = i32x4.add(v0, i32x4.mul(v128.load(cols + i), weyl));
+        h = i32x4.mul(v128.xor(h, i32x4.shr_u(h, 16)), m1);
+        h = i32x4.mul(v128.xor(v128.xor(h, i32x4.shr_u(h, 15)), v1), m2);
+        h = v128.xor(h, i32x4.shr_u(h, 16));
+        const u = f32x4.mul(f32x4.convert_i32x4_s(i32x4.shr_u(h, 8)), unit);
+        const polarity = i32x4.shr_s(i32x4.shl(h, 31), 31);
+        const x = f32x4.mul(factors, v128.bitselect(v128.load(c1 + i), v128.load(c0 + i), polarity));
+        const t = f32x4.add(f32x4.abs(x), u);
+        let mask = i32x4.bitmask(f32x4.ge(t, one));
+        while (mask) {
+          const at = i + (ctz(mask) << 2);
+          mask &= mask - 1;
+          end = hitStochastic(end, base, factor, r0, r1, cols + at, c0 + at, c1 + at);
+        }
+      }
+    } else {
+      for (let i: u32 = 0; i < bytes; i += 4) {
+        const h = drawBits(r0, r1, weylOf(load<u32>(cols + i)));
+        const x = factor * load<f32>(h & 1 ? c1 + i : c0 + i);
+        if (abs(x) + uniform(h) >= 1) end = hitStochastic(end, base, factor, r0, r1, cols + i, c0 + i, c1 + i);
+      }
+    }
+  }
+  return u32(end - hits) >> 3;
+}
+
+function hitStochastic(end: usize, base: u32, factor: f32, r0: u32, r1: u32, col: usize, c0: usize, c1: usize): usize {
+  const column = load<u32>(col);
+  const h = drawBits(r0, r1, weylOf(column));
+  const x = factor * load<f32>(h & 1 ? c1 : c0);
+  return hit(end, base + column, x, floor<f32>(abs(x) + uniform(h)), h);
+}
+
+function hit(end: usize, element: u32, x: f32, pulses: f32, bits: u32): usize {
+  const n = <i32>min<f32>(pulses, 65535);
+  store<u32>(end, element);
+  store<i32>(end, ((x < 0 ? -n : n) << 1) | <i32>(bits & 1), 4);
+  return end + 8;
+}
+
+/**
+ * Without chance: n = round(|x|) where `threshold` is 0 (half up), else one pulse wherever |x| ≥ threshold (ternary:
+ * sign above a threshold). The polarity bit is still drawn.
+ */
+export function planRounded(
+  hits: usize,
+  rows: usize,
+  a: usize,
+  rowCount: u32,
+  cols: usize,
+  c0: usize,
+  c1: usize,
+  colCount: u32,
+  stride: u32,
+  k0: u32,
+  k1: u32,
+  threshold: f32,
+): u32 {
+  let end = hits;
+  const bytes = colCount << 2;
+  for (let k: u32 = 0; k < rowCount; k++) {
+    const row = load<u32>(rows + (k << 2));
+    const factor = load<f32>(a + (k << 2));
+    const r0 = rowKey0(k0, row);
+    const r1 = rowKey1(k1, r0);
+    for (let i: u32 = 0; i < bytes; i += 4) {
+      const column = load<u32>(cols + i);
+      const h = drawBits(r0, r1, weylOf(column));
+      const x = factor * load<f32>(h & 1 ? c1 + i : c0 + i);
+      const size = abs(x);
+      const n: f32 = threshold > 0 ? (size >= threshold ? 1 : 0) : floor<f32>(size + 0.5);
+      if (n > 0) end = hit(end, row * stride + column, x, n, h);
+    }
+  }
+  return u32(end - hits) >> 3;
+}
+
+/**
+ * Stochastic coincidence (Gokmen & Vlasov, Front. Neurosci. 10:333, 2016): every line and every column fires a random
+ * train of `slots` ≤ 31 bits, with probabilities min(1, a·split) and min(1, |c|/(slots·split)); a synapse gets a
+ * pulse for every slot in which both fire, so that E[n] = |x|. A train is shared along its line or column.
+ * trains u32 [colCount] is scratch. The key of columns is (k1, k0), so that no line shares a column's draw.
+ */
+export function planCoincidence(
+  hits: usize,
+  rows: usize,
+  a: usize,
+  rowCount: u32,
+  cols: usize,
+  c0: usize,
+  c1: usize,
+  colCount: u32,
+  stride: u32,
+  k0: u32,
+  k1: u32,
+  slots: u32,
+  split: f32,
+  trains: usize,
+): u32 {
+  let end = hits;
+  const bytes = colCount << 2;
+  const perColumn: f32 = 1 / (<f32>slots * split);
+  for (let i: u32 = 0; i < bytes; i += 4) {
+    store<u32>(trains + i, train(k1, k0, load<u32>(cols + i), slots, abs(load<f32>(c0 + i)) * perColumn));
+  }
+  for (let k: u32 = 0; k < rowCount; k++) {
+    const row = load<u32>(rows + (k << 2));
+    const line = train(k0, k1, row, slots, load<f32>(a + (k << 2)) * split);
+    if (line == 0) continue;
+    const r0 = rowKey0(k0, row);
+    const r1 = rowKey1(k1, r0);
+    for (let i: u32 = 0; i < bytes; i += 4) {
+      const both = load<u32>(trains + i) & line;
+      if (both == 0) continue;
+      const column = load<u32>(cols + i);
+      const h = drawBits(r0, r1, weylOf(column + 0x80000000));
+      end = hit(end, row * stride + column, load<f32>(h & 1 ? c1 + i : c0 + i), <f32>popcnt(both), h);
+    }
+  }
+  return u32(end - hits) >> 3;
+}
+
+function train(k0: u32, k1: u32, index: u32, slots: u32, probability: f32): u32 {
+  const r0 = rowKey0(k0, index);
+  const r1 = rowKey1(k1, r0);
+  let bits: u32 = 0;
+  for (let s: u32 = 0; s < slots; s++) {
+    if (uniform(drawBits(r0, r1, weylOf(0x40000000 + s))) < probability) bits |= 1 << s;
+  }
+  return bits;
+}
+
+/**
+ * Residual counters: what has not yet become a pulse is kept as a whole number of 1/unit pulses.
+ *
+ *   counter += sign(x)·floor(|x|·unit + u);   n = trunc(counter / unit);   counter -= n·unit
+ *
+ * counters i32 [groups][stride]; groups u32 [lines] maps a line to its row of counters: the identity gives one
+ * counter per synapse, a coarser map shares one among neighbouring lines, the pulse going to the line being scanned.
+ * c f32 [stride] holds the wanted pulses per unit of a of every column (0 where none); unit = 2^fraction ≤ 2^24;
+ * |x| is limited to 64 pulses. The hit's polarity is the draw's lowest bit.
+ */
+export function planResidual(
+  hits: usize,
+  counters: usize,
+  groups: usize,
+  rows: usize,
+  a: usize,
+  rowCount: u32,
+  c: usize,
+  stride: u32,
+  unit: f32,
+  k0: u32,
+  k1: u32,
+): u32 {
+  let end = hits;
+  const bytes = stride << 2;
+  const whole = <i32>unit;
+  const limit: f32 = unit * 64;
+  for (let k: u32 = 0; k < rowCount; k++) {
+    const row = load<u32>(rows + (k << 2));
+    const factor = load<f32>(a + (k << 2)) * unit;
+    const r0 = rowKey0(k0, row);
+    const r1 = rowKey1(k1, r0);
+    const base = row * stride;
+    const counter = counters + load<u32>(groups + (row << 2)) * bytes;
+    if (ASC_FEATURE_SIMD) {
+      const v0 = i32x4.splat(r0);
+      const v1 = i32x4.splat(r1);
+      const weyl = i32x4.splat(weylOf(1));
+      const m1 = i32x4.splat(0x7feb352d);
+      const m2 = i32x4.splat(0x846ca68b);
+      const scale = f32x4.splat(5.9604644775390625e-8);
+      const factors = f32x4.splat(factor);
+      const limits = f32x4.splat(limit);
+      const top = i32x4.splat(whole - 1);
+      const zero = f32x4.splat(0);
+      let lane = i32x4.mul(i32x4(0, 1, 2, 3), weyl);
+      const four = i32x4.splat(weylOf(4));
+      for (let i: u32 = 0; i < bytes; i += 16) {
+        const wanted = v128.load(c + i);
+        if (v128.any_true(f32x4.ne(wanted, zero))) {
+          let h = i32x4.add(v0, lane);
+          h = i32x4.mul(v128.xor(h, i32x4.shr_u(h, 16)), m1);
+          h = i32x4.mul(v128.xor(v128.xor(h, i32x4.shr_u(h, 15)), v1), m2);
+          h = v128.xor(h, i32x4.shr_u(h, 16));
+          const u = f32x4.mul(f32x4.convert_i32x4_s(i32x4.shr_u(h, 8)), scale);
+          const x = f32x4.mul(factors, wanted);
+          const size = f32x4.floor(f32x4.add(f32x4.pmin(f32x4.abs(x), limits), u));
+          const steps = i32x4.trunc_sat_f32x4_s(size);
+          const negative = f32x4.lt(x, zero);
+          const total = i32x4.add(v128.load(counter + i), i32x4.sub(v128.xor(steps, negative), negative));
+          v128.store(counter + i, total);
+          let mask = i32x4.bitmask(i32x4.gt_s(i32x4.abs(total), top));
+          while (mask) {
+            const at = i + (ctz(mask) << 2);
+            mask &= mask - 1;
+            end = carry(end, base, counter, at, whole, r0, r1);
+          }
+        }
+        lane = i32x4.add(lane, four);
+      }
+    } else {
+      for (let i: u32 = 0; i < bytes; i += 4) {
+        const wanted = load<f32>(c + i);
+        if (wanted == 0) continue;
+        const x = factor * wanted;
+        const u = uniform(drawBits(r0, r1, weylOf(i >> 2)));
+        const steps = <i32>floor<f32>(min<f32>(abs(x), limit) + u);
+        const total = load<i32>(counter + i) + (x < 0 ? -steps : steps);
+        store<i32>(counter + i, total);
+        if (abs(total) >= whole) end = carry(end, base, counter, i, whole, r0, r1);
+      }
+    }
+  }
+  return u32(end - hits) >> 3;
+}
+
+function carry(end: usize, base: u32, counter: usize, at: u32, whole: i32, r0: u32, r1: u32): usize {
+  const total = load<i32>(counter + at);
+  const n = total / whole;
+  store<i32>(counter + at, total - n * whole);
+  const column = at >> 2;
+  store<u32>(end, base + column);
+  store<i32>(end, (n << 1) | <i32>(drawBits(r0, r1, weylOf(column)) & 1), 4);
+  return end + 8;
+}

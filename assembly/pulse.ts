@@ -1,0 +1,265 @@
+import { drawBits, gaussian, rowKey0, rowKey1, uniform, weylOf } from './random';
+
+/**
+ * Pulses move conductances: the write path of a crossbar.
+ *
+ * One pulse is affine in the normalised conductance, g ← scale·g + offset, then limited to the device's rails; n
+ * pulses are n of these. Cycle-to-cycle noise adds σ·√n·ξ after the train (NeuroSim: Chen et al., TCAD 2018, eq. 10).
+ *
+ * A crossbar is described by words in linear memory, `array` (layout: src/crossbar/layout.ts):
+ *   0 G       conductance planes, f32 [2m][rows][stride]: m devices of positive polarity, then m of negative
+ *   1 plane   bytes of one plane
+ *   2 m       devices per polarity
+ *   3 W       cached weights f32 [rows][stride] = gain · (Σ G+ - Σ G-)
+ *   4 scheme  0 single, 1 complementary, 2 alternating, 3 one-sided
+ *   5 gain    f32
+ *   6 counts  pulses that each device has had, u32 [2m][rows][stride]
+ *   7 stats   f64 [3]: LTP pulses, LTD pulses, pulse trains that ended on a rail
+ *   8 sigma   f32, fraction of the range per √pulse
+ *   9 params  0, or per-device f32 planes [6][2m][rows][stride]: LTP scale, offset, LTD scale, offset, low, high
+ *   10–13     f32 LTP scale, LTP offset, LTD scale, LTD offset of every device where params is 0
+ *   14 states f32, stored levels - 1 of a device with discrete states, 0 for a continuous one
+ *   15 left   0, or f32 [rows][stride] of updates still owed, from which every true weight change is taken
+ */
+
+/** Applies `count` hits (see plan.ts) to the devices numbered `replica`; k0, k1 key the noise. */
+export function applyPulses(array: usize, hits: usize, count: u32, replica: u32, k0: u32, k1: u32): void {
+  const m = load<u32>(array, 8);
+  const scheme = load<u32>(array, 16);
+  const left = load<usize>(array, 60);
+  const end = hits + (count << 3);
+  for (; hits < end; hits += 8) {
+    const element = load<u32>(hits);
+    const code = load<i32>(hits, 4);
+    const n = code >> 1;
+    const pulses: u32 = abs(n);
+    const up = u32(n > 0);
+    if (scheme == 0) {
+      movePulses(array, replica, element, up, pulses, k0, k1);
+    } else if (scheme == 1) {
+      movePulses(array, replica, element, up, pulses, k0, k1);
+      movePulses(array, m + replica, element, 1 - up, pulses, k0, k1);
+    } else if (scheme == 2) {
+      const minus: u32 = code & 1;
+      movePulses(array, minus ? m + replica : replica, element, minus ? 1 - up : up, pulses, k0, k1);
+    } else {
+      movePulses(array, up ? replica : m + replica, element, 1, pulses, k0, k1);
+    }
+    const at = load<usize>(array, 12) + (element << 2);
+    const before = load<f32>(at);
+    const after = weightOf(array, element);
+    store<f32>(at, after);
+    if (left) store<f32>(left + (element << 2), load<f32>(left + (element << 2)) - (after - before));
+  }
+}
+
+/** Recomputes the cached weights of `count` elements from the conductances. */
+export function cacheWeights(array: usize, count: u32): void {
+  const w = load<usize>(array, 12);
+  for (let element: u32 = 0; element < count; element++) {
+    store<f32>(w + (element << 2), weightOf(array, element));
+  }
+}
+
+function weightOf(array: usize, element: u32): f32 {
+  const plane = load<u32>(array, 4);
+  const m = load<u32>(array, 8);
+  let at = load<usize>(array) + (element << 2);
+  let plus: f32 = 0;
+  for (let k: u32 = 0; k < m; k++) {
+    plus += load<f32>(at);
+    at += plane;
+  }
+  let minus: f32 = 0;
+  for (let k: u32 = 0; k < m; k++) {
+    minus += load<f32>(at);
+    at += plane;
+  }
+  return load<f32>(array, 20) * (plus - minus);
+}
+
+function movePulses(array: usize, device: u32, element: u32, up: u32, pulses: u32, k0: u32, k1: u32): void {
+  const plane = load<u32>(array, 4);
+  const offset = device * plane + (element << 2);
+  const at = load<usize>(array) + offset;
+  const params = load<usize>(array, 36);
+  let scale: f32;
+  let shift: f32;
+  let low: f32 = 0;
+  let high: f32 = 1;
+  if (params) {
+    const group = plane * (load<u32>(array, 8) << 1);
+    const own = params + offset;
+    const branch = own + (up ? 0 : group << 1);
+    scale = load<f32>(branch);
+    shift = load<f32>(branch + group);
+    low = load<f32>(own + (group << 2));
+    high = load<f32>(own + (group << 2) + group);
+  } else {
+    scale = up ? load<f32>(array, 40) : load<f32>(array, 48);
+    shift = up ? load<f32>(array, 44) : load<f32>(array, 52);
+  }
+  let g = load<f32>(at);
+  for (let k: u32 = 0; k < pulses; k++) {
+    const next = scale * g + shift;
+    g = next < low ? low : next > high ? high : next;
+  }
+  const sigma = load<f32>(array, 32);
+  if (sigma > 0) {
+    const r0 = rowKey0(k0, element);
+    const xi = gaussian(drawBits(r0, rowKey1(k1, r0), weylOf(device)));
+    g = g + sigma * sqrt<f32>(<f32>pulses) * xi;
+  }
+  const states = load<f32>(array, 56);
+  if (states > 0) g = floor<f32>(g * states + 0.5) / states;
+  const stats = load<usize>(array, 28);
+  if (g <= low || g >= high) {
+    g = g <= low ? low : high;
+    store<f64>(stats, load<f64>(stats, 16) + 1, 16);
+  }
+  store<f32>(at, g);
+  const tally = load<usize>(array, 24) + offset;
+  store<u32>(tally, load<u32>(tally) + pulses);
+  const kind: usize = up ? 0 : 8;
+  store<f64>(stats + kind, load<f64>(stats + kind) + <f64>pulses);
+}
+
+/**
+ * Exact programming, the upper bound that reads every device before it writes (with the residual kept in float32):
+ * left += a·c for every pair of a listed line and column, then the largest whole number of pulses that does not
+ * change W by more than what is owed, found from the true conductance by stepping the law. `c` is in units of weight
+ * per unit of a. Hits as in plan.ts; `applyPulses` takes the true change from `left`. `most` limits a train. The
+ * scheme must be single or alternating; the polarity bit chooses the device.
+ */
+export function planExact(
+  array: usize,
+  hits: usize,
+  rows: usize,
+  a: usize,
+  rowCount: u32,
+  cols: usize,
+  c: usize,
+  colCount: u32,
+  stride: u32,
+  replica: u32,
+  most: u32,
+  k0: u32,
+  k1: u32,
+): u32 {
+  const left = load<usize>(array, 60);
+  const m = load<u32>(array, 8);
+  const alternating = load<u32>(array, 16) == 2;
+  const gain = load<f32>(array, 20);
+  let end = hits;
+  for (let k: u32 = 0; k < rowCount; k++) {
+    const row = load<u32>(rows + (k << 2));
+    const factor = load<f32>(a + (k << 2));
+    const r0 = rowKey0(k0, row);
+    const r1 = rowKey1(k1, r0);
+    for (let i: u32 = 0; i < colCount << 2; i += 4) {
+      const column = load<u32>(cols + i);
+      const element = row * stride + column;
+      const owed = load<f32>(left + (element << 2)) + factor * load<f32>(c + i);
+      store<f32>(left + (element << 2), owed);
+      const polarity = drawBits(r0, r1, weylOf(column)) & 1;
+      const minus = alternating && polarity;
+      const up = u32(owed > 0) ^ u32(minus);
+      const n = pulsesWithin(array, minus ? m + replica : replica, element, up, abs(owed) / gain, most);
+      if (n) {
+        store<u32>(end, element);
+        store<i32>(end, ((owed < 0 ? -<i32>n : <i32>n) << 1) | <i32>polarity, 4);
+        end += 8;
+      }
+    }
+  }
+  return u32(end - hits) >> 3;
+}
+
+/** The most pulses in one direction that change the device's conductance by no more than `change`. */
+function pulsesWithin(array: usize, device: u32, element: u32, up: u32, change: f32, most: u32): u32 {
+  const plane = load<u32>(array, 4);
+  const offset = device * plane + (element << 2);
+  const params = load<usize>(array, 36);
+  let scale: f32;
+  let shift: f32;
+  let low: f32 = 0;
+  let high: f32 = 1;
+  if (params) {
+    const group = plane * (load<u32>(array, 8) << 1);
+    const own = params + offset;
+    const branch = own + (up ? 0 : group << 1);
+    scale = load<f32>(branch);
+    shift = load<f32>(branch + group);
+    low = load<f32>(own + (group << 2));
+    high = load<f32>(own + (group << 2) + group);
+  } else {
+    scale = up ? load<f32>(array, 40) : load<f32>(array, 48);
+    shift = up ? load<f32>(array, 44) : load<f32>(array, 52);
+  }
+  const start = load<f32>(load<usize>(array) + offset);
+  let g = start;
+  let n: u32 = 0;
+  while (n < most) {
+    const next = scale * g + shift;
+    const limited = next < low ? low : next > high ? high : next;
+    if (limited == g || abs(limited - start) > change) break;
+    g = limited;
+    n++;
+  }
+  return n;
+}
+
+/**
+ * Modulators to column factors for the planning kernels: the columns with |d| > threshold, ascending.
+ *
+ *   wanted weight change per unit of a:  w = -rate · d
+ *   c0 = w · (w > 0 ? ltp : ltd),  c1 = w · (w > 0 ? ltd : ltp)      pulses per unit of weight, each direction
+ *
+ * d f32 [count]; cols u32, c0, c1 f32 with 16 entries of slack, which are set to 0. Returns the number of columns.
+ */
+export function packColumns(
+  cols: usize,
+  c0: usize,
+  c1: usize,
+  d: usize,
+  count: u32,
+  rate: f32,
+  ltp: f32,
+  ltd: f32,
+  threshold: f32,
+): u32 {
+  let n: u32 = 0;
+  for (let i: u32 = 0; i < count; i++) {
+    const value = load<f32>(d + (i << 2));
+    const w = -rate * value;
+    store<u32>(cols + (n << 2), i);
+    store<f32>(c0 + (n << 2), w * (w > 0 ? ltp : ltd));
+    store<f32>(c1 + (n << 2), w * (w > 0 ? ltd : ltp));
+    n += u32(abs(value) > threshold);
+  }
+  for (let k: u32 = n; k < n + 16; k++) {
+    store<u32>(cols + (k << 2), 0);
+    store<f32>(c0 + (k << 2), 0);
+    store<f32>(c1 + (k << 2), 0);
+  }
+  return n;
+}
+
+/**
+ * Column factors for all columns, in place: c[i] = -rate · d[i] · pulses, 0 where |d| ≤ threshold. count padded to the
+ * stride, whose padding columns have d = 0.
+ */
+export function denseColumns(c: usize, d: usize, count: u32, rate: f32, pulses: f32, threshold: f32): void {
+  for (let i: u32 = 0; i < count; i++) {
+    const value = load<f32>(d + (i << 2));
+    store<f32>(c + (i << 2), abs(value) > threshold ? -rate * value * pulses : <f32>0);
+  }
+}
+
+/** Fills x f32 [count] with uniform(-span, span) draws; element i is drawn under the key's row i, column 0. */
+export function fillUniform(x: usize, count: u32, span: f32, k0: u32, k1: u32): void {
+  for (let i: u32 = 0; i < count; i++) {
+    const r0 = rowKey0(k0, i);
+    store<f32>(x + (i << 2), span * (2 * uniform(drawBits(r0, rowKey1(k1, r0), 0)) - 1));
+  }
+}

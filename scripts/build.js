@@ -1,0 +1,39 @@
+/**
+ * Builds everything: the kernels (three builds of one AssemblyScript source), their inlined form
+ * `src/engine/binary.ts`, and the TypeScript library in dist/.
+ */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+process.chdir(root);
+
+function run(script, args) {
+  const { status } = spawnSync(process.execPath, [script, ...args], { stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 1);
+}
+
+function inline(name, file) {
+  const bytes = readFileSync(file);
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  return `export const ${name} = { hash: '${hash}', base64: '${bytes.toString('base64')}' };\n`;
+}
+
+rmSync('dist', { recursive: true, force: true });
+mkdirSync('dist', { recursive: true });
+for (const target of ['simd', 'scalar', 'debug'])
+  run('node_modules/assemblyscript/bin/asc.js', ['--target', target]);
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+writeFileSync(
+  'src/engine/binary.ts',
+  `/** Made by scripts/build.js: the Wasm kernels, inlined so that any bundler works without configuration. */\n` +
+    `export const VERSION = '${version}';\n` +
+    inline('simd', 'dist/kernels.wasm') +
+    inline('scalar', 'dist/kernels.scalar.wasm'),
+);
+
+run('node_modules/typescript/bin/tsc', ['-p', 'tsconfig.json']);
+chmodSync('dist/cli/main.js', 0o755);

@@ -1,0 +1,20 @@
+/**
+ * The upper bound: every device is read before it is written, the pulse count follows its true state, and what was
+ * not reached is kept in float32 and written later. Not read-free; shown to tell how much is left to gain.
+ */
+import { definePolicy } from './policy.ts';
+
+export const exact = definePolicy({
+  name: 'exact',
+  summary: 'the true state is read before every write, the remainder kept in full precision: the upper bound',
+  source: 'inverse of the device law with residual; cf. program-verify, Chen et al., ICCAD 2015',
+  hardware: 'a read of every updated synapse, a 32-bit word per synapse',
+  readFree: false,
+  settings: {
+    scheme: 'alternating',
+    centre: 'symmetry-point',
+    weightScale: [2, 1],
+    pulses: { kind: 'exact' },
+    balance: 0.25,
+  },
+});

@@ -1,0 +1,48 @@
+/**
+ * The gates that policies are built from.
+ *
+ * - Stop-learning: a layer whose readout is sure of the label writes nothing (margin-based learning; for memristive
+ *   arrays: Brivio et al. 2021 and the references there).
+ * - Error trigger: class errors below a threshold are 0 (Payvand et al., arXiv 1910.06152; Chang et al., JETCAS 2018).
+ * - Event servo: modulators below a threshold are 0, and the threshold follows a target share of events (Payvand et
+ *   al., arXiv 1910.06152: rate-regulated error events; here θ ← θ·e^(0.02·(share - target)/target)).
+ */
+import { exp } from '../engine/deterministic-math.ts';
+import type { Gate } from '../learning/gate.ts';
+import type { PolicySettings } from './policy.ts';
+
+const SERVO_GAIN = 0.02;
+/** Servo thresholds start here, and rise or fall within a few hundred presentations. */
+const SERVO_START = 1e-3;
+
+export function createGate(settings: PolicySettings, layers: number): Gate {
+  const { errorThreshold, eventRate, lineThreshold, stop } = settings;
+  return {
+    lineThreshold,
+    ...(errorThreshold > 0 && { error: errorTrigger(errorThreshold) }),
+    ...(stop < 1 && { confident: (probability) => probability > stop }),
+    ...(eventRate < 1 && eventServo(eventRate, layers)),
+  };
+}
+
+function errorTrigger(threshold: number): NonNullable<Gate['error']> {
+  return (error) => {
+    for (let k = 0; k < error.length; k++) if (Math.abs(error[k]) < threshold) error[k] = 0;
+  };
+}
+
+function eventServo(target: number, layers: number): Pick<Gate, 'modulators' | 'state'> {
+  const thresholds = new Float64Array(layers).fill(SERVO_START);
+  return {
+    state: thresholds,
+    modulators(d, layer) {
+      let events = 0;
+      for (let i = 0; i < d.length; i++) {
+        if (Math.abs(d[i]) < thresholds[layer]) d[i] = 0;
+        else events++;
+      }
+      const share = events / d.length;
+      thresholds[layer] *= exp((SERVO_GAIN * (share - target)) / target);
+    },
+  };
+}

@@ -1,0 +1,17 @@
+/** Pulse counts divided by the slope of the branch they use, taken once, at the cell's starting point. */
+import { definePolicy } from './policy.ts';
+
+export const matchedGain = definePolicy({
+  name: 'matched-gain',
+  summary: 'alternating pair whose LTP and LTD pulse counts are corrected by each branch at the symmetry point',
+  source: 'first-order inverse at a fixed point; cf. Fouda et al., arXiv 1909.01771 (matching rules to devices)',
+  hardware: 'two gains, one random bit per update',
+  readFree: true,
+  settings: {
+    scheme: 'alternating',
+    centre: 'symmetry-point',
+    weightScale: [2, 1],
+    gains: 'matched',
+    balance: 0.25,
+  },
+});

@@ -1,0 +1,21 @@
+/**
+ * Several devices per polarity, of which a global counter selects one for each update: the step becomes finer, and
+ * its noise is averaged (Boybat et al., Nat. Commun. 9:2514, 2018).
+ */
+import { definePolicy } from './policy.ts';
+
+export const multiDevice = definePolicy({
+  name: 'multi-device',
+  summary: 'as read-free, with four devices per polarity and one global selection counter',
+  source: 'Boybat et al., Nat. Commun. 9:2514, 2018',
+  hardware: 'four times the devices, one counter, one random bit per update, one comparator per layer',
+  readFree: true,
+  settings: {
+    scheme: 'alternating',
+    m: 4,
+    centre: 'symmetry-point',
+    weightScale: [4, 2],
+    stop: 0.9,
+    balance: 0.25,
+  },
+});

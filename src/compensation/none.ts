@@ -1,0 +1,11 @@
+/** No compensation: the naive arm that all others are compared with. */
+import { definePolicy } from './policy.ts';
+
+export const none = definePolicy({
+  name: 'none',
+  summary: 'one device against a mid-range reference, stochastic rounding',
+  source: 'common practice; NeuroSim: Chen, Peng & Yu, IEEE TCAD 37:3067, 2018 (W = 2G - 1)',
+  hardware: 'a reference column',
+  readFree: true,
+  settings: { scheme: 'single', weightScale: [1, 1] },
+});

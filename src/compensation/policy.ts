@@ -1,0 +1,69 @@
+/**
+ * Compensation policies: how wanted updates are brought to devices whose steps are nonlinear and asymmetric. A policy
+ * is plain data: the cell, the pulses and the gates it uses, what it costs, and which of its settings may be tuned.
+ */
+import type { PulseScheme } from '../crossbar/pulses.ts';
+import type { Scheme } from '../crossbar/scheme.ts';
+
+export interface PolicySettings {
+  readonly scheme: Scheme;
+  /** Devices per polarity, ≥ 1. */
+  readonly m: number;
+  /** Largest |W| of a cell, hidden layers and output layer. */
+  readonly weightScale: readonly [hidden: number, output: number];
+  /** Where cells start, and where the reference of a single device lies. */
+  readonly centre: 'mid-range' | 'symmetry-point';
+  /** Pulse counts corrected by the slope of each branch at the centre, or not. */
+  readonly gains: 'equal' | 'matched';
+  readonly pulses: PulseScheme;
+  /** Of the output layer, where they differ. */
+  readonly outputPulses?: PulseScheme;
+  /** Stop-learning: no update where the readout gives the label a probability above this; 1: never. */
+  readonly stop: number;
+  /** Error trigger: class errors below this in magnitude count as 0. */
+  readonly errorThreshold: number;
+  /** Event servo: the share of neurons whose modulator may pass, held by an adaptive threshold; 1: all pass. */
+  readonly eventRate: number;
+  /** Lines at or below this mean rate per step take no part. */
+  readonly lineThreshold: number;
+  /** One-sided pairs are refreshed after every so many presentations; 0: never. */
+  readonly refreshEvery: number;
+  /** Balance of LTP and LTD drive (learning rule), strength per unit of membrane; whichever tuning found better. */
+  readonly balance: number;
+}
+
+export interface Policy {
+  /** Lower case with dashes: what a user types. */
+  readonly name: string;
+  /** One sentence. */
+  readonly summary: string;
+  /** Citation. */
+  readonly source: string;
+  /** What a chip needs beyond the array and its drivers. */
+  readonly hardware: string;
+  /** Whether no device is read for the sake of an update. */
+  readonly readFree: boolean;
+  readonly settings: PolicySettings;
+}
+
+/** Settings that do nothing: one device, stochastic rounding, no gate. Policies name what they change. */
+export const plainSettings: PolicySettings = {
+  scheme: 'single',
+  m: 1,
+  weightScale: [1, 1],
+  centre: 'mid-range',
+  gains: 'equal',
+  pulses: { kind: 'stochastic' },
+  stop: 1,
+  errorThreshold: 0,
+  eventRate: 1,
+  lineThreshold: 0,
+  refreshEvery: 0,
+  balance: 0,
+};
+
+export function definePolicy(
+  policy: Omit<Policy, 'settings'> & { readonly settings: Partial<PolicySettings> },
+): Policy {
+  return { ...policy, settings: { ...plainSettings, ...policy.settings } };
+}

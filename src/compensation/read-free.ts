@@ -1,0 +1,20 @@
+/**
+ * The best that one pair can do without reads and without digital memory: alternating updates from the symmetry
+ * point, and no update where the readout is already sure.
+ */
+import { definePolicy } from './policy.ts';
+
+export const readFree = definePolicy({
+  name: 'read-free',
+  summary: 'alternating pair, started at the symmetry point, with stop-learning',
+  source: 'this project; stop-learning as in Brivio et al., Front. Neurosci. 15:580909, 2021',
+  hardware: 'one random bit per update, one comparator per layer',
+  readFree: true,
+  settings: {
+    scheme: 'alternating',
+    centre: 'symmetry-point',
+    weightScale: [2, 1],
+    stop: 0.9,
+    balance: 0.25,
+  },
+});

@@ -1,0 +1,21 @@
+/**
+ * A small digital counter per synapse keeps what has not become a pulse: cancelling updates cancel there and never
+ * reach the device (Nandakumar et al., Front. Neurosci. 14:406, 2020, with 3 fraction bits and stochastic rounding).
+ */
+import { definePolicy } from './policy.ts';
+
+export const residual = definePolicy({
+  name: 'residual',
+  summary: 'alternating pair with a 4-bit counter per synapse (sign and 3 fraction bits)',
+  source: 'Nandakumar et al., Front. Neurosci. 14:406, 2020 (mixed precision), with few bits',
+  hardware: 'a 4-bit counter per synapse, one random number per update',
+  readFree: true,
+  settings: {
+    scheme: 'alternating',
+    centre: 'symmetry-point',
+    weightScale: [2, 1],
+    pulses: { kind: 'residual', bits: 4, block: 1 },
+    stop: 0.9,
+    balance: 0.25,
+  },
+});

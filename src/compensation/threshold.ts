@@ -1,0 +1,21 @@
+/**
+ * Error-triggered updates: a neuron whose modulator is small, and a line that hardly spikes, get no pulses; the
+ * threshold follows a target rate of events.
+ */
+import { definePolicy } from './policy.ts';
+
+export const threshold = definePolicy({
+  name: 'threshold',
+  summary: 'alternating pair; only neurons whose error exceeds an adaptive threshold are updated',
+  source: 'Payvand et al., arXiv 1910.06152 (error-triggered); Chang et al., IEEE JETCAS 8:116, 2018 (thresholds)',
+  hardware: 'one comparator per output line, one threshold per layer',
+  readFree: true,
+  settings: {
+    scheme: 'alternating',
+    centre: 'symmetry-point',
+    weightScale: [2, 1],
+    eventRate: 0.15,
+    lineThreshold: 0.02,
+    balance: 0.25,
+  },
+});

@@ -1,0 +1,212 @@
+/**
+ * A crossbar of memristive synapses: conductances in linear memory, and what is needed to read and write them.
+ *
+ *   W = gain · (Σ_k G⁺_k - Σ_k G⁻_k), conductances normalised to [Gmin, Gmax] = [0, 1]
+ *
+ * The cached W is what reads use; every write keeps it true. Ideal weights are a crossbar without devices.
+ */
+import type { Device } from '../device/device.ts';
+import { pulseStep, stepSize, symmetryPoint } from '../device/law.ts';
+import { drawVariation } from '../device/variation.ts';
+import type { Arena } from '../engine/arena.ts';
+import type { Engine } from '../engine/engine.ts';
+import { deriveKey } from '../engine/reference/random.ts';
+import { STREAM } from '../engine/streams.ts';
+import { groupInputs } from './grouping.ts';
+import { type CrossbarLayout, reserveCrossbar, WORD } from './layout.ts';
+import { counterUnit, type PulseScheme } from './pulses.ts';
+import { gainOf, type Scheme, schemeCode } from './scheme.ts';
+
+export interface CrossbarOptions {
+  /** Presynaptic lines. */
+  readonly rows: number;
+  /** Postsynaptic columns. */
+  readonly columns: number;
+  readonly device: Device;
+  readonly scheme: Scheme;
+  /** Devices per polarity. */
+  readonly m: number;
+  /** Largest |W| of a pair (or of a single device against a mid-range reference). */
+  readonly weightScale: number;
+  /** Where conductances start and, for a single device, where its reference lies. */
+  readonly centre: 'mid-range' | 'symmetry-point';
+  /** Whether pulse counts are corrected by the slope of each branch at the centre. */
+  readonly gains: 'equal' | 'matched';
+  readonly pulses: PulseScheme;
+  /** Initial weights are uniform on ±span. */
+  readonly initialSpan: number;
+  /** Which noise sources act. */
+  readonly noise: { readonly c2c: boolean; readonly d2d: boolean };
+  readonly seed: number;
+  /** Number of the layer, part of every random address. */
+  readonly layer: number;
+  /** Of an image, for counters shared by neighbouring inputs. */
+  readonly inputShape?: readonly [rows: number, columns: number];
+}
+
+export interface Crossbar {
+  readonly options: CrossbarOptions;
+  readonly at: CrossbarLayout;
+  readonly engine: Engine;
+  readonly ideal: boolean;
+  /** Pulses per unit of weight, in each direction of the device. */
+  readonly ltpPulses: number;
+  readonly ltdPulses: number;
+  /** Wanted pulses per unit of weight where one number serves both directions (residual counters). */
+  readonly nominalPulses: number;
+  /** Reads made for the sake of an update, so far. */
+  updateReads: number;
+}
+
+/** Reserves the memory of a crossbar; `buildCrossbar` fills it once the engine exists. */
+export function layoutCrossbar(arena: Arena, options: CrossbarOptions): CrossbarLayout {
+  const { rows, columns, device, m, pulses, noise, inputShape } = options;
+  const ideal = device.law.kind === 'ideal';
+  const counterRows =
+    !ideal && pulses.kind === 'residual' ? groupInputs(rows, pulses.block, inputShape).groups : 0;
+  return reserveCrossbar(arena, {
+    rows,
+    columns,
+    m: ideal ? 0 : m,
+    varied: !ideal && (noise.d2d || device.stuck.fraction > 0),
+    counterRows,
+    owed: !ideal && pulses.kind === 'exact',
+  });
+}
+
+export function buildCrossbar(engine: Engine, at: CrossbarLayout, options: CrossbarOptions): Crossbar {
+  const { device, gains, m, scheme, weightScale } = options;
+  const gain = gainOf(scheme, weightScale, m);
+  const { law } = device;
+  if (law.kind === 'ideal') {
+    drawWeights(engine, at, options);
+    return { options, at, engine, ideal: true, ltpPulses: 1, ltdPulses: 1, nominalPulses: 1, updateReads: 0 };
+  }
+  const share = scheme === 'complementary' ? 2 : 1;
+  const step = stepSize(law, centreOf(options));
+  const [ltp, ltd] = gains === 'matched' ? [1 / step.up, 1 / step.down] : [law.ltp.pulses, law.ltd.pulses];
+  const crossbar: Crossbar = {
+    options,
+    at,
+    engine,
+    ideal: false,
+    ltpPulses: ltp / (gain * share),
+    ltdPulses: ltd / (gain * share),
+    nominalPulses: device.levels / (gain * share),
+    updateReads: 0,
+  };
+  describe(crossbar, gain);
+  if (at.params > 0) drawDevices(crossbar);
+  if (at.counterRows > 0) drawGroups(crossbar);
+  drawWeights(engine, at, options);
+  spreadConductances(crossbar, gain);
+  engine.kernels.cacheWeights(at.array, at.rows * at.stride);
+  return crossbar;
+}
+
+/** Normalised conductance around which the cell is set up. */
+export function centreOf({ centre, device }: Pick<CrossbarOptions, 'centre' | 'device'>): number {
+  return centre === 'symmetry-point' ? (symmetryPoint(device.law) ?? 0.5) : 0.5;
+}
+
+/** Units of a residual counter in one pulse. */
+export function unitOf(pulses: PulseScheme): number {
+  return pulses.kind === 'residual' ? counterUnit(pulses.bits) : 1;
+}
+
+function describe({ engine, at, options }: Crossbar, gain: number): void {
+  const { device, m, noise, scheme } = options;
+  const words = engine.u32(at.array, 16);
+  const reals = engine.f32(at.array, 16);
+  words[WORD.g] = at.g;
+  words[WORD.plane] = at.rows * at.stride * 4;
+  words[WORD.m] = m;
+  words[WORD.w] = at.w;
+  words[WORD.scheme] = schemeCode(scheme);
+  reals[WORD.gain] = gain;
+  words[WORD.counts] = at.counts;
+  words[WORD.stats] = at.stats;
+  reals[WORD.sigma] = noise.c2c ? device.c2c : 0;
+  words[WORD.params] = at.params;
+  words[WORD.left] = at.left;
+  reals[WORD.states] = device.states > 0 ? device.states - 1 : 0;
+  if (device.law.kind !== 'affine') return;
+  const step = pulseStep(device.law);
+  reals[WORD.ltpScale] = step.ltpScale;
+  reals[WORD.ltpOffset] = step.ltpOffset;
+  reals[WORD.ltdScale] = step.ltdScale;
+  reals[WORD.ltdOffset] = step.ltdOffset;
+}
+
+function drawDevices({ engine, at, options }: Crossbar): void {
+  const { noise, seed, layer } = options;
+  const device = noise.d2d ? options.device : withoutSpread(options.device);
+  const count = at.rows * at.stride;
+  const group = 2 * at.m * count * 4;
+  for (let plane = 0; plane < 2 * at.m; plane++) {
+    const view = (parameter: number) =>
+      engine.f32(at.params + parameter * group + plane * count * 4, count);
+    drawVariation({
+      device,
+      seed,
+      layer,
+      plane,
+      count,
+      out: {
+        ltpScale: view(0),
+        ltpOffset: view(1),
+        ltdScale: view(2),
+        ltdOffset: view(3),
+        low: view(4),
+        high: view(5),
+      },
+    });
+  }
+}
+
+function withoutSpread(device: Device): Device {
+  const variation = Object.fromEntries(
+    Object.keys(device.variation).map((key) => [key, { std: 0, distribution: 'normal' }]),
+  ) as unknown as Device['variation'];
+  return { ...device, variation };
+}
+
+function drawGroups({ engine, at, options }: Crossbar): void {
+  if (options.pulses.kind !== 'residual') return;
+  const { groupOf } = groupInputs(at.rows, options.pulses.block, options.inputShape);
+  engine.u32(at.groups, at.rows).set(groupOf);
+}
+
+/** Initial weights, uniform on ±span, into W; padding columns are 0. */
+function drawWeights(engine: Engine, at: CrossbarLayout, { initialSpan, seed, layer }: CrossbarOptions): void {
+  const [k0, k1] = deriveKey(seed, STREAM.initialWeights, layer);
+  engine.kernels.fillUniform(at.w, at.rows * at.stride, initialSpan, k0, k1);
+  const w = engine.f32(at.w, at.rows * at.stride);
+  for (let row = 0; row < at.rows; row++) w.fill(0, row * at.stride + at.columns, (row + 1) * at.stride);
+}
+
+/** Sets conductances that give the drawn weights: a pair moves apart from the centre, a single from its reference. */
+function spreadConductances({ engine, at, options }: Crossbar, gain: number): void {
+  const { m, scheme } = options;
+  const centre = centreOf(options);
+  const count = at.rows * at.stride;
+  const w = engine.f32(at.w, count);
+  const reach = scheme === 'single' ? 1 / (gain * m) : 0.5 / (gain * m);
+  for (let plane = 0; plane < 2 * m; plane++) {
+    const g = engine.f32(at.g + plane * count * 4, count);
+    const side = plane < m ? reach : scheme === 'single' ? 0 : -reach;
+    const [low, high] = railsOf(engine, at, plane);
+    for (let i = 0; i < count; i++)
+      g[i] = Math.min(Math.max(centre + side * w[i], low?.[i] ?? 0), high?.[i] ?? 1);
+    if (scheme === 'single' && plane >= m) g.fill(centre);
+    for (let row = 0; row < at.rows; row++) g.fill(centre, row * at.stride + at.columns, (row + 1) * at.stride);
+  }
+}
+
+function railsOf(engine: Engine, at: CrossbarLayout, plane: number): [Float32Array?, Float32Array?] {
+  if (at.params === 0) return [];
+  const count = at.rows * at.stride;
+  const group = 2 * at.m * count * 4;
+  const view = (parameter: number) => engine.f32(at.params + parameter * group + plane * count * 4, count);
+  return [view(4), view(5)];
+}

@@ -1,0 +1,91 @@
+/**
+ * Where the parts of one crossbar lie in linear memory, and the words that describe it to the kernels
+ * (`assembly/pulse.ts`: `array`).
+ */
+import { type Arena, strideOf } from '../engine/arena.ts';
+import type { Pointer } from '../engine/kernels.ts';
+
+/** Indices of the describing words. */
+export const WORD = {
+  g: 0,
+  plane: 1,
+  m: 2,
+  w: 3,
+  scheme: 4,
+  gain: 5,
+  counts: 6,
+  stats: 7,
+  sigma: 8,
+  params: 9,
+  ltpScale: 10,
+  ltpOffset: 11,
+  ltdScale: 12,
+  ltdOffset: 13,
+  states: 14,
+  left: 15,
+} as const;
+
+/** Hits that the planning kernels may list at once; longer plans are cut into runs of rows. */
+export const HIT_CAPACITY = 1 << 17;
+
+export interface CrossbarShape {
+  readonly rows: number;
+  readonly columns: number;
+  /** Devices per polarity; 0 for ideal weights, which have no devices. */
+  readonly m: number;
+  /** Whether every device has parameters of its own. */
+  readonly varied: boolean;
+  /** Rows of residual counters, 0 for none. */
+  readonly counterRows: number;
+  /** Whether updates still owed are kept in float32 (exact programming). */
+  readonly owed: boolean;
+}
+
+export interface CrossbarLayout extends CrossbarShape {
+  /** Floats from one row to the next. */
+  readonly stride: number;
+  readonly array: Pointer;
+  readonly g: Pointer;
+  readonly w: Pointer;
+  readonly counts: Pointer;
+  readonly stats: Pointer;
+  readonly params: Pointer;
+  readonly counters: Pointer;
+  readonly groups: Pointer;
+  readonly left: Pointer;
+  /** Scratch of an update: rows and their factors, columns and theirs, coincidence trains, hits. */
+  readonly lines: Pointer;
+  readonly factors: Pointer;
+  readonly cols: Pointer;
+  readonly c0: Pointer;
+  readonly c1: Pointer;
+  readonly trains: Pointer;
+  readonly hits: Pointer;
+}
+
+export function reserveCrossbar(arena: Arena, shape: CrossbarShape): CrossbarLayout {
+  const { rows, columns, m, varied, counterRows, owed } = shape;
+  const stride = strideOf(columns);
+  const plane = rows * stride * 4;
+  const optional = (bytes: number): Pointer => (bytes > 0 ? arena.reserve(bytes) : 0);
+  return {
+    ...shape,
+    stride,
+    array: arena.reserve(64),
+    g: optional(2 * m * plane),
+    w: arena.reserve(plane),
+    counts: optional(2 * m * plane),
+    stats: arena.reserve(24),
+    params: optional(varied ? 6 * 2 * m * plane : 0),
+    counters: optional(counterRows * stride * 4),
+    groups: optional(counterRows > 0 ? rows * 4 : 0),
+    left: optional(owed ? plane : 0),
+    lines: arena.reserve((rows + 16) * 4),
+    factors: arena.reserve((rows + 16) * 4),
+    cols: arena.reserve((stride + 16) * 4),
+    c0: arena.reserve((stride + 16) * 4),
+    c1: arena.reserve((stride + 16) * 4),
+    trains: arena.reserve((stride + 16) * 4),
+    hits: optional(m > 0 ? Math.max(HIT_CAPACITY, stride) * 8 + 64 : 0),
+  };
+}

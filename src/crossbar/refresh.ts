@@ -1,0 +1,49 @@
+/**
+ * Refresh of one-sided pairs: LTP alone drives both devices towards their upper rail, where steps vanish. Where the
+ * larger conductance is above 0.75 and the smaller above 0.25 of the range, both are reset and the difference is
+ * programmed anew on one of them (Burr et al., IEDM 2014: "occasional RESET"; thresholds of aihwkit's
+ * OneSidedUnitCell). Costs a read of every device: not read-free.
+ */
+import { inversePulses } from '../device/law.ts';
+import { deriveKey, drawBits, gaussian, rowKey } from '../engine/reference/random.ts';
+import { STREAM } from '../engine/streams.ts';
+import type { Crossbar } from './crossbar.ts';
+
+const FULL = 0.75;
+const USED = 0.25;
+
+/** Reads all pairs of a crossbar and rewrites the exhausted ones; returns how many. */
+export function refreshPairs(crossbar: Crossbar, update: number): number {
+  const { at, engine, options } = crossbar;
+  const { device, layer, m, noise, seed } = options;
+  if (device.law.kind !== 'affine') return 0;
+  const count = at.rows * at.stride;
+  const key = deriveKey(seed, STREAM.cycleToCycle, layer + 0x8000, update);
+  const stats = engine.f64(at.stats, 3);
+  let refreshed = 0;
+  for (let k = 0; k < m; k++) {
+    const plus = engine.f32(at.g + k * count * 4, count);
+    const minus = engine.f32(at.g + (m + k) * count * 4, count);
+    const counts = [k, m + k].map((plane) => engine.u32(at.counts + plane * count * 4, count));
+    for (let row = 0; row < at.rows; row++) {
+      for (let i = row * at.stride; i < row * at.stride + at.columns; i++) {
+        if (Math.max(plus[i], minus[i]) <= FULL || Math.min(plus[i], minus[i]) <= USED) continue;
+        const difference = plus[i] - minus[i];
+        const pulses = Math.round(inversePulses(device.law, 0, Math.abs(difference)));
+        const xi = noise.c2c ? gaussian(drawBits(rowKey(key, i), k)) : 0;
+        const g = Math.abs(difference) + device.c2c * Math.sqrt(pulses) * xi;
+        plus[i] = difference > 0 ? Math.min(Math.max(g, 0), 1) : 0;
+        minus[i] = difference > 0 ? 0 : Math.min(Math.max(g, 0), 1);
+        counts[difference > 0 ? 0 : 1][i] += pulses;
+        counts[0][i] += 1;
+        counts[1][i] += 1;
+        stats[0] += pulses;
+        stats[1] += 2;
+        refreshed++;
+      }
+    }
+  }
+  crossbar.updateReads += 2 * m * at.rows * at.columns;
+  if (refreshed > 0) engine.kernels.cacheWeights(at.array, count);
+  return refreshed;
+}

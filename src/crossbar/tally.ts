@@ -1,0 +1,93 @@
+/** What a crossbar has been through: pulses, reads, and where its conductances and weights are now. */
+import { sha256 } from '@noble/hashes/sha2.js';
+import type { Crossbar } from './crossbar.ts';
+
+/** Equal-width bins between `low` and `high`; what lies outside is counted in the outermost. */
+export interface Histogram {
+  readonly low: number;
+  readonly high: number;
+  readonly counts: readonly number[];
+}
+
+export interface CrossbarTally {
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly ltpPulses: number;
+  readonly ltdPulses: number;
+  /** Pulse trains whose device ended on a rail. */
+  readonly clippedPulses: number;
+  readonly maxPulsesPerDevice: number;
+  /** Device reads made for the sake of an update. */
+  readonly updateReads: number;
+  /** Normalised conductance (0–1) of every device that is written; absent for ideal weights. */
+  readonly conductances?: Histogram;
+  readonly weights: Histogram;
+  /** Devices by pulses received: bin 0 holds devices without a pulse, bin k those with 2^(k-1) … 2^k - 1. */
+  readonly pulsesPerDevice?: readonly number[];
+}
+
+const BINS = 50;
+
+export function tallyCrossbar(crossbar: Crossbar): CrossbarTally {
+  const { at, engine, ideal, updateReads } = crossbar;
+  const [ltpPulses, ltdPulses, clippedPulses] = engine.f64(at.stats, 3);
+  let size = 0;
+  for (const row of rowsOf(crossbar, at.w)) for (const w of row) size = Math.max(size, Math.abs(w));
+  const weights = emptyHistogram(size > 0 ? -size : -1, size > 0 ? size : 1);
+  for (const row of rowsOf(crossbar, at.w)) for (const w of row) count(weights, w);
+  const shared = { inputs: at.rows, outputs: at.columns, ltpPulses, ltdPulses, clippedPulses, updateReads, weights };
+  if (ideal) return { ...shared, maxPulsesPerDevice: 0 };
+
+  const conductances = emptyHistogram(0, 1);
+  const pulsesPerDevice = [0];
+  let maxPulsesPerDevice = 0;
+  for (const plane of writtenPlanes(crossbar)) {
+    for (const row of rowsOf(crossbar, at.g + plane)) for (const g of row) count(conductances, g);
+    for (let row = 0; row < at.rows; row++)
+      for (const n of engine.u32(at.counts + plane + row * at.stride * 4, at.columns)) {
+        const bin = n === 0 ? 0 : 32 - Math.clz32(n);
+        while (pulsesPerDevice.length <= bin) pulsesPerDevice.push(0);
+        pulsesPerDevice[bin]++;
+        maxPulsesPerDevice = Math.max(maxPulsesPerDevice, n);
+      }
+  }
+  return { ...shared, maxPulsesPerDevice, conductances, pulsesPerDevice };
+}
+
+/** Pulses given so far, both directions. */
+export function pulsesOf({ at, engine }: Crossbar): number {
+  const stats = engine.f64(at.stats, 2);
+  return stats[0] + stats[1];
+}
+
+/** SHA-256 over the conductances (or ideal weights) of crossbars, in order of layer, plane, row and column. */
+export function hashConductances(crossbars: readonly Crossbar[]): string {
+  const hash = sha256.create();
+  for (const crossbar of crossbars) {
+    const { at, ideal } = crossbar;
+    const planes = ideal ? [at.w] : writtenPlanes(crossbar).map((plane) => at.g + plane);
+    for (const plane of planes)
+      for (const { buffer, byteOffset, byteLength } of rowsOf(crossbar, plane))
+        hash.update(new Uint8Array(buffer, byteOffset, byteLength));
+  }
+  return Array.from(hash.digest(), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** Byte offsets, within the conductances, of the planes that pulses can move. */
+function writtenPlanes({ at, options }: Crossbar): number[] {
+  const planes = options.scheme === 'single' ? at.m : 2 * at.m;
+  return Array.from({ length: planes }, (_, plane) => plane * at.rows * at.stride * 4);
+}
+
+function* rowsOf({ at, engine }: Crossbar, plane: number): Generator<Float32Array> {
+  for (let row = 0; row < at.rows; row++) yield engine.f32(plane + row * at.stride * 4, at.columns);
+}
+
+function emptyHistogram(low: number, high: number): { low: number; high: number; counts: number[] } {
+  return { low, high, counts: new Array<number>(BINS).fill(0) };
+}
+
+function count({ low, high, counts }: { low: number; high: number; counts: number[] }, value: number): void {
+  const bin = Math.floor(((value - low) / (high - low)) * BINS);
+  counts[Math.min(Math.max(bin, 0), BINS - 1)]++;
+}

@@ -1,0 +1,57 @@
+/** The curve of one device under a train of pulses: what a laboratory measures. */
+import { deriveKey, drawBits, gaussian, rowKey } from '../engine/reference/random.ts';
+import { STREAM } from '../engine/streams.ts';
+import { MemspikeError } from '../errors.ts';
+import type { Device } from './device.ts';
+import { pulseStep } from './law.ts';
+
+/**
+ * Conductance (0–1) before the first pulse and after each one; length 1 + Σ|run|.
+ *
+ * `runs` are signed, whole numbers of pulses: [100, −100] is 100 LTP, then 100 LTD. Starts at `start` (default 0).
+ * With `noise`, every pulse adds the device's cycle-to-cycle noise, drawn under `seed` (default 0). A device with
+ * discrete states takes the nearest one after every pulse. Throws for the ideal device, which takes no pulses.
+ */
+export function response(
+  device: Pick<Device, 'law' | 'c2c' | 'states'>,
+  runs: readonly number[],
+  options: { start?: number; noise?: boolean; seed?: number } = {},
+): Float64Array {
+  const { start = 0, noise = false, seed = 0 } = options;
+  const { law, c2c, states } = device;
+  if (law.kind === 'ideal')
+    throw new MemspikeError('DEVICE', 'ideal weights take no pulses', {
+      hint: 'show the linear device instead',
+    });
+  if (!(start >= 0 && start <= 1))
+    throw new MemspikeError('DEVICE', 'a normalised conductance out of range', {
+      where: 'start',
+      received: start,
+      accepted: '0 to 1',
+    });
+  let total = 0;
+  for (const run of runs) {
+    if (!Number.isSafeInteger(run))
+      throw new MemspikeError('DEVICE', 'not a number of pulses', {
+        where: 'runs',
+        received: run,
+        accepted: 'whole numbers, positive for LTP, negative for LTD',
+      });
+    total += Math.abs(run);
+  }
+  const step = pulseStep(law);
+  const key = deriveKey(seed, STREAM.cycleToCycle);
+  const curve = new Float64Array(total + 1);
+  let g = start;
+  let pulse = 0;
+  curve[0] = g;
+  for (const run of runs)
+    for (let i = 0; i < Math.abs(run); i++) {
+      g = run > 0 ? step.ltpScale * g + step.ltpOffset : step.ltdScale * g + step.ltdOffset;
+      if (noise) g += c2c * gaussian(drawBits(rowKey(key, pulse), 0));
+      g = Math.min(Math.max(g, 0), 1);
+      if (states > 1) g = Math.floor(g * (states - 1) + 0.5) / (states - 1);
+      curve[++pulse] = g;
+    }
+  return curve;
+}

@@ -1,0 +1,45 @@
+/**
+ * Where everything lies in linear memory. Regions are reserved before the memory exists, so that it is created once,
+ * at its full size: views never detach, and a network that does not fit is refused before anything is allocated.
+ */
+import { MemspikeError } from '../errors.ts';
+
+/** The first byte that belongs to the caller: the kernels' own constants lie below. */
+const BASE = 4096;
+const ALIGNMENT = 64;
+/** What 32-bit linear memory can address. */
+const WALL = 4294967296;
+
+export interface Arena {
+  /** Reserves `bytes` bytes, 64-byte aligned and zero at the start, and returns their address. */
+  reserve(bytes: number): number;
+  /** Bytes of linear memory needed for all that has been reserved. */
+  size(): number;
+}
+
+export function createArena(): Arena {
+  let end = BASE;
+  return {
+    reserve(bytes) {
+      const at = end;
+      end = Math.ceil((end + bytes) / ALIGNMENT) * ALIGNMENT;
+      if (end > WALL - 65536)
+        throw new MemspikeError('MEMORY', 'the network does not fit into the 4 GiB of Wasm memory', {
+          received: `${(end / 2 ** 30).toFixed(2)} GiB or more`,
+          accepted: 'up to 4 GiB in all layers',
+          hint: 'fewer or smaller layers, fewer devices per synapse, or no device-to-device variation',
+        });
+      return at;
+    },
+    size: () => end,
+  };
+}
+
+/**
+ * Floats from one row to the next: the columns padded to 16, plus 16 where rows would otherwise lie a multiple of
+ * 4 KiB apart, which makes their cache lines compete.
+ */
+export function strideOf(columns: number): number {
+  const padded = Math.ceil(columns / 16) * 16;
+  return padded % 1024 === 0 ? padded + 16 : padded;
+}

@@ -1,0 +1,91 @@
+/**
+ * The one place where Wasm is instantiated. @assemblyscript/loader decodes aborts and links the memory; the kernels
+ * are then called through the raw exports, since the loader's own wrappers cost four times as much per call
+ * (docs/decisions/0001).
+ */
+import { instantiate as link } from '@assemblyscript/loader';
+import { MemspikeError } from '../errors.ts';
+import { scalar, simd } from './binary.ts';
+import type { KernelSource } from './engine.ts';
+import type { Kernels } from './kernels.ts';
+
+export type Build = 'simd' | 'scalar';
+
+const PAGE = 65536;
+
+/** A module that is valid only where 128-bit SIMD is: (func (result v128) (i32.const 0) i8x16.splat). */
+const SIMD_PROBE = new Uint8Array([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 8, 1, 6, 0, 65, 0, 253, 15, 11,
+]);
+
+const compiled = new Map<Build, Promise<WebAssembly.Module>>();
+
+export interface Instantiated {
+  readonly memory: WebAssembly.Memory;
+  readonly kernels: Kernels;
+  readonly hash: string;
+  readonly build: Build;
+}
+
+export async function instantiate(options: {
+  bytes: number;
+  build?: Build;
+  source?: KernelSource;
+}): Promise<Instantiated> {
+  const { bytes, source } = options;
+  const build = options.build ?? (WebAssembly.validate(SIMD_PROBE) ? 'simd' : 'scalar');
+  const pages = Math.ceil(bytes / PAGE);
+  const memory = allocate(pages, bytes);
+  const module = source ? await compileFrom(source) : await compileInlined(build);
+  const result = await link(module, { env: { memory } });
+  return {
+    memory,
+    kernels: result.instance.exports as unknown as Kernels,
+    hash: source ? 'custom' : (build === 'simd' ? simd : scalar).hash,
+    build,
+  };
+}
+
+function allocate(pages: number, bytes: number): WebAssembly.Memory {
+  try {
+    return new WebAssembly.Memory({ initial: pages });
+  } catch (cause) {
+    throw new MemspikeError('MEMORY', 'this machine did not give the linear memory that the network needs', {
+      received: `${(bytes / 2 ** 20).toFixed(0)} MiB`,
+      hint: 'smaller layers, fewer devices per synapse, or fewer workers',
+      cause,
+    });
+  }
+}
+
+function compileInlined(build: Build): Promise<WebAssembly.Module> {
+  let module = compiled.get(build);
+  if (!module) {
+    module = WebAssembly.compile(decode((build === 'simd' ? simd : scalar).base64));
+    compiled.set(build, module);
+  }
+  return module;
+}
+
+async function compileFrom({ module, bytes, url }: KernelSource): Promise<WebAssembly.Module> {
+  if (module) return module;
+  if (bytes) return WebAssembly.compile(bytes);
+  if (url === undefined)
+    throw new MemspikeError('WASM', 'a kernel source names nothing', {
+      accepted: 'one of { module }, { bytes } or { url }',
+    });
+  const response = await fetch(url);
+  if (!response.ok)
+    throw new MemspikeError('WASM', `the kernels could not be fetched (HTTP ${response.status})`, {
+      where: String(url),
+      hint: 'serve node_modules/memspike/dist/kernels.wasm there, or leave the source out to use the inlined copy',
+    });
+  return WebAssembly.compile(await response.arrayBuffer());
+}
+
+function decode(base64: string): Uint8Array<ArrayBuffer> {
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}

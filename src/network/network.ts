@@ -1,0 +1,66 @@
+/**
+ * A network: an encoder and a list of layers over one engine. Plain data; `present` runs a sample through it.
+ */
+import type { CrossbarOptions } from '../crossbar/crossbar.ts';
+import { createArena } from '../engine/arena.ts';
+import { type Backend, createEngine, type Engine, type KernelSource } from '../engine/engine.ts';
+import { type Encoder, type EncoderOptions, layoutEncoder } from './encoder.ts';
+import { buildLayer, type Layer, layoutLayer } from './layer.ts';
+import { type NeuronOptions, RESETS } from './neuron.ts';
+import { layoutTraces, type Traces } from './traces.ts';
+
+export interface NetworkOptions {
+  readonly inputs: number;
+  readonly classes: number;
+  /** Steps of a presentation. */
+  readonly steps: number;
+  readonly encoder: EncoderOptions;
+  readonly neuron: NeuronOptions;
+  /** One entry per layer, the output layer last: columns of one are rows of the next. */
+  readonly crossbars: readonly CrossbarOptions[];
+  /** Whether presynaptic traces are kept, for updates within a presentation. */
+  readonly traces: boolean;
+  readonly backend?: Backend;
+  readonly source?: KernelSource;
+}
+
+export interface Network {
+  readonly options: NetworkOptions;
+  readonly engine: Engine;
+  readonly encoder: Encoder;
+  readonly layers: readonly Layer[];
+  /** Presynaptic traces of each layer's lines, where they are kept. */
+  readonly traces: readonly Traces[];
+  readonly neuron: NeuronCoefficients;
+  /** Bytes of linear memory in use. */
+  readonly bytes: number;
+}
+
+export interface NeuronCoefficients extends NeuronOptions {
+  readonly resetCode: number;
+}
+
+export async function createNetwork(options: NetworkOptions): Promise<Network> {
+  const { inputs, classes, steps, crossbars, backend, source, neuron } = options;
+  const arena = createArena();
+  const encoder = layoutEncoder(arena, options.encoder, inputs, steps);
+  const layouts = crossbars.map((crossbar, index) =>
+    layoutLayer(arena, crossbar, { index, output: index === crossbars.length - 1, classes }),
+  );
+  const traces = options.traces ? crossbars.map(({ rows }) => layoutTraces(arena, rows)) : [];
+  const engine = await createEngine({ bytes: arena.size(), backend, source });
+  return {
+    options,
+    engine,
+    encoder,
+    layers: layouts.map((layout) => buildLayer(engine, layout)),
+    traces,
+    neuron: { ...neuron, resetCode: RESETS.indexOf(neuron.reset) },
+    bytes: arena.size(),
+  };
+}
+
+/** Synapses in all layers. */
+export function synapsesOf({ layers }: Network): number {
+  return layers.reduce((sum, { crossbar }) => sum + crossbar.rows * crossbar.columns, 0);
+}

@@ -1,0 +1,94 @@
+/**
+ * One presentation: a sample runs through all layers, step by step. What is done with it beyond the forward pass
+ * (errors, updates) is an observer's business.
+ */
+import type { Key } from '../engine/reference/random.ts';
+import { encode } from './encoder.ts';
+import type { Layer } from './layer.ts';
+import type { Network } from './network.ts';
+import { clearTraces } from './traces.ts';
+
+export interface Observer {
+  /** After a layer's neurons have taken step t; `spikes` of them have spiked. */
+  layer(layer: Layer, t: number, spikes: number): void;
+  /** After all layers have taken step t. */
+  step(t: number): void;
+}
+
+/** Presents the sample whose bytes begin at `offset` of `samples`; `key` draws its spikes. */
+export function present(
+  network: Network,
+  samples: Uint8Array,
+  offset: number,
+  key: Key,
+  observer?: Observer,
+): void {
+  const { engine, encoder, layers, options } = network;
+  const { kernels } = engine;
+  encode(engine, encoder, samples, offset, key);
+  for (const layer of layers) kernels.clear(layer.stateStart, layer.stateBytes);
+  for (const traces of network.traces) clearTraces(engine, traces);
+  const spiking = encoder.options.kind !== 'current';
+  if (!spiking) holdCurrent(network);
+  const offsets = engine.u32(encoder.offsets, options.steps + 1);
+  for (let t = 0; t < options.steps; t++) {
+    let events = encoder.events + offsets[t] * 4;
+    let count = spiking ? offsets[t + 1] - offsets[t] : 0;
+    for (const layer of layers) {
+      if (network.traces.length > 0) stepTraces(network, layer.index, events, count);
+      kernels.vmmEvents(layer.current, layer.crossbar.w, layer.stride, events, count);
+      if (layer.index === 0 && !spiking) kernels.add(layer.current, layer.drive, layer.stride);
+      const spikes = stepNeurons(network, layer);
+      if (layer.output) kernels.add(layer.scores, layer.u, layer.classStride);
+      else kernels.vmmEvents(layer.scores, layer.readout, layer.classStride, layer.spikes, spikes);
+      observer?.layer(layer, t, spikes);
+      events = layer.spikes;
+      count = spikes;
+    }
+    observer?.step(t);
+  }
+}
+
+/** The constant current of an encoder without spikes, from the weights as they are now. */
+export function holdCurrent({ engine, encoder, layers }: Network): void {
+  const { kernels } = engine;
+  const [first] = layers;
+  kernels.clear(first.drive, first.stride * 4);
+  kernels.vmmLines(first.drive, first.crossbar.w, first.stride, encoder.lines, encoder.rates, encoder.active);
+}
+
+/** The class with the highest score of a layer's readout. */
+export function classOf({ engine }: Network, { scores, classes }: Layer): number {
+  const values = engine.f32(scores, classes);
+  let best = 0;
+  for (let k = 1; k < classes; k++) if (values[k] > values[best]) best = k;
+  return best;
+}
+
+function stepNeurons({ engine, neuron }: Network, layer: Layer): number {
+  const { alpha, beta, gamma, rho, theta } = neuron;
+  const gain = layer.index === 0 ? neuron.inputGain : neuron.layerGain;
+  return engine.kernels.lifStep(
+    layer.q,
+    layer.p,
+    layer.r,
+    layer.u,
+    layer.current,
+    layer.counts,
+    layer.spikes,
+    layer.stride,
+    alpha,
+    beta,
+    (1 - beta) * gain,
+    rho,
+    gamma,
+    layer.output ? Number.POSITIVE_INFINITY : theta,
+    neuron.resetCode,
+  );
+}
+
+function stepTraces({ engine, neuron, traces }: Network, index: number, events: number, count: number): void {
+  const { p, q, sum, padded } = traces[index];
+  const { alpha, beta } = neuron;
+  engine.kernels.traceStep(p, q, sum, padded, events, count, alpha, beta, 1 - beta);
+}

@@ -1,0 +1,23 @@
+/** Presynaptic traces: the low-pass filtered spikes of a crossbar's lines. Equations: `assembly/trace.ts`. */
+import type { Arena } from '../engine/arena.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { Pointer } from '../engine/kernels.ts';
+
+export interface Traces {
+  /** Lines, padded to a multiple of 4. */
+  readonly padded: number;
+  readonly p: Pointer;
+  readonly q: Pointer;
+  /** Σ of p since the last update. */
+  readonly sum: Pointer;
+}
+
+export function layoutTraces(arena: Arena, lines: number): Traces {
+  const padded = Math.ceil(lines / 4) * 4;
+  const words = () => arena.reserve(padded * 4);
+  return { padded, p: words(), q: words(), sum: words() };
+}
+
+export function clearTraces({ kernels }: Engine, { padded, p, q, sum }: Traces): void {
+  for (const at of [p, q, sum]) kernels.clear(at, padded * 4);
+}

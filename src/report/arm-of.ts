@@ -1,0 +1,62 @@
+/** Which arm a run belongs to: the one place of the report that looks inside a run's configuration. */
+import type { RunRecord } from '../experiment/record.ts';
+
+export interface ArmName {
+  readonly device: string;
+  readonly policy: string;
+  /** Cycle-to-cycle noise of the pulses. */
+  readonly noise: 'on' | 'off';
+}
+
+/** The runs of one arm, in the order in which they came. */
+export interface ArmRuns extends ArmName {
+  readonly runs: readonly RunRecord[];
+}
+
+export function armOf({ config }: RunRecord): ArmName {
+  return {
+    device: config.device.name,
+    policy: config.compensation.policy,
+    noise: config.noise.c2c ? 'on' : 'off',
+  };
+}
+
+/** Runs gathered by arm; arms in order of first appearance. */
+export function groupByArm(records: readonly RunRecord[]): readonly ArmRuns[] {
+  const groups = new Map<string, { readonly arm: ArmName; readonly runs: RunRecord[] }>();
+  for (const record of records) {
+    const arm = armOf(record);
+    const key = JSON.stringify([arm.device, arm.policy, arm.noise]);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { arm, runs: [record] });
+    else group.runs.push(record);
+  }
+  return [...groups.values()].map(({ arm, runs }) => ({ ...arm, runs }));
+}
+
+/** Arms that share a device, under the title of their panel. */
+export interface DeviceGroup<Arm> {
+  readonly title: string;
+  readonly device: string;
+  readonly arms: readonly Arm[];
+}
+
+/** Arms gathered by device, and by noise where both occur; groups in order of first appearance. */
+export function groupByDevice<Arm extends Omit<ArmName, 'policy'>>(
+  arms: readonly Arm[],
+): readonly DeviceGroup<Arm>[] {
+  const bothNoises = new Set(arms.map((arm) => arm.noise)).size > 1;
+  const groups = new Map<string, { readonly device: string; readonly arms: Arm[] }>();
+  for (const arm of arms) {
+    const title = bothNoises ? `${arm.device}, noise ${arm.noise}` : arm.device;
+    const group = groups.get(title);
+    if (group === undefined) groups.set(title, { device: arm.device, arms: [arm] });
+    else group.arms.push(arm);
+  }
+  return [...groups].map(([title, group]) => ({ title, ...group }));
+}
+
+/** The devices that others are measured against. */
+export function isBaseline(device: string): boolean {
+  return device === 'ideal' || device === 'linear';
+}

@@ -1,0 +1,180 @@
+/** The report as one HTML file: no script, no request, prints as it reads. */
+import type { RunRecord } from '../experiment/record.ts';
+import { armOf } from './arm-of.ts';
+import { baselineName, comparisonRows } from './comparison-rows.ts';
+import { escapeText } from './escape.ts';
+import { findingInWords, findings, reservations, VERDICT_SCALE } from './findings.ts';
+import { STYLE } from './html-style.ts';
+import { drawPictures, type NamedPicture, type ReportSubject } from './pictures.ts';
+import { counted, listed, percent, percentSpread } from './words.ts';
+
+export interface HtmlReport extends ReportSubject {
+  /** The command that makes the comparison anew, as it would be typed. */
+  readonly command: string;
+  /** Pictures already drawn. Default: all that the subject allows. */
+  readonly pictures?: readonly NamedPicture[];
+}
+
+export function htmlReport(report: HtmlReport): string {
+  const { comparison, records, command } = report;
+  const pictures = report.pictures ?? drawPictures(report);
+  const devices = [...new Set(comparison.arms.map((arm) => arm.device))];
+  const title = devices.length === 1 ? `Can ${devices[0]} learn?` : 'Can these devices learn?';
+  return [
+    '<!doctype html>',
+    '<html lang="en">',
+    '<head>',
+    '<meta charset="utf-8">',
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<meta name="color-scheme" content="light dark">',
+    `<title>${escapeText(title)} – memspike</title>`,
+    `<style>${STYLE}</style>`,
+    '</head>',
+    '<body>',
+    `<h1>${escapeText(title)}</h1>`,
+    lead(report),
+    answers(report),
+    '<h2>All arms</h2>',
+    table(report),
+    ...pictures.filter(({ about }) => about === undefined).map(figure),
+    ...devicesInside(pictures),
+    '<h2>How to get these numbers again</h2>',
+    paragraph('The same command with the same version gives the same conductances to the last bit:'),
+    `<pre>${escapeText(command)}</pre>`,
+    provenance(records),
+    configuration(records),
+    runs(records),
+    '</body>',
+    '</html>',
+    '',
+  ].join('\n');
+}
+
+function lead({ comparison }: HtmlReport): string {
+  const { dataset, network, baselines } = comparison;
+  const reference = baselines.map(
+    (baseline) => `${baselineName(baseline)}: ${percentSpread(baseline.accuracy)} %`,
+  );
+  return [
+    paragraph(
+      `On-line learning of ${dataset.id} (${counted(dataset.train, 'training sample')}, ` +
+        `${counted(dataset.test, 'test sample')}) in the network ${network}. ` +
+        `Measured against ${listed(reference) || 'no baseline'}.`,
+      'lead',
+    ),
+    paragraph(reservations(comparison), 'note'),
+  ].join('\n');
+}
+
+function answers({ comparison }: HtmlReport): string {
+  const found = findings(comparison);
+  if (found.length === 0) return paragraph('This comparison has no arms.');
+  const items = found.map((finding) => {
+    const [answer, ...reasons] = findingInWords(finding).map(prose);
+    return (
+      `<div class="answer ${finding.verdict.replace(' ', '-')}"><dt>${escapeText(finding.title)}</dt>` +
+      `<dd><strong>${answer}</strong> ${reasons.join(' ')}</dd></div>`
+    );
+  });
+  return [
+    '<h2>What brings the accuracy back?</h2>',
+    `<dl class="answers">${items.join('\n')}</dl>`,
+    paragraph(VERDICT_SCALE, 'note'),
+  ].join('\n');
+}
+
+function table({ comparison }: HtmlReport): string {
+  const { columns, rows } = comparisonRows(comparison);
+  const head = columns.map(
+    ({ title, align }) =>
+      `<th scope="col" class="${align}">${title.split('|').map(escapeText).join('<br>')}</th>`,
+  );
+  const body = rows.map(({ kind, opensDevice, cells }) => {
+    const drawn = cells.map((cell, i) => `<td class="${columns[i].align}">${escapeText(cell)}</td>`);
+    return `<tr class="${kind}${opensDevice ? ' opens' : ''}">${drawn.join('')}</tr>`;
+  });
+  return [
+    `<div class="wide"><table><thead><tr>${head.join('')}</tr></thead>`,
+    `<tbody>${body.join('\n')}</tbody></table></div>`,
+    paragraph(
+      'Output: the trained output layer. Hidden: the fixed random readout of the last hidden layer. Lost: ' +
+        'percentage points of the output layer below the linear device with as many levels and below ideal weights, ' +
+        'with the same seeds and noise. Busiest device: most pulses that one device received. Update reads: device ' +
+        'reads made for the sake of updates, in a whole training.',
+      'note',
+    ),
+  ].join('\n');
+}
+
+function devicesInside(pictures: readonly NamedPicture[]): readonly string[] {
+  const about = [...new Set(pictures.flatMap((picture) => picture.about ?? []))];
+  return about.flatMap((device) => [
+    `<h2>Inside the arrays of ${escapeText(device)}</h2>`,
+    ...pictures.filter((picture) => picture.about === device).map(figure),
+  ]);
+}
+
+function figure({ svg }: NamedPicture): string {
+  return `<figure>${svg.trim()}</figure>`;
+}
+
+/** Versions and machines, each distinct one once. */
+function provenance(records: readonly RunRecord[]): string {
+  const entries: readonly (readonly [string, readonly string[]])[] = [
+    ['memspike', records.map((record) => record.versions.memspike)],
+    ['runtime', records.map((record) => record.versions.runtime)],
+    ['kernels', records.map((record) => record.versions.kernels)],
+    [
+      'data',
+      records.map(({ dataset }) => `${dataset.id}: ${dataset.train} training, ${dataset.test} test samples`),
+    ],
+    ['seeds', records.map((record) => record.seed.toString())],
+    ['machine', records.map((record) => record.machine)],
+  ];
+  const items = entries.map(
+    ([name, values]) => `<dt>${name}</dt><dd>${[...new Set(values)].map(escapeText).join('<br>')}</dd>`,
+  );
+  return records.length === 0 ? '' : `<dl class="facts">${items.join('\n')}</dl>`;
+}
+
+/** The configuration of the first run in full; the table of runs says in what the others differ. */
+function configuration(records: readonly RunRecord[]): string {
+  if (records.length === 0) return '';
+  const { device, policy, noise } = armOf(records[0]);
+  return [
+    '<h3>Configuration</h3>',
+    paragraph(
+      `In full for ${device}, ${policy}, cycle-to-cycle noise ${noise}, seed ${records[0].seed}. ` +
+        'The configuration hash of every run is below.',
+    ),
+    `<pre class="long">${escapeText(JSON.stringify(records[0].config, null, 2))}</pre>`,
+  ].join('\n');
+}
+
+function runs(records: readonly RunRecord[]): string {
+  if (records.length === 0) return '';
+  const rows = records.map((record) => {
+    const { device, policy, noise } = armOf(record);
+    const cells = [device, policy, noise, record.seed.toString(), percent(record.accuracy)];
+    const hashes = [record.id, record.conductanceHash].map(
+      (hash) => `<td><code title="${escapeText(hash)}">${escapeText(hash.slice(0, 16))}</code></td>`,
+    );
+    return `<tr>${cells.map((cell) => `<td>${escapeText(cell)}</td>`).join('')}${hashes.join('')}</tr>`;
+  });
+  const head = ['device', 'policy', 'noise', 'seed', 'output %', 'configuration', 'final conductances'];
+  return [
+    '<h3>Runs</h3>',
+    paragraph('Hashes are SHA-256, the first 16 of 64 digits.'),
+    `<div class="wide"><table class="runs"><thead><tr>${head.map((name) => `<th scope="col">${name}</th>`).join('')}</tr></thead>`,
+    `<tbody>${rows.join('\n')}</tbody></table></div>`,
+  ].join('\n');
+}
+
+function paragraph(text: string, kind?: string): string {
+  return `<p${kind === undefined ? '' : ` class="${kind}"`}>${prose(text)}</p>`;
+}
+
+/** Escaped text in which a number and its unit stay on one line. */
+function prose(text: string): string {
+  return escapeText(text.replace(/ (?=[%±])|(?<=±) /g, '\u00a0'));
+}

@@ -1,0 +1,62 @@
+/** Writes the report of a comparison into a folder. The only file of the report that needs Node. */
+import { randomUUID } from 'node:crypto';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { MemspikeError } from '../errors.ts';
+import { htmlReport } from './html.ts';
+import { drawPictures, type ReportSubject } from './pictures.ts';
+
+export interface ReportFiles extends ReportSubject {
+  /** The command that makes the comparison anew, as it would be typed. */
+  readonly command: string;
+  /** Made if it is not there; files of the same names are replaced. */
+  readonly outDir: string;
+}
+
+/**
+ * Writes report.html, comparison.json and each picture as SVG; returns their paths, report.html first. A file is
+ * either the old one or complete: it is written beside its place and then renamed.
+ *
+ * @throws MemspikeError FILE if the folder or a file cannot be written
+ */
+export async function writeReport(report: ReportFiles): Promise<string[]> {
+  const { outDir, comparison } = report;
+  const pictures = drawPictures(report);
+  const files: (readonly [string, string])[] = [
+    ['report.html', htmlReport({ ...report, pictures })],
+    ['comparison.json', `${JSON.stringify(comparison, null, 2)}\n`],
+    ...pictures.map(({ name, svg }) => [`${name}.svg`, svg] as const),
+  ];
+  try {
+    await mkdir(outDir, { recursive: true });
+  } catch (cause) {
+    throw unwritable(outDir, cause);
+  }
+  const paths: string[] = [];
+  for (const [name, content] of files) {
+    const path = join(outDir, name);
+    await replaceFile(path, content);
+    paths.push(path);
+  }
+  return paths;
+}
+
+async function replaceFile(path: string, content: string): Promise<void> {
+  const beside = `${path}.${randomUUID()}.part`;
+  try {
+    await writeFile(beside, content);
+    await rename(beside, path);
+  } catch (cause) {
+    await rm(beside, { force: true });
+    throw unwritable(path, cause);
+  }
+}
+
+function unwritable(path: string, cause: unknown): MemspikeError {
+  return new MemspikeError('FILE', 'cannot be written', {
+    where: path,
+    received: cause instanceof Error ? cause.message : cause,
+    hint: 'name another folder, or make room and permission in this one',
+    cause,
+  });
+}

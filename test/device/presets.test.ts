@@ -1,0 +1,188 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { defineDevice, ideal, linearDevice } from '../../src/device/device.ts';
+import { symmetryPoint } from '../../src/device/law.ts';
+import { labelsOf } from '../../src/device/nonlinearity.ts';
+import { presetNames, presets, resolveDevice } from '../../src/device/presets.ts';
+import { MemspikeError } from '../../src/errors.ts';
+import { assertClose } from '../support/assert-close.ts';
+
+const test = suite('device presets');
+
+const PUBLISHED = [
+  { name: 'ag-a-si', levels: 97, ltp: 2.4, ltd: -4.88, nu: [2, 4.99], ron: 26e6, onOff: 12.5, c2c: 0.035 },
+  { name: 'taox-tio2', levels: 102, ltp: 1.85, ltd: -1.79, nu: [1.51, 1.46], ron: 5e6, onOff: 2, c2c: 0.01 },
+  { name: 'taox-hfox', levels: 128, ltp: 0.04, ltd: -0.63, nu: [0.03, 0.5], ron: 1e5, onOff: 10, c2c: 0.037 },
+  { name: 'pcmo', levels: 50, ltp: 3.68, ltd: -6.76, nu: [3.33, 9.97], ron: 23e6, onOff: 6.84, c2c: 0.01 },
+  {
+    name: 'alox-hfo2',
+    levels: 40,
+    ltp: 1.94,
+    ltd: -0.61,
+    nu: [1.59, 0.485],
+    ron: 16.9e3,
+    onOff: 4.43,
+    c2c: 0.05,
+  },
+  {
+    name: 'gst-pcm',
+    levels: 100,
+    ltp: 0.105,
+    ltd: 2.4,
+    nu: [0.083, 2],
+    ron: 4.71e3,
+    onOff: 19.8,
+    c2c: 0.015,
+  },
+  { name: 'epiram', levels: 64, ltp: 0.5, ltd: -0.5, nu: [0.4, 0.4], ron: 81e3, onOff: 50.2, c2c: 0.02 },
+  {
+    name: 'hzo-fefet',
+    levels: 32,
+    ltp: 1.75,
+    ltd: 1.46,
+    nu: [1.42, 1.18],
+    ron: 559e3,
+    onOff: 45,
+    c2c: 0.005,
+  },
+];
+
+test('every preset has the published labels, ν, levels, resistance, on/off ratio and noise', () => {
+  for (const row of PUBLISHED) {
+    const device = resolveDevice(row.name);
+    if (device.law.kind !== 'affine') throw new Error(`${row.name} has no affine law`);
+    const labels = labelsOf(device.law);
+    assertClose([labels.ltp, labels.ltd], [row.ltp, row.ltd], { abs: 1e-9 }, `${row.name} labels`);
+    assertClose([device.law.ltp.nu, device.law.ltd.nu], row.nu, { abs: 0.006 }, `${row.name} ν`);
+    assert.is(device.law.ltp.pulses, row.levels);
+    assert.is(device.law.ltd.pulses, row.name === 'gst-pcm' ? 120 : row.levels);
+    assert.is(device.levels, row.levels);
+    assertClose(1 / device.gMax, row.ron, { rel: 1e-12 });
+    assert.is(device.onOff, row.onOff);
+    assert.is(device.c2c, row.c2c);
+    assert.match(device.source, /NeuroSim V3\.0 manual, Tables I–II/);
+    assert.ok(device.ltpPulse && device.ltdPulse);
+  }
+  assert.equal(presetNames, [...PUBLISHED.map(({ name }) => name), 'linear', 'ideal']);
+});
+
+test('symmetry points are those of the small-step table', () => {
+  const table = {
+    'ag-a-si': 0.326,
+    'taox-tio2': 0.504,
+    pcmo: 0.259,
+    'alox-hfo2': 0.588,
+    'taox-hfox': 0.461,
+    epiram: 0.5,
+  };
+  for (const [name, expected] of Object.entries(table)) {
+    const { law } = resolveDevice(name);
+    if (law.kind !== 'affine') throw new Error(name);
+    const fine = {
+      ...law,
+      ltp: { ...law.ltp, pulses: 1e6 },
+      ltd: { ...law.ltd, pulses: 1e6 },
+    };
+    assertClose(symmetryPoint(fine) ?? Number.NaN, expected, { abs: 6e-4 }, name);
+  }
+});
+
+test('symmetry points at the tabulated pulse counts are those published for them', () => {
+  for (const [name, expected] of [
+    ['ag-a-si', 0.33],
+    ['pcmo', 0.272],
+    ['alox-hfo2', 0.581],
+  ] as const)
+    assertClose(symmetryPoint(resolveDevice(name).law) ?? Number.NaN, expected, { abs: 6e-4 }, name);
+});
+
+test('no preset claims a spread or stuck devices that its source does not give', () => {
+  for (const { variation, stuck } of presets) {
+    for (const { std } of Object.values(variation)) assert.is(std, 0);
+    assert.is(stuck.fraction, 0);
+  }
+});
+
+test('a misspelt device is refused, with the list and the nearest name', () => {
+  try {
+    resolveDevice('ag-si', '--device');
+    assert.unreachable();
+  } catch (e) {
+    assert.instance(e, MemspikeError);
+    const error = e as MemspikeError;
+    assert.is(error.code, 'DEVICE');
+    assert.is(error.where, '--device');
+    assert.match(error.message, '"ag-si" is not a device');
+    assert.match(error.hint ?? '', 'did you mean "ag-a-si"?');
+    assert.equal(error.accepted, presetNames);
+  }
+});
+
+test('a device survives JSON and definition', () => {
+  for (const device of presets) {
+    assert.equal(defineDevice(device), device);
+    assert.equal(resolveDevice(JSON.parse(JSON.stringify(device))), device);
+  }
+});
+
+test('a description is filled with defaults', () => {
+  const device = defineDevice({ name: 'mine', labels: { ltp: 1, ltd: -1 }, levels: 64 });
+  assert.is(device.title, 'mine');
+  assert.is(device.c2c, 0);
+  assert.is(device.states, 0);
+  assert.is(device.levels, 64);
+  const given = defineDevice({
+    name: 'mine',
+    law: { kind: 'affine', ltp: { nu: 1, pulses: 40.4 }, ltd: { nu: 2, pulses: 30 }, retracing: false },
+  });
+  assert.is(given.levels, 40);
+});
+
+test('what a device cannot be is refused by the name of the field', () => {
+  const good = { name: 'mine', labels: { ltp: 1, ltd: -1 }, levels: 64 };
+  const refused = (change: Record<string, unknown>, where: string) => {
+    try {
+      defineDevice({ ...good, ...change } as Parameters<typeof defineDevice>[0]);
+    } catch (e) {
+      assert.instance(e, MemspikeError);
+      assert.is((e as MemspikeError).where, where);
+      return;
+    }
+    assert.unreachable(`${where} was accepted`);
+  };
+  refused({ name: '' }, 'name');
+  refused({ levels: 0 }, 'levels');
+  refused({ levels: undefined }, 'levels');
+  refused({ labels: undefined }, 'law');
+  refused({ labels: { ltp: -1, ltd: -1 } }, 'labels.ltp');
+  refused({ law: { kind: 'ideal' } }, 'labels');
+  refused({ labels: undefined, law: { kind: 'power' } }, 'law.kind');
+  refused({ c2c: -0.1 }, 'c2c');
+  refused({ c2c: '3 %' }, 'c2c');
+  refused({ onOff: 1 }, 'onOff');
+  refused({ gMax: 0 }, 'gMax');
+  refused({ states: 1 }, 'states');
+  refused({ states: 2.5 }, 'states');
+  refused({ ltpPulse: { volts: 1, seconds: -1 } }, 'ltpPulse.seconds');
+  refused({ variation: { nuLtp: { std: -1, distribution: 'normal' } } }, 'variation.nuLtp.std');
+  refused({ variation: { nuLtp: { std: 1, distribution: 'cauchy' } } }, 'variation.nuLtp.distribution');
+  refused({ variation: { nu: { std: 1, distribution: 'normal' } } }, 'variation');
+  refused({ stuck: { fraction: 2, at: 'gmin' } }, 'stuck.fraction');
+  refused({ stuck: { fraction: 0.1, at: 'zero' } }, 'stuck.at');
+  refused({ levls: 3 }, 'device');
+});
+
+test('the linear device moves by 1/levels, the ideal one has no levels', () => {
+  const device = linearDevice({ levels: 40, c2c: 0.02 });
+  assert.is(device.levels, 40);
+  assert.is(device.c2c, 0.02);
+  assert.equal(device.law, {
+    kind: 'affine',
+    ltp: { nu: 0, pulses: 40 },
+    ltd: { nu: 0, pulses: 40 },
+    retracing: false,
+  });
+  assert.is(ideal.levels, 0);
+});
+
+test.run();

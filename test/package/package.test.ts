@@ -1,0 +1,142 @@
+/** What npm would publish, used as a user would: imported, typechecked, bundled for a page, run from the shell. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { publint } from 'publint';
+import { formatMessage } from 'publint/utils';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { installed, node, repository } from './installed.ts';
+
+const test = suite('package');
+
+test('holds the built code, the kernels and the papers, and no sources', async () => {
+  const { files } = await installed();
+  for (const name of [
+    'LICENSE',
+    'README.md',
+    'CHANGELOG.md',
+    'CITATION.cff',
+    'dist/index.js',
+    'dist/kernels.wasm',
+  ])
+    assert.ok(files.includes(name), `${name} is missing`);
+  const strangers = files.filter((name) => /^(src|test|assembly|bench|scripts)\//.test(name));
+  assert.equal(strangers, []);
+  assert.equal(
+    files.filter((name) => /(?<!\.d)\.ts$/.test(name)),
+    [],
+  );
+});
+
+test('both entries can be imported, with nothing beside them but what package.json declares', async () => {
+  const { project } = await installed();
+  const script = `
+    const [main, node] = [await import('memspike'), await import('memspike/node')];
+    console.log(Object.keys(main).length, Object.keys(node).length);`;
+  const [main, forNode] = (await run(project, script)).trim().split(' ').map(Number);
+  assert.ok(main > 0 && forNode > 0, `${main} and ${forNode} names are exported`);
+});
+
+test('require() works too: no entry awaits at its top level', async () => {
+  const { project } = await installed();
+  writeFileSync(
+    join(project, 'old.cjs'),
+    "require('memspike'); require('memspike/node'); console.log('loaded');",
+  );
+  assert.match(await node(['old.cjs'], project), /loaded/);
+});
+
+test('memspike/kernels.wasm is a module that this engine accepts', async () => {
+  const { project } = await installed();
+  const script = `
+    import { readFileSync } from 'node:fs';
+    console.log(WebAssembly.validate(readFileSync(new URL(import.meta.resolve('memspike/kernels.wasm')))));`;
+  assert.is((await run(project, script)).trim(), 'true');
+});
+
+for (const [module, resolution] of [
+  ['nodenext', 'nodenext'],
+  ['esnext', 'bundler'],
+]) {
+  test(`the types resolve with moduleResolution ${resolution} and are not any`, async () => {
+    const { project } = await installed();
+    const file = `consumer-${resolution}.ts`;
+    writeFileSync(
+      join(project, file),
+      `import * as memspike from 'memspike';
+import * as forNode from 'memspike/node';
+export const names: string[] = Object.keys({ ...memspike, ...forNode });
+// @ts-expect-error: an entry that resolved to any would have this name
+memspike.thereIsNoSuchName;
+// @ts-expect-error
+forNode.thereIsNoSuchName;
+`,
+    );
+    const flags = `--noEmit --strict --target es2022 --lib es2023,dom --types node --skipLibCheck`;
+    const modules = `--module ${module} --moduleResolution ${resolution}`;
+    const tsc = join(repository, 'node_modules', 'typescript', 'bin', 'tsc');
+    await node([tsc, ...flags.split(' '), ...modules.split(' '), file], project);
+  });
+}
+
+test('the main entry bundles for a browser: nothing in it imports from Node', async () => {
+  const { project } = await installed();
+  const { outputFiles } = await build({
+    stdin: { contents: "export * from 'memspike';", resolveDir: project },
+    bundle: true,
+    platform: 'browser',
+    format: 'esm',
+    target: 'es2022',
+    minify: true,
+    write: false,
+    logLevel: 'silent',
+  });
+  const kilobytes = gzipSync(outputFiles[0].contents).length / 1000;
+  process.stdout.write(`\nnote: memspike bundled for a page: ${kilobytes.toFixed(1)} kB gzipped\n`);
+});
+
+test('the command answers --help and --version', async () => {
+  const { project, folder, manifest } = await installed();
+  const command = join(folder, manifest.bin.memspike);
+  assert.ok(readFileSync(command, 'utf8').startsWith('#!/usr/bin/env node\n'), 'the shebang is missing');
+  assert.match(await node([command, '--help'], project), /Usage: memspike/);
+  assert.is((await node([command, '--version'], project)).trim(), manifest.version);
+});
+
+test('publint has nothing to say', async () => {
+  const { folder } = await installed();
+  const { messages, pkg } = await publint({ pkgDir: folder, pack: false, strict: true });
+  assert.equal(
+    messages.filter(({ type }) => type !== 'suggestion').map((message) => formatMessage(message, pkg)),
+    [],
+  );
+});
+
+test('the types are not wrong, for users of ES modules', async () => {
+  const { tarball, project } = await installed();
+  const attw = join(repository, 'node_modules', '@arethetypeswrong', 'cli', 'dist', 'index.js');
+  const output = await node(
+    [
+      attw,
+      tarball,
+      '--profile',
+      'esm-only',
+      '--no-emoji',
+      '--exclude-entrypoints',
+      'kernels.wasm',
+      'package.json',
+    ],
+    project,
+  );
+  // attw exits with 1 on a problem; both entries must be among those that it looked at.
+  for (const entry of ['"memspike"', '"memspike/node"']) assert.ok(output.includes(entry), output);
+});
+
+test.run();
+
+/** Runs a module in the project that has memspike installed and gives what it printed. */
+function run(project: string, script: string): Promise<string> {
+  return node(['--input-type=module', '--eval', script], project);
+}
