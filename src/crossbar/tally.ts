@@ -1,5 +1,5 @@
 /** What a crossbar has been through: pulses, reads, and where its conductances and weights are now. */
-import { sha256 } from '@noble/hashes/sha2.js';
+import { sha256 } from '../engine/digest.ts';
 import type { Crossbar } from './crossbar.ts';
 
 /** Equal-width bins between `low` and `high`; what lies outside is counted in the outermost. */
@@ -62,15 +62,15 @@ export function pulsesOf({ at, engine }: Crossbar): number {
 
 /** SHA-256 over the conductances (or ideal weights) of crossbars, in order of layer, plane, row and column. */
 export function hashConductances(crossbars: readonly Crossbar[]): string {
-  const hash = sha256.create();
+  const rows: Uint8Array[] = [];
   for (const crossbar of crossbars) {
     const { at, ideal } = crossbar;
     const planes = ideal ? [at.w] : writtenPlanes(crossbar).map((plane) => at.g + plane);
     for (const plane of planes)
       for (const { buffer, byteOffset, byteLength } of rowsOf(crossbar, plane))
-        hash.update(new Uint8Array(buffer, byteOffset, byteLength));
+        rows.push(new Uint8Array(buffer, byteOffset, byteLength));
   }
-  return Array.from(hash.digest(), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return sha256(...rows);
 }
 
 /** Byte offsets, within the conductances, of the planes that pulses can move. */

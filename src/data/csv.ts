@@ -9,7 +9,7 @@ import { readCsvTable } from './csv-table.ts';
 import type { Dataset } from './dataset.ts';
 import { gunzip } from './gzip.ts';
 import { type Scaling, scaleToBytes } from './scaling.ts';
-import { sha256 } from './sha256.ts';
+import { sha256 } from '../engine/digest.ts';
 import { splitSizes, stratifiedSplit, subset } from './split.ts';
 
 export interface CsvOptions {

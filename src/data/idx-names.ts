@@ -27,7 +27,8 @@ export function findIdxNames(names: readonly string[], where: string): Record<Id
     throw new MemspikeError('DATA', `${missing.length} of the four IDX files of MNIST are missing`, {
       where,
       received: names.length === 0 ? 'no files' : names.slice(0, 6).join(', '),
-      accepted: missing.map((role) => idxNames(role).join(' | ')).join('; '),
+      accepted: missing.map((role) => idxNames(role)[0]),
+      hint: 'each may end in .gz, and have a dot before "idx" instead of the dash',
     });
   return Object.fromEntries(IDX_ROLES.map((role, i) => [role, found[i]])) as Record<IdxRole, string>;
 }

@@ -7,7 +7,7 @@ import { MemspikeError } from '../errors.ts';
 import type { Dataset, Samples } from './dataset.ts';
 import { gunzip } from './gzip.ts';
 import { IDX_ROLES, type IdxRole } from './idx-names.ts';
-import { sha256 } from './sha256.ts';
+import { sha256 } from '../engine/digest.ts';
 
 export interface NamedBytes {
   /** For error messages. */

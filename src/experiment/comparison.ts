@@ -22,7 +22,10 @@ export interface Baseline {
 export interface Arm {
   readonly device: string;
   readonly policy: string;
+  /** Cycle-to-cycle noise. */
   readonly noise: 'on' | 'off';
+  /** Device-to-device spread. */
+  readonly d2d: boolean;
   readonly accuracy: Spread;
   readonly hiddenAccuracy: Spread;
   /** Output-layer accuracy of the linear device with as many levels, same seeds and noise, minus this arm's. */

@@ -1,7 +1,7 @@
 /** How accuracy grows over the epochs: a line per policy with the range of its seeds, a panel per device. */
 import * as Plot from '@observablehq/plot';
 import type { RunRecord } from '../experiment/record.ts';
-import { type ArmRuns, groupByArm, groupByDevice, isBaseline } from './arm-of.ts';
+import { type ArmName, type ArmRuns, groupByArm, groupByDevice, isBaseline } from './arm-of.ts';
 import { grid, type Panel, panelWidth, toSvg } from './plot.ts';
 import { type Stroke, shorten, spreadApart, stroke, textWidth } from './theme.ts';
 
@@ -22,13 +22,10 @@ export function accuracyPerEpoch(records: readonly RunRecord[]): string {
     }),
   );
   const baselines = arms.filter((arm) => isBaseline(arm.device));
-  const bothNoises = new Set(arms.map((arm) => arm.noise)).size > 1;
   if (baselines.length > 0) {
     panels.push({
       title: 'Baselines',
-      lines: baselines.map((arm, i) =>
-        line(arm, bothNoises ? `${arm.device}, noise ${arm.noise}` : arm.device, stroke(i)),
-      ),
+      lines: baselines.map((arm, i) => line(arm, baselineName(arm, baselines), stroke(i))),
     });
   }
   const columns = panels.length > 1 ? 2 : 1;
@@ -41,6 +38,15 @@ export function accuracyPerEpoch(records: readonly RunRecord[]): string {
     panels: panels.map(({ title, lines }) => panel(title, lines, { low, high, columns })),
     columns,
   });
+}
+
+/** The device, with as much of the rest as tells it from the other baselines. */
+function baselineName({ device, policy, noise }: ArmName, all: readonly ArmName[]): string {
+  const alike = all.filter((arm) => arm.device === device);
+  const parts = [device];
+  if (new Set(alike.map((arm) => arm.policy)).size > 1) parts.push(policy);
+  if (new Set(alike.map((arm) => arm.noise)).size > 1) parts.push(`noise ${noise}`);
+  return parts.join(', ');
 }
 
 /** Percent. */

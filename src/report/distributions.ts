@@ -46,10 +46,12 @@ function histogramPanel(
   { label, histograms }: { readonly label: string; readonly histograms: readonly (Histogram | undefined)[] },
 ): Panel {
   const marks: Plot.Markish[] = [grid('y', 4)];
+  let top = 0;
   histograms.forEach((histogram, i) => {
-    if (histogram === undefined) return;
+    if (histogram === undefined || !isDrawable(histogram)) return;
     const { colour, dash } = stroke(i);
     const outline = steps(histogram);
+    top = Math.max(top, ...outline.map(({ density }) => density));
     marks.push(
       Plot.areaY(outline, {
         x: 'x',
@@ -68,10 +70,12 @@ function histogramPanel(
       }),
     );
   });
-  const shown = histograms.filter((histogram) => histogram !== undefined);
+  const shown = histograms.flatMap((histogram) =>
+    histogram !== undefined && isDrawable(histogram) ? [histogram] : [],
+  );
   const low = Math.min(...shown.map((histogram) => histogram.low));
   const high = Math.max(...shown.map((histogram) => histogram.high));
-  if (shown.length === 0) marks.push(Plot.text(['weights without devices'], { frameAnchor: 'middle' }));
+  if (shown.length === 0) marks.push(Plot.text(['nothing to draw'], { frameAnchor: 'middle' }));
   return {
     title,
     options: {
@@ -88,10 +92,14 @@ function histogramPanel(
         domain: shown.length > 0 ? [low, high] : [0, 1],
         ticks: 5,
       },
-      y: { label: 'density', labelArrow: 'none', ticks: 4, zero: true, nice: true },
+      y: { label: 'density', labelArrow: 'none', ticks: 4, domain: [0, top || 1], nice: true },
       marks,
     },
   };
+}
+
+function isDrawable({ low, high, counts }: Histogram): boolean {
+  return counts.length > 0 && high > low;
 }
 
 /** The outline of a histogram from the floor to the floor, in shares per unit of x, so that bins of any width compare. */

@@ -21,7 +21,7 @@ const VERDICTS: readonly (readonly [Verdict, number])[] = [
 /** The scale of the verdicts, for a reader. */
 export const VERDICT_SCALE =
   '“Yes” is at most 1 point below the linear device with as many levels, “nearly” at most 3, “in part” at most 10, ' +
-  'all for the best policy that never reads a device before updating it.';
+  'all for the best policy that reads no device for the sake of an update.';
 
 export interface Finding {
   /** The device, with its noise where the comparison has runs with and without. */
@@ -90,7 +90,7 @@ export function findingInWords(finding: Finding): readonly string[] {
   if (plain !== undefined) {
     said.push(`Without compensation it reaches ${percentSpread(plain.accuracy)} %, ${lost(plain)}.`);
   }
-  if (bestReadFree === undefined) said.push('Every policy here reads devices before updating them.');
+  if (bestReadFree === undefined) said.push('Every policy here reads devices for its updates.');
   else if (bestReadFree === plain) {
     said.push(
       readFreeTried === 0

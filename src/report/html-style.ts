@@ -39,7 +39,7 @@ pre { background: var(--tint); border: 1px solid var(--line); border-radius: 6px
   :root { --ink: #000; --faint: #444; --paper: #fff; --line: #bbb; --tint: #f4f4f4; }
   body { max-width: none; padding: 0; font-size: 10.5pt; }
   figure, .answer, tr { break-inside: avoid; } h2, h3 { break-after: avoid; }
-  table { font-size: 7.5pt; } th, td { padding: .15rem .3rem; } .wide { overflow: visible; }
+  table { font-size: 7pt; } th, td { padding: .15rem .22rem; } td.left { min-width: 4rem; } .wide { overflow: visible; }
   pre { white-space: pre-wrap; overflow-wrap: anywhere; }
 }
 `;

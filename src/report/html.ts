@@ -1,6 +1,6 @@
 /** The report as one HTML file: no script, no request, prints as it reads. */
 import type { RunRecord } from '../experiment/record.ts';
-import { armOf } from './arm-of.ts';
+import { armOf, isBaseline } from './arm-of.ts';
 import { baselineName, comparisonRows } from './comparison-rows.ts';
 import { escapeText } from './escape.ts';
 import { findingInWords, findings, reservations, VERDICT_SCALE } from './findings.ts';
@@ -128,7 +128,7 @@ function provenance(records: readonly RunRecord[]): string {
       'data',
       records.map(({ dataset }) => `${dataset.id}: ${dataset.train} training, ${dataset.test} test samples`),
     ],
-    ['seeds', records.map((record) => record.seed.toString())],
+    ['seeds', [[...new Set(records.map((record) => record.seed))].join(', ')]],
     ['machine', records.map((record) => record.machine)],
   ];
   const items = entries.map(
@@ -137,17 +137,18 @@ function provenance(records: readonly RunRecord[]): string {
   return records.length === 0 ? '' : `<dl class="facts">${items.join('\n')}</dl>`;
 }
 
-/** The configuration of the first run in full; the table of runs says in what the others differ. */
+/** The configuration of one run in full, of an arm if there is one. */
 function configuration(records: readonly RunRecord[]): string {
   if (records.length === 0) return '';
-  const { device, policy, noise } = armOf(records[0]);
+  const shown = records.find((record) => !isBaseline(armOf(record).device)) ?? records[0];
+  const { device, policy, noise } = armOf(shown);
   return [
     '<h3>Configuration</h3>',
     paragraph(
-      `In full for ${device}, ${policy}, cycle-to-cycle noise ${noise}, seed ${records[0].seed}. ` +
+      `In full for ${device}, ${policy}, cycle-to-cycle noise ${noise}, seed ${shown.seed}. ` +
         'The configuration hash of every run is below.',
     ),
-    `<pre class="long">${escapeText(JSON.stringify(records[0].config, null, 2))}</pre>`,
+    `<pre class="long">${escapeText(JSON.stringify(shown.config, null, 2))}</pre>`,
   ].join('\n');
 }
 

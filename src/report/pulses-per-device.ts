@@ -30,11 +30,13 @@ export function binStart(bin: number): number {
 function layerPanel(runs: readonly NamedLayers[], layer: number, bins: number): Panel {
   const starts = Array.from({ length: bins }, (_, bin) => shortCount(binStart(bin)));
   const marks: Plot.Markish[] = [grid('y', 4)];
+  let top = 0;
   runs.forEach(({ layers }, i) => {
     const counts = layers[layer]?.pulsesPerDevice;
     if (counts === undefined) return;
     const total = counts.reduce((sum, count) => sum + count, 0) || 1;
     const shares = counts.map((count, bin) => ({ start: starts[bin], share: (100 * count) / total }));
+    top = Math.max(top, ...shares.map(({ share }) => share));
     const { colour, dash } = stroke(i);
     marks.push(
       Plot.lineY(shares, { x: 'start', y: 'share', stroke: colour, strokeWidth: 2, strokeDasharray: dash }),
@@ -60,7 +62,7 @@ function layerPanel(runs: readonly NamedLayers[], layer: number, bins: number): 
         labelArrow: 'none',
         padding: 0.5,
       },
-      y: { label: 'share of devices (%)', labelArrow: 'none', ticks: 4, zero: true, nice: true },
+      y: { label: 'share of devices (%)', labelArrow: 'none', ticks: 4, domain: [0, top || 1], nice: true },
       marks,
     },
   };

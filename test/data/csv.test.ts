@@ -145,10 +145,7 @@ const wrong: [text: string, message: RegExp, label?: string][] = [
   ['1,2,a\n-inf,1,b\n', /^a\.csv:2: column 1 is "-inf"/],
   ['1,2,a\n1e999,1,b\n', /^a\.csv:2: column 1 is "1e999"/],
   ['1,2,a\nInfinity,1,b\n', /^a\.csv:2: column 1 is "Infinity"/],
-  [
-    '1,2,3,x7,a\n1,2,3,4,a\n',
-    /^a\.csv:1: column 4 is "x7", expected a number\n.*the line holds numbers/,
-  ],
+  ['1,2,3,x7,a\n1,2,3,4,a\n', /^a\.csv:1: column 4 is "x7", expected a number\n.*the line holds numbers/],
   ['1,nan,a\n1,2,a\n', /^a\.csv:1: column 2 is "nan"/],
   ['1,2,a\n1,b\n', /^a\.csv:2: has 2 columns, expected 3 as in line 1/],
   ['1,2,a\nb,1\n', /^a\.csv:2: has 2 columns, expected 3 as in line 1/],

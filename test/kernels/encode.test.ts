@@ -110,7 +110,13 @@ for (const { name, workspace, same } of await arrange()) {
 
   test(`${name}: a Bernoulli rate of 0 never spikes and one of 1 always does`, () => {
     workspace.reset(3);
-    const { counts } = encode(workspace, 'bernoulli', upTo(64), Float32Array.from(upTo(64), (k) => k & 1), 40);
+    const { counts } = encode(
+      workspace,
+      'bernoulli',
+      upTo(64),
+      Float32Array.from(upTo(64), (k) => k & 1),
+      40,
+    );
     assertSameBits(
       counts,
       Float32Array.from(upTo(64), (k) => 40 * (k & 1)),

@@ -165,11 +165,9 @@ for (const { name, workspace, same } of await arrange()) {
       layer.step([1]);
       return layer.p[0];
     });
-    assertClose(
-      v,
-      [0, 0.1, 0.19, 0.271, 0.3439, 0.4095, 0.4686, 0.5217, 0.5695, 0.6126, 0.6513],
-      { abs: 1e-4 },
-    );
+    assertClose(v, [0, 0.1, 0.19, 0.271, 0.3439, 0.4095, 0.4686, 0.5217, 0.5695, 0.6126, 0.6513], {
+      abs: 1e-4,
+    });
   });
 
   test(`${name}: constant current I reaches θ at the first n with I·(1 - α^n) > θ`, () => {
@@ -213,9 +211,13 @@ for (const { name, workspace, same } of await arrange()) {
     assertClose(layer.u, [1.2, 1.2, 0, 1.2], { abs: 1e-6 });
     for (let n = 1; n < 8; n++) {
       assert.equal(layer.step([1, 1, 1, 1]), []);
-      assertClose(layer.u, [1 - 0.8 * 0.5 ** (n - 1), 1 - 0.8 * 0.5 ** (n - 1), 1, 1 - 0.8 * 0.5 ** (n - 1)], {
-        abs: 1e-6,
-      });
+      assertClose(
+        layer.u,
+        [1 - 0.8 * 0.5 ** (n - 1), 1 - 0.8 * 0.5 ** (n - 1), 1, 1 - 0.8 * 0.5 ** (n - 1)],
+        {
+          abs: 1e-6,
+        },
+      );
     }
     assertSameBits(layer.counts, Float32Array.of(1, 1, 0, 1));
     assertSameBits(layer.p, Float32Array.of(1, 1, 1, 1));

@@ -81,9 +81,21 @@ for (const { name, workspace, same } of await arrange()) {
     const all = Array.from({ length: rows }, (_, r) => r);
     // rows additions of numbers below 1 in sums below 40: each rounds by at most 2^-24 · 40.
     const tolerance = { abs: rows * 40 * 2 ** -24 };
-    assertClose(byEvents, columnSums(start, w, lines, () => 1), tolerance);
-    assertClose(byLines, columnSums(start, w, lines, (k) => x[k]), tolerance);
-    assertClose(dense, columnSums(start, w, all, (r) => x[r]), tolerance);
+    assertClose(
+      byEvents,
+      columnSums(start, w, lines, () => 1),
+      tolerance,
+    );
+    assertClose(
+      byLines,
+      columnSums(start, w, lines, (k) => x[k]),
+      tolerance,
+    );
+    assertClose(
+      dense,
+      columnSums(start, w, all, (r) => x[r]),
+      tolerance,
+    );
   });
 
   test(`${name}: rows are added in list order, each product rounded before its sum`, () => {

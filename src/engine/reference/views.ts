@@ -8,11 +8,12 @@ export interface Views {
 }
 
 export function viewsOf(memory: ArrayBuffer): Views {
+  const whole = (width: number): number => Math.floor(memory.byteLength / width);
   return {
-    f32: new Float32Array(memory),
-    f64: new Float64Array(memory),
-    i32: new Int32Array(memory),
-    u32: new Uint32Array(memory),
+    f32: new Float32Array(memory, 0, whole(4)),
+    f64: new Float64Array(memory, 0, whole(8)),
+    i32: new Int32Array(memory, 0, whole(4)),
+    u32: new Uint32Array(memory, 0, whole(4)),
     u8: new Uint8Array(memory),
   };
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { sha256 } from '../../src/data/sha256.ts';
+import { sha256 } from '../../src/engine/digest.ts';
 
 const test = suite('sha-256');
 

@@ -1,0 +1,91 @@
+/**
+ * A checkpoint holds a run between two samples, so that it goes on to the same bits: a JSON header and an image of
+ * the network's linear memory.
+ *
+ * Layout: "memspike" (8 bytes), header length u32 little-endian, header JSON (UTF-8), memory image.
+ */
+import { VERSION } from '../engine/binary.ts';
+import { MemspikeError } from '../errors.ts';
+import { runId } from './identity.ts';
+import type { EpochRecord } from './record.ts';
+import { createSession, type Session, type SessionOptions } from './session.ts';
+
+const MAGIC = 'memspike';
+
+interface Header {
+  readonly version: string;
+  readonly id: string;
+  readonly presentation: number;
+  readonly epochs: readonly EpochRecord[];
+  readonly trainingSeconds: number;
+  readonly updateReads: readonly number[];
+  readonly gate: readonly number[];
+  readonly bytes: number;
+}
+
+export function saveSession(session: Session): Uint8Array {
+  const { network, gate } = session;
+  const header: Header = {
+    version: VERSION,
+    id: runId(session.config, session.dataset),
+    presentation: session.presentation,
+    epochs: session.epochs,
+    trainingSeconds: session.trainingSeconds,
+    updateReads: network.layers.map(({ array }) => array.updateReads),
+    gate: [...(gate.state ?? [])],
+    bytes: network.bytes,
+  };
+  const text = new TextEncoder().encode(JSON.stringify(header));
+  const bytes = new Uint8Array(12 + text.length + network.bytes);
+  bytes.set(new TextEncoder().encode(MAGIC));
+  new DataView(bytes.buffer).setUint32(8, text.length, true);
+  bytes.set(text, 12);
+  bytes.set(new Uint8Array(network.engine.memory, 0, network.bytes), 12 + text.length);
+  return bytes;
+}
+
+/**
+ * A session that goes on where `bytes` was saved. Throws CHECKPOINT if the bytes are damaged, or were saved by another
+ * version, with another configuration or on other data.
+ */
+export async function restoreSession(bytes: Uint8Array, options: SessionOptions): Promise<Session> {
+  const { header, image } = readHeader(bytes);
+  const refuse = (problem: string, hint: string): never => {
+    throw new MemspikeError('CHECKPOINT', problem, { hint });
+  };
+  if (header.version !== VERSION)
+    refuse(
+      `the checkpoint was saved by memspike ${header.version}, this is ${VERSION}`,
+      'start anew, or install that version',
+    );
+  if (header.id !== runId(options.config, options.dataset))
+    refuse(
+      'the checkpoint belongs to another configuration or other data',
+      'use the configuration saved beside it, unchanged, and the same data',
+    );
+  const session = await createSession(options);
+  if (image.length !== header.bytes || header.bytes !== session.network.bytes)
+    refuse('the checkpoint is truncated', 'start anew');
+  new Uint8Array(session.network.engine.memory).set(image);
+  session.presentation = header.presentation;
+  session.trainingSeconds = header.trainingSeconds;
+  session.epochs.push(...header.epochs);
+  session.gate.state?.set(header.gate);
+  session.network.layers.forEach(({ array }, layer) => {
+    array.updateReads = header.updateReads[layer];
+  });
+  return session;
+}
+
+function readHeader(bytes: Uint8Array): { header: Header; image: Uint8Array } {
+  const damaged = (cause?: unknown) =>
+    new MemspikeError('CHECKPOINT', 'this is not a memspike checkpoint, or it is damaged', { cause });
+  if (bytes.length < 12 || new TextDecoder().decode(bytes.subarray(0, 8)) !== MAGIC) throw damaged();
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(8, true);
+  try {
+    const header = JSON.parse(new TextDecoder().decode(bytes.subarray(12, 12 + length))) as Header;
+    return { header, image: bytes.subarray(12 + length) };
+  } catch (cause) {
+    throw damaged(cause);
+  }
+}

@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { createArena, strideOf } from '../../src/engine/arena.ts';
+import { MemspikeError } from '../../src/errors.ts';
+
+const test = suite('arena');
+
+test('regions are aligned to 64 bytes, in order, apart, and above the kernels’ constants', () => {
+  fc.assert(
+    fc.property(fc.array(fc.nat(100_000), { maxLength: 30 }), (sizes) => {
+      const arena = createArena();
+      let end = 4096;
+      for (const size of sizes) {
+        const at = arena.reserve(size);
+        assert.is(at % 64, 0);
+        assert.ok(at >= end);
+        end = at + size;
+        assert.ok(arena.size() >= end);
+      }
+    }),
+  );
+});
+
+test('what does not fit into 32-bit memory is refused before anything is allocated', () => {
+  const arena = createArena();
+  arena.reserve(4 * 2 ** 30 - 200_000);
+  assert.throws(
+    () => arena.reserve(200_000),
+    (error: unknown) =>
+      error instanceof MemspikeError && error.code === 'MEMORY' && /4 GiB/.test(error.message),
+  );
+});
+
+test('a stride holds its columns, is a multiple of 16 floats and never of 4 KiB', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 20_000 }), (columns) => {
+      const stride = strideOf(columns);
+      assert.ok(stride >= columns && stride < columns + 32);
+      assert.is(stride % 16, 0);
+      assert.is.not((stride * 4) % 4096, 0);
+    }),
+  );
+  assert.equal([1, 16, 17, 200, 1009, 1024, 2048].map(strideOf), [16, 16, 32, 208, 1040, 1040, 2064]);
+});
+
+test.run();

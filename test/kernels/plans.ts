@@ -1,0 +1,71 @@
+/** Outer products for the planning kernels, and their lists of hits in readable form. */
+import { pointer, type Workspace } from './workspace.ts';
+
+export interface OuterProduct {
+  readonly rows: readonly number[];
+  readonly a: ArrayLike<number>;
+  readonly columns: readonly number[];
+  readonly c0: ArrayLike<number>;
+  /** c0 if left out: no difference between polarities. */
+  readonly c1?: ArrayLike<number>;
+  readonly stride: number;
+  readonly key?: readonly [number, number];
+}
+
+export type Rounding =
+  | { readonly kind: 'stochastic' }
+  | { readonly kind: 'rounded'; readonly threshold: number }
+  | { readonly kind: 'coincidence'; readonly slots: number; readonly split: number };
+
+export interface Hit {
+  readonly row: number;
+  readonly column: number;
+  readonly n: number;
+  readonly polarity: number;
+}
+
+export interface Plan {
+  readonly total: number;
+  readonly hits: Hit[];
+  /** The words of the list; two of them, the room of one hit, are slack. */
+  readonly list: Uint32Array;
+}
+
+export function plan(ws: Workspace, rounding: Rounding, outer: OuterProduct): Plan {
+  const { rows, a, columns, c0, c1 = c0, stride, key = [5, 6] } = outer;
+  const padded = Math.ceil(columns.length / 16) * 16;
+  const pad = (values: ArrayLike<number>, rest: number) =>
+    Float64Array.from({ length: padded }, (_, i) => (i < columns.length ? values[i] : rest));
+  const list = ws.u32(2 * (rows.length * columns.length + 1));
+  const at = [list, ws.u32(rows), ws.f32(a)].map(pointer) as [number, number, number];
+  // Where c is 0 the column does not matter: it need not even exist.
+  const columnsAt = [ws.u32(pad(columns, 4e9)), ws.f32(pad(c0, 0)), ws.f32(pad(c1, 0))].map(pointer);
+  const pairs = [
+    ...at,
+    rows.length,
+    ...(columnsAt as [number, number, number]),
+    columns.length,
+    stride,
+    ...key,
+  ] as const;
+  const { planStochastic, planRounded, planCoincidence } = ws.kernels;
+  const total =
+    rounding.kind === 'stochastic'
+      ? planStochastic(...pairs)
+      : rounding.kind === 'rounded'
+        ? planRounded(...pairs, rounding.threshold)
+        : planCoincidence(...pairs, rounding.slots, rounding.split, pointer(ws.u32(columns.length)));
+  return { total, hits: readHits(list, total, stride), list };
+}
+
+export function readHits(list: Uint32Array, total: number, stride: number): Hit[] {
+  return Array.from({ length: total }, (_, k) => {
+    const element = list[2 * k];
+    const code = list[2 * k + 1] | 0;
+    return { row: Math.floor(element / stride), column: element % stride, n: code >> 1, polarity: code & 1 };
+  });
+}
+
+export const upTo = (n: number): number[] => Array.from({ length: n }, (_, k) => k);
+
+export const filled = (count: number, value: number): Float32Array => new Float32Array(count).fill(value);

@@ -1,0 +1,95 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { htmlReport } from '../../src/report/html.ts';
+import { made } from './fixtures.ts';
+import { visibleText } from './well-formed.ts';
+
+const test = suite('HTML report');
+const subject = { ...made(), command: 'memspike compare --device ag-a-si,pcmo --seeds 3' };
+const html = htmlReport(subject);
+
+test('it holds the answer, the table, the pictures, and what is needed to run it again', () => {
+  const text = visibleText(html);
+  const [record] = subject.records;
+  const expected = [
+    'Can these devices learn?',
+    'Without compensation it reaches',
+    'exact-inverse',
+    '62.72 M',
+    'Accuracy by device and policy',
+    'Pulses per device, pcmo',
+    subject.command,
+    record.versions.kernels,
+    record.id.slice(0, 16),
+    record.conductanceHash.slice(0, 16),
+    '1, 2, 3',
+    '"policy": "none"',
+  ];
+  for (const words of expected) assert.ok(text.includes(words), words);
+  assert.is(html.match(/<figure>/g)?.length, 3 + 2 * 3);
+});
+
+test('it needs no script and asks no server for anything', () => {
+  assert.not.match(html, /<script|<link|<img|<iframe|@import|url\(|\son\w+=/i);
+  assert.not.match(html.replaceAll('http://www.w3.org/2000/svg', ''), /https?:\/\/|src=|href=/);
+});
+
+test('tags of the page close', () => {
+  for (const tag of [
+    'html',
+    'head',
+    'body',
+    'table',
+    'tr',
+    'td',
+    'dl',
+    'dt',
+    'dd',
+    'div',
+    'figure',
+    'svg',
+    'pre',
+    'p',
+    'h2',
+  ]) {
+    const opened = html.match(new RegExp(`<${tag}[ >]`, 'g'))?.length;
+    assert.is(html.match(new RegExp(`</${tag}>`, 'g'))?.length, opened, tag);
+  }
+});
+
+test('names, commands and configurations cannot break out of their place', () => {
+  const evil = `"><script>alert('x')</script><b onmouseover="y">&`;
+  const hostile = made({ devices: [evil], policies: ['none', evil] });
+  const records = hostile.records.map((record) => ({
+    ...record,
+    id: evil,
+    machine: evil,
+    conductanceHash: evil,
+    versions: { memspike: evil, runtime: evil, kernels: evil },
+    dataset: { ...record.dataset, id: evil },
+  }));
+  const comparison = {
+    ...hostile.comparison,
+    network: evil,
+    dataset: { ...hostile.comparison.dataset, id: evil },
+  };
+  const report = htmlReport({ ...hostile, comparison, records, command: evil });
+  assert.not.match(report, /<script|<b[ >]/);
+  assert.ok(visibleText(report).includes(evil));
+});
+
+test('one device stands in the title', () => {
+  assert.match(htmlReport({ ...made({ devices: ['pcmo'] }), command: 'x' }), /<h1>Can pcmo learn\?<\/h1>/);
+});
+
+test('a comparison without runs or curves still makes a page', () => {
+  const report = htmlReport({ ...made(), records: [], curves: [], command: 'x' });
+  assert.is(report.match(/<figure>/g)?.length, 1);
+  assert.not.match(report, /NaN|undefined/);
+});
+
+test('the same runs give the same page', () => {
+  assert.ok(htmlReport({ ...made(), command: subject.command }) === html);
+});
+
+test.run();
