@@ -1,11 +1,23 @@
-/** How the baselines are driven: a linear device takes stochastic pulses on an alternating pair; ideal weights take the update itself. */
+/**
+ * How the baselines are driven. The linear device takes stochastic pulses on an alternating pair, as the arms do that
+ * it is compared with; ideal weights take the wanted update itself.
+ */
 import { definePolicy } from './policy.ts';
 
-export const baseline = definePolicy({
-  name: 'baseline',
-  summary: 'alternating pair with stop-learning, for the linear device and for ideal weights',
+export const linearBaseline = definePolicy({
+  name: 'linear-baseline',
+  summary: 'alternating pair of linear devices, with stop-learning',
   source: 'this project',
   hardware: 'none',
   readFree: true,
-  settings: { scheme: 'alternating', centre: 'symmetry-point', weightScale: [1, 1], stop: 0.9, balance: 0.25 },
+  settings: { scheme: 'alternating', weightScale: [1, 1], stop: 0.9, balance: 0.25 },
+});
+
+export const idealBaseline = definePolicy({
+  name: 'ideal-baseline',
+  summary: 'ideal weights: unbounded float32, every update exact',
+  source: 'this project',
+  hardware: 'none',
+  readFree: true,
+  settings: { balance: 0.25 },
 });

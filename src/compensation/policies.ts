@@ -1,7 +1,7 @@
 /** All policies by name. */
 import { MemspikeError, nearest } from '../errors.ts';
 import { alternating } from './alternating.ts';
-import { baseline } from './baseline.ts';
+import { idealBaseline, linearBaseline } from './baseline.ts';
 import { complementary } from './complementary.ts';
 import { exact } from './exact.ts';
 import { matchedGain } from './matched-gain.ts';
@@ -34,7 +34,7 @@ export const policies: readonly Policy[] = [
 export const policyNames: readonly string[] = policies.map(({ name }) => name);
 
 export function resolvePolicy(name: string, where = 'compensation.policy'): Policy {
-  const policy = [...policies, baseline].find((candidate) => candidate.name === name);
+  const policy = [...policies, linearBaseline, idealBaseline].find((candidate) => candidate.name === name);
   if (policy) return policy;
   const meant = nearest(name, policyNames);
   throw new MemspikeError('CONFIG', `"${name}" is not a policy`, {

@@ -30,6 +30,8 @@ export interface PolicySettings {
   readonly refreshEvery: number;
   /** Balance of LTP and LTD drive (learning rule), strength per unit of membrane; whichever tuning found better. */
   readonly balance: number;
+  /** Learning rates that go with all this, hidden layers and output layer. */
+  readonly rate: readonly [hidden: number, output: number];
 }
 
 export interface Policy {
@@ -60,6 +62,7 @@ export const plainSettings: PolicySettings = {
   lineThreshold: 0,
   refreshEvery: 0,
   balance: 0,
+  rate: [0.02, 0.0005],
 };
 
 export function definePolicy(

@@ -93,6 +93,7 @@ const settings = v.strictObject({
   lineThreshold: v.optional(fraction),
   refreshEvery: v.optional(whole(0, 1e9)),
   balance: v.optional(real(-10, 10)),
+  rate: v.optional(pair(real(0, 1000))),
 });
 
 const schema = v.strictObject({
@@ -151,7 +152,7 @@ const schema = v.strictObject({
         v.union([v.literal('presentation'), whole(1, 100000)]),
         defaultLearning.update,
       ),
-      rate: v.optional(pair(real(0, 1000)), [...defaultLearning.rate]),
+      rate: v.optional(pair(real(0, 1000))),
       decay: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(1)), defaultLearning.decay),
       burnIn: v.optional(fraction, defaultLearning.burnIn),
       sharpness: v.optional(pair(positive), [...defaultLearning.sharpness]),
@@ -186,6 +187,7 @@ export function resolveConfig(input: unknown = {}): ExperimentConfig {
     device: given.noise.d2d && !spreads(device) ? { ...device, variation: assumedVariation } : device,
     learning: {
       ...given.learning,
+      rate: given.learning.rate ?? chosen.rate,
       balance: given.learning.balance ?? { membrane: chosen.balance, bias: 0 },
     },
     compensation: { policy: policy.name, settings: chosen },

@@ -2,7 +2,7 @@
  * The runs of a comparison: every arm (device × policy × noise) and the baselines it is measured against, over the
  * same seeds.
  */
-import { baseline } from '../compensation/baseline.ts';
+import { idealBaseline, linearBaseline } from '../compensation/baseline.ts';
 import { type Device, ideal, linearDevice } from '../device/device.ts';
 import { resolveDevice } from '../device/presets.ts';
 import { resolvePolicy } from '../compensation/policies.ts';
@@ -45,9 +45,9 @@ export function planComparison({ devices, policies, noise, seeds, base = {} }: C
   });
   const everySeed = (make: (seed: number) => Job) => seeds.map(make);
   return [
-    ...everySeed((seed) => job('ideal', ideal, baseline.name, 'off', seed)),
+    ...everySeed((seed) => job('ideal', ideal, idealBaseline.name, 'off', seed)),
     ...linearDevices(resolved, noise).flatMap(({ device, level }) =>
-      everySeed((seed) => job('linear', device, baseline.name, level, seed)),
+      everySeed((seed) => job('linear', device, linearBaseline.name, level, seed)),
     ),
     ...resolved.flatMap((device) =>
       names.flatMap((policy) =>

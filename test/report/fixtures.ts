@@ -104,6 +104,7 @@ function arm(
     accuracy,
     hiddenAccuracy: spread(runs.map((record) => record.hiddenAccuracy)),
     dropFromBaseline: linear.accuracy.mean - accuracy.mean,
+    d2d: false,
     dropFromIdeal: ideal.accuracy.mean - accuracy.mean,
     pulsesPerSample: first.pulsesPerSample,
     maxPulsesPerDevice: first.maxPulsesPerDevice,

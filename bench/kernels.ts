@@ -1,0 +1,336 @@
+/**
+ * Every kernel on the sizes of a 784-200-10 network, as a piece of work that either side (the Wasm build, or plain
+ * TypeScript with the same algorithm) does on arrays of its own.
+ */
+import { strideOf } from '../src/engine/arena.ts';
+import { createDesk, type Desk } from './desk.ts';
+import { plainLayer } from './plain/layer.ts';
+import { plainPlans } from './plain/plan.ts';
+import { plainPulses } from './plain/pulse.ts';
+
+export interface KernelCase {
+  readonly name: string;
+  /** What one unit of the work is, and how many units one call does. */
+  readonly unit: string;
+  readonly units: number;
+  /** Places the arrays; the function does the work once. */
+  prepare(desk: Desk): () => void;
+}
+
+export async function kernelDesks(): Promise<{ readonly wasm: () => Promise<Desk>; readonly plain: () => Promise<Desk> }> {
+  return {
+    wasm: () => createDesk('simd'),
+    plain: () =>
+      createDesk('reference', (memory) => ({
+        ...plainLayer(memory),
+        ...plainPlans(memory),
+        ...plainPulses(memory),
+      })),
+  };
+}
+
+const INPUTS = 784;
+const NEURONS = 200;
+const CLASSES = 10;
+const STRIDE = strideOf(NEURONS);
+const STEPS = 50;
+/** Input lines that are not always silent in a sample of MNIST, and lines that spike in one step at rate 0.2 of them. */
+const ACTIVE = 150;
+const SPIKING = 21;
+
+const upTo = (n: number): number[] => Array.from({ length: n }, (_, k) => k);
+const spread = (count: number, n: number): number[] => upTo(count).map((k) => Math.floor((k * n) / count));
+
+/** lines, a, cols, c0, c1 of an outer product whose mean |x| is about `mean`. */
+function outerProduct(desk: Desk, rows: number, columns: number, mean: number) {
+  const padded = Math.ceil(columns / 16) * 16;
+  const c = new Float32Array(padded);
+  c.set(desk.draws(columns, -4 * mean, 4 * mean));
+  const c0 = desk.f32(c);
+  return {
+    hits: desk.u32(2 * (rows * columns + 1)),
+    rows: desk.u32(spread(rows, INPUTS)),
+    a: desk.f32(desk.draws(rows, 0, 1)),
+    cols: desk.u32([...spread(columns, NEURONS), ...new Array(padded - columns).fill(0)]),
+    c0,
+    c1: desk.f32(c),
+  };
+}
+
+function planCase(
+  name: string,
+  [rows, columns, mean]: readonly [number, number, number],
+  run: (desk: Desk, o: ReturnType<typeof outerProduct>, key: number) => void,
+): KernelCase {
+  return {
+    name: `${name} ${rows}x${columns}, |x| ${mean}`,
+    unit: 'line·column',
+    units: rows * columns,
+    prepare(desk) {
+      const outer = outerProduct(desk, rows, columns, mean);
+      let key = 0;
+      return () => run(desk, outer, key++);
+    },
+  };
+}
+
+function stochastic(rows: number, columns: number, mean: number): KernelCase {
+  return planCase('planStochastic', [rows, columns, mean], ({ kernels }, o, key) =>
+    kernels.planStochastic(o.hits, o.rows, o.a, rows, o.cols, o.c0, o.c1, columns, STRIDE, key, 7),
+  );
+}
+
+/** A crossbar's description (assembly/pulse.ts) of alternating pairs. */
+function crossbar(desk: Desk, sigma: number): { array: number } {
+  const plane = INPUTS * STRIDE;
+  const g = desk.f32(desk.draws(2 * plane, 0.2, 0.8));
+  const w = desk.f32(plane);
+  const counts = desk.u32(2 * plane);
+  const [stats, left] = [desk.f32(6), desk.f32(plane)];
+  const array = desk.u32([g, 4 * plane, 1, w, 2, 0, counts, stats, 0, 0, 0, 0, 0, 0, 0, left]);
+  const floats = desk.f32At(array, 16);
+  floats.set([1], 5);
+  floats.set([sigma], 8);
+  floats.set([0.975, 0.0275, 0.975, -0.0025], 10);
+  return { array };
+}
+
+function pulses(sigma: number): KernelCase {
+  return {
+    name: `applyPulses, 300 hits, noise ${sigma === 0 ? 'off' : 'on'}`,
+    unit: 'hit',
+    units: 300,
+    prepare(desk) {
+      const { array } = crossbar(desk, sigma);
+      const hits = desk.u32(
+        upTo(300).flatMap((k) => [(k * 523) % (INPUTS * STRIDE), ((k % 3 ? 1 : -1) << 1) | (k & 1)]),
+      );
+      let key = 0;
+      return () => desk.kernels.applyPulses(array, hits, 300, 0, key++, 3);
+    },
+  };
+}
+
+function encoderCase(code: 'Bernoulli' | 'Regular' | 'Latency'): KernelCase {
+  return {
+    name: `encode${code}, ${ACTIVE} lines, ${STEPS} steps`,
+    unit: 'line·step',
+    units: ACTIVE * STEPS,
+    prepare(desk) {
+      const padded = Math.ceil(ACTIVE / 4) * 4;
+      const [events, offsets] = [desk.u32(ACTIVE * STEPS + 4), desk.u32(STEPS + 1)];
+      const [counts, phases] = [desk.f32(padded), desk.f32(padded)];
+      const rates = new Float32Array(padded);
+      rates.set(desk.draws(ACTIVE, 0.01, 0.2));
+      const [lines, rate] = [desk.u32([...spread(ACTIVE, INPUTS), 0, 0]), desk.f32(rates)];
+      const { encodeBernoulli, encodeRegular, encodeLatency } = desk.kernels;
+      let key = 0;
+      if (code === 'Bernoulli')
+        return () => encodeBernoulli(events, offsets, counts, lines, rate, ACTIVE, STEPS, key++, 5);
+      if (code === 'Regular')
+        return () => encodeRegular(events, offsets, counts, lines, rate, phases, ACTIVE, STEPS, key++, 5);
+      return () => encodeLatency(events, offsets, counts, lines, rate, ACTIVE, STEPS);
+    },
+  };
+}
+
+function readCase(
+  name: string,
+  rows: number,
+  columns: number,
+  run: (desk: Desk, at: Record<'y' | 'w' | 'lines' | 'x', number>, stride: number) => void,
+): KernelCase {
+  return {
+    name: `${name}, ${rows} of ${INPUTS} lines x ${columns}`,
+    unit: 'synapse',
+    units: rows * columns,
+    prepare(desk) {
+      const stride = strideOf(columns);
+      const w = desk.f32(desk.draws(INPUTS * stride, -1e-6, 1e-6));
+      const [y, lines] = [desk.f32(stride), desk.u32(spread(rows, INPUTS))];
+      const x = desk.f32(desk.draws(INPUTS, -1e-6, 1e-6));
+      return () => run(desk, { y, w, lines, x }, stride);
+    },
+  };
+}
+
+export const KERNEL_CASES: readonly KernelCase[] = [
+  encoderCase('Bernoulli'),
+  encoderCase('Regular'),
+  encoderCase('Latency'),
+  ...([NEURONS, 512, 1024] as const).map((columns) =>
+    readCase('vmmEvents', 63, columns, ({ kernels }, at, stride) =>
+      kernels.vmmEvents(at.y, at.w, stride, at.lines, 63),
+    ),
+  ),
+  readCase('vmmEvents', SPIKING, NEURONS, ({ kernels }, at, stride) =>
+    kernels.vmmEvents(at.y, at.w, stride, at.lines, SPIKING),
+  ),
+  readCase('vmmLines', ACTIVE, NEURONS, ({ kernels }, at, stride) =>
+    kernels.vmmLines(at.y, at.w, stride, at.lines, at.x, ACTIVE),
+  ),
+  readCase('vmmDense', INPUTS, NEURONS, ({ kernels }, at, stride) =>
+    kernels.vmmDense(at.y, at.w, stride, at.x, INPUTS),
+  ),
+  readCase('outerAdd', ACTIVE, NEURONS, ({ kernels }, at, stride) =>
+    kernels.outerAdd(at.w, stride, at.lines, at.x, ACTIVE, at.y),
+  ),
+  {
+    name: 'lifStep, 1 spike in 20',
+    unit: 'neuron',
+    units: STRIDE,
+    prepare(desk) {
+      const [q, p, r, u, current, counts] = upTo(6).map(() => desk.f32(STRIDE));
+      const [spikes, input] = [desk.u32(STRIDE + 4), desk.draws(STRIDE * 64, -0.8, 1)];
+      const here = desk.f32At(current, STRIDE);
+      let t = 0;
+      return () => {
+        here.set(input.subarray((t % 64) * STRIDE, (t++ % 64) * STRIDE + STRIDE));
+        desk.kernels.lifStep(q, p, r, u, current, counts, spikes, STRIDE, 0.9, 0.85, 1.5, 1, 0.65, 1, 0);
+      };
+    },
+  },
+  {
+    name: 'traceStep',
+    unit: 'line',
+    units: INPUTS,
+    prepare(desk) {
+      const [p, q, sum] = [desk.f32(INPUTS), desk.f32(INPUTS), desk.f32(INPUTS)];
+      const events = desk.u32(spread(SPIKING, INPUTS));
+      return () => desk.kernels.traceStep(p, q, sum, INPUTS, events, SPIKING, 0.97, 0.92, 0.08);
+    },
+  },
+  {
+    name: 'readoutError, softmax',
+    unit: 'class',
+    units: CLASSES,
+    prepare(desk) {
+      const [e, scores] = [desk.f32(12), desk.f32(desk.draws(12, -1, 1))];
+      return () => desk.kernels.readoutError(e, scores, 5, CLASSES, 3, 0);
+    },
+  },
+  {
+    name: 'localDelta, triangle, half of the neurons near θ',
+    unit: 'neuron',
+    units: STRIDE,
+    prepare(desk) {
+      const [delta, e] = [desk.f32(STRIDE), desk.f32(desk.draws(12, -1, 1))];
+      const [back, u] = [desk.f32(desk.draws(CLASSES * STRIDE, -1, 1)), desk.f32(desk.draws(STRIDE, -2, 2))];
+      return () => desk.kernels.localDelta(delta, e, back, u, STRIDE, CLASSES, 1, 1, 0);
+    },
+  },
+  {
+    name: 'accumulateDelta',
+    unit: 'neuron',
+    units: STRIDE,
+    prepare(desk) {
+      const [sum, delta, u] = [desk.f32(STRIDE), desk.f32(desk.draws(STRIDE, -1, 1)), desk.f32(STRIDE)];
+      return () => desk.kernels.accumulateDelta(sum, delta, u, STRIDE, 0.25, 0.1);
+    },
+  },
+  {
+    name: 'packAbove, 150 of 784',
+    unit: 'line',
+    units: INPUTS,
+    prepare(desk) {
+      const [rows, values] = [desk.u32(INPUTS + 4), desk.f32(INPUTS + 4)];
+      const x = desk.f32(desk.draws(INPUTS, 0, 1));
+      return () => desk.kernels.packAbove(rows, values, x, 0, INPUTS, 1 - ACTIVE / INPUTS);
+    },
+  },
+  {
+    name: 'packColumns, 60 of 200',
+    unit: 'neuron',
+    units: NEURONS,
+    prepare(desk) {
+      const [cols, c0, c1] = [desk.u32(NEURONS + 16), desk.f32(NEURONS + 16), desk.f32(NEURONS + 16)];
+      const d = desk.f32(desk.draws(NEURONS, -1, 1));
+      return () => desk.kernels.packColumns(cols, c0, c1, d, NEURONS, 0.1, 90, 80, 0.7);
+    },
+  },
+  {
+    name: 'denseColumns',
+    unit: 'neuron',
+    units: STRIDE,
+    prepare(desk) {
+      const [c, d] = [desk.f32(STRIDE), desk.f32(desk.draws(STRIDE, -1, 1))];
+      return () => desk.kernels.denseColumns(c, d, STRIDE, 0.1, 90, 0.3);
+    },
+  },
+  stochastic(ACTIVE, 60, 0.015),
+  stochastic(ACTIVE, NEURONS, 0.005),
+  stochastic(ACTIVE, NEURONS, 0.05),
+  planCase('planRounded', [ACTIVE, NEURONS, 0.2], ({ kernels }, o, key) =>
+    kernels.planRounded(o.hits, o.rows, o.a, ACTIVE, o.cols, o.c0, o.c1, NEURONS, STRIDE, key, 7, 0),
+  ),
+  {
+    name: `planCoincidence ${ACTIVE}x${NEURONS}, 31 slots`,
+    unit: 'line·column',
+    units: ACTIVE * NEURONS,
+    prepare(desk) {
+      const o = outerProduct(desk, ACTIVE, NEURONS, 0.05);
+      const trains = desk.u32(STRIDE);
+      const { planCoincidence } = desk.kernels;
+      let key = 0;
+      return () =>
+        planCoincidence(
+          ...([o.hits, o.rows, o.a, ACTIVE, o.cols, o.c0, o.c1, NEURONS, STRIDE] as const),
+          ...([key++, 7, 31, 0.3, trains] as const),
+        );
+    },
+  },
+  {
+    name: `planResidual ${ACTIVE}x${NEURONS}, 4 bits`,
+    unit: 'line·column',
+    units: ACTIVE * NEURONS,
+    prepare(desk) {
+      const hits = desk.u32(2 * (ACTIVE * STRIDE + 1));
+      const [counters, groups] = [desk.u32(INPUTS * STRIDE), desk.u32(upTo(INPUTS))];
+      const [rows, a] = [desk.u32(spread(ACTIVE, INPUTS)), desk.f32(desk.draws(ACTIVE, 0, 1))];
+      const c = new Float32Array(STRIDE);
+      c.set(desk.draws(NEURONS, -0.06, 0.06));
+      const at = desk.f32(c);
+      const { planResidual } = desk.kernels;
+      let key = 0;
+      return () => planResidual(hits, counters, groups, rows, a, ACTIVE, at, STRIDE, 16, key++, 7);
+    },
+  },
+  {
+    name: 'planExact 150x60',
+    unit: 'line·column',
+    units: ACTIVE * 60,
+    prepare(desk) {
+      const { array } = crossbar(desk, 0);
+      const o = outerProduct(desk, ACTIVE, 60, 1e-4);
+      const { planExact, applyPulses } = desk.kernels;
+      let key = 0;
+      return () => {
+        const count = planExact(
+          ...([array, o.hits, o.rows, o.a, ACTIVE, o.cols, o.c0, 60, STRIDE, 0, 100] as const),
+          ...([key, 1] as const),
+        );
+        applyPulses(array, o.hits, count, 0, key++, 2);
+      };
+    },
+  },
+  pulses(0),
+  pulses(0.01),
+  {
+    name: 'cacheWeights',
+    unit: 'synapse',
+    units: INPUTS * STRIDE,
+    prepare(desk) {
+      const { array } = crossbar(desk, 0);
+      return () => desk.kernels.cacheWeights(array, INPUTS * STRIDE);
+    },
+  },
+  {
+    name: 'fillUniform',
+    unit: 'number',
+    units: INPUTS,
+    prepare(desk) {
+      const x = desk.f32(INPUTS);
+      return () => desk.kernels.fillUniform(x, INPUTS, 0.1, 1, 2);
+    },
+  },
+];

@@ -1,0 +1,92 @@
+/**
+ * npm run bench: what the kernels gain over plain TypeScript, as ratios from one process.
+ *
+ *   --filter PART   only rows whose name holds PART
+ *   --quick         fewer and shorter rounds
+ *   --json FILE     also { machine, node, commit, rows } as JSON
+ */
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import Table from 'cli-table3';
+import { KERNEL_CASES, kernelDesks } from './kernels.ts';
+import { type MeasureOptions, measure } from './measure.ts';
+
+export interface Row {
+  readonly name: string;
+  /** Best CPU time of the Wasm build. */
+  readonly nsPerUnit: number;
+  readonly unit: string;
+  /** Plain TypeScript's CPU time divided by ours, best against best, and median against median. */
+  readonly ratios: {
+    readonly plainSameAlgorithm?: number;
+    readonly plainSameAlgorithmMedian?: number;
+    readonly plainOrdinary?: number;
+    readonly plainOrdinaryMedian?: number;
+  };
+}
+
+const { values: options } = parseArgs({
+  options: {
+    json: { type: 'string' },
+    filter: { type: 'string', default: '' },
+    quick: { type: 'boolean', default: false },
+  },
+});
+
+const effort: MeasureOptions = options.quick ? { rounds: 5, slice: 5 } : { rounds: 15, slice: 20 };
+
+async function kernelRows(): Promise<Row[]> {
+  const desks = await kernelDesks();
+  const rows: Row[] = [];
+  for (const { name, unit, units, prepare } of KERNEL_CASES) {
+    if (!name.includes(options.filter)) continue;
+    const [wasm, plain] = measure([prepare(await desks.wasm()), prepare(await desks.plain())], effort);
+    rows.push({
+      name,
+      nsPerUnit: wasm.best / units,
+      unit,
+      ratios: {
+        plainSameAlgorithm: plain.best / wasm.best,
+        plainSameAlgorithmMedian: plain.median / wasm.median,
+      },
+    });
+  }
+  return rows;
+}
+
+function commit(): string {
+  try {
+    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
+  } catch {
+    return 'unknown';
+  }
+}
+
+function print(rows: readonly Row[]): void {
+  const table = new Table({
+    head: ['work', 'ns per unit', 'unit', 'plain TypeScript,\nsame algorithm', 'plain TypeScript,\nordinary'],
+    colAligns: ['left', 'right', 'left', 'right', 'right'],
+    style: { head: [], border: [] },
+  });
+  const ratio = (best?: number, median?: number) =>
+    best === undefined ? '' : `${best.toFixed(1)} (${median?.toFixed(1)})`;
+  for (const { name, nsPerUnit, unit, ratios } of rows)
+    table.push([
+      name,
+      nsPerUnit.toPrecision(3),
+      unit,
+      ratio(ratios.plainSameAlgorithm, ratios.plainSameAlgorithmMedian),
+      ratio(ratios.plainOrdinary, ratios.plainOrdinaryMedian),
+    ]);
+  console.log(table.toString());
+  console.log('Times as much CPU as memspike: best of the rounds, median in brackets.');
+}
+
+const header = { machine: `${cpus()[0].model}, ${cpus().length} threads`, node: process.version, commit: commit() };
+console.log(`${header.machine}; Node ${header.node}; commit ${header.commit}`);
+const rows = await kernelRows();
+print(rows);
+if (options.json !== undefined)
+  writeFileSync(options.json, `${JSON.stringify({ ...header, rows }, null, 2)}\n`);
