@@ -1,5 +1,6 @@
-import { drawBits, rowKey0, rowKey1, uniform, weylOf } from './random';
+import { firstMultiplier, ones, secondMultiplier, twoToMinus24, weylStep } from './constants';
 import { packLanes } from './pack';
+import { drawBits, drawBits4, rowKey0, rowKey1, uniform, weylOf } from './random';
 
 /**
  * Encoders: one call turns a sample into the spike lists of a whole presentation.
@@ -35,24 +36,19 @@ export function encodeBernoulli(
     if (ASC_FEATURE_SIMD) {
       const v0 = i32x4.splat(r0);
       const v1 = i32x4.splat(r1);
-      const weyl = i32x4.splat(weylOf(1));
-      const m1 = i32x4.splat(0x7feb352d);
-      const m2 = i32x4.splat(0x846ca68b);
-      const one = f32x4.splat(1);
-      const unit = f32x4.splat(5.9604644775390625e-8);
+      const weyl = weylStep();
+      const m1 = firstMultiplier();
+      const m2 = secondMultiplier();
+      const one = ones();
+      const unit = twoToMinus24();
+      // No branch: at usual rates one in four lines spikes, which no branch predictor can foresee.
       for (let k: u32 = 0; k < padded; k += 16) {
         const line = v128.load(lines + k);
-        let h = i32x4.add(v0, i32x4.mul(line, weyl));
-        h = i32x4.mul(v128.xor(h, i32x4.shr_u(h, 16)), m1);
-        h = i32x4.mul(v128.xor(v128.xor(h, i32x4.shr_u(h, 15)), v1), m2);
-        h = v128.xor(h, i32x4.shr_u(h, 16));
+        const h = drawBits4(v0, v1, i32x4.mul(line, weyl), m1, m2);
         const u = f32x4.mul(f32x4.convert_i32x4_s(i32x4.shr_u(h, 8)), unit);
         const spiking = f32x4.lt(u, v128.load(rates + k));
-        const mask = i32x4.bitmask(spiking);
-        if (mask) {
-          v128.store(counts + k, f32x4.add(v128.load(counts + k), v128.and(spiking, one)));
-          end = packLanes(end, line, mask);
-        }
+        v128.store(counts + k, f32x4.add(v128.load(counts + k), v128.and(spiking, one)));
+        end = packLanes(end, line, i32x4.bitmask(spiking));
       }
     } else {
       for (let k: u32 = 0; k < padded; k += 4) {

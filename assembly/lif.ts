@@ -1,3 +1,4 @@
+import { laneNumbers, magnitudeBits, ones, tiny } from './constants';
 import { packLanes } from './pack';
 
 /**
@@ -6,7 +7,7 @@ import { packLanes } from './pack';
  *   P ← α·P + (1-α)·Q        membrane trace, from the synaptic trace of the step before
  *   Q ← β·Q + drive·I        synaptic trace; drive = (1-β)·gain
  *   U = P - ρ·R,  S = [U > θ]
- *   R ← γ·R + S              refractory trace
+ *   R ← γ·R + S              refractory trace; left alone where ρ is 0
  *   reset 0 (refractory): through R alone;  1 (zero): P, Q ← 0 on a spike;  2 (subtract): P ← P - θ on a spike
  *
  * q, p, r, u, current f32 [padded], counts f32 [padded], spikes u32 [count + 4]; padded is a multiple of 4 and its
@@ -38,28 +39,27 @@ export function lifStep(
     const rest = f32x4.splat(1 - alpha);
     const betas = f32x4.splat(beta);
     const drives = f32x4.splat(drive);
-    const rhos = f32x4.splat(rho);
-    const gammas = f32x4.splat(gamma);
     const thetas = f32x4.splat(theta);
-    const tiny = f32x4.splat(1e-30);
-    const one = f32x4.splat(1);
-    const zero = f32x4.splat(0);
+    const least = tiny();
+    const one = ones();
+    const magnitude = magnitudeBits();
+    const zero = v128.xor(one, one);
+    const refractory = rho != 0;
     for (let i: u32 = 0; i < bytes; i += 16) {
       const q0 = v128.load(q + i);
-      let pv = f32x4.add(f32x4.mul(alphas, v128.load(p + i)), f32x4.mul(rest, q0));
       let qv = f32x4.add(f32x4.mul(betas, q0), f32x4.mul(drives, v128.load(current + i)));
-      pv = v128.and(pv, f32x4.gt(f32x4.abs(pv), tiny));
-      qv = v128.and(qv, f32x4.gt(f32x4.abs(qv), tiny));
-      const rv = v128.load(r + i);
-      const uv = f32x4.sub(pv, f32x4.mul(rhos, rv));
+      let pv = f32x4.add(f32x4.mul(alphas, v128.load(p + i)), f32x4.mul(rest, q0));
+      v128.store(current + i, zero);
+      qv = v128.and(qv, f32x4.gt(v128.and(qv, magnitude), least));
+      pv = v128.and(pv, f32x4.gt(v128.and(pv, magnitude), least));
+      let uv = pv;
+      if (refractory) uv = f32x4.sub(pv, f32x4.mul(f32x4.splat(rho), v128.load(r + i)));
+      v128.store(u + i, uv);
       const fired = f32x4.gt(uv, thetas);
       const mask = i32x4.bitmask(fired);
-      const spike = v128.and(fired, one);
-      let rn = f32x4.add(f32x4.mul(gammas, rv), spike);
-      rn = v128.and(rn, f32x4.gt(rn, tiny));
       if (mask) {
-        v128.store(counts + i, f32x4.add(v128.load(counts + i), spike));
-        end = packLanes(end, i32x4.add(i32x4.splat(i >> 2), i32x4(0, 1, 2, 3)), mask);
+        v128.store(counts + i, f32x4.add(v128.load(counts + i), v128.and(fired, one)));
+        end = packLanes(end, i32x4.add(i32x4.splat(i >> 2), laneNumbers()), mask);
         if (reset == 1) {
           pv = v128.andnot(pv, fired);
           qv = v128.andnot(qv, fired);
@@ -69,9 +69,10 @@ export function lifStep(
       }
       v128.store(p + i, pv);
       v128.store(q + i, qv);
-      v128.store(r + i, rn);
-      v128.store(u + i, uv);
-      v128.store(current + i, zero);
+      if (refractory) {
+        const rn = f32x4.add(f32x4.mul(f32x4.splat(gamma), v128.load(r + i)), v128.and(fired, one));
+        v128.store(r + i, v128.and(rn, f32x4.gt(rn, least)));
+      }
     }
   } else {
     for (let i: u32 = 0; i < bytes; i += 4) {
@@ -81,10 +82,8 @@ export function lifStep(
       if (!(abs(pv) > <f32>1e-30)) pv = 0;
       if (!(abs(qv) > <f32>1e-30)) qv = 0;
       const rv = load<f32>(r + i);
-      const uv = pv - rho * rv;
+      const uv = rho != 0 ? pv - rho * rv : pv;
       const fired = uv > theta;
-      let rn = gamma * rv + (fired ? <f32>1 : <f32>0);
-      if (!(rn > <f32>1e-30)) rn = 0;
       if (fired) {
         store<f32>(counts + i, load<f32>(counts + i) + 1);
         store<u32>(end, i >> 2);
@@ -98,7 +97,10 @@ export function lifStep(
       }
       store<f32>(p + i, pv);
       store<f32>(q + i, qv);
-      store<f32>(r + i, rn);
+      if (rho != 0) {
+        const rn = gamma * rv + (fired ? <f32>1 : <f32>0);
+        store<f32>(r + i, rn > <f32>1e-30 ? rn : <f32>0);
+      }
       store<f32>(u + i, uv);
       store<f32>(current + i, 0);
     }

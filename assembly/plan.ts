@@ -1,4 +1,13 @@
-import { drawBits, rowKey0, rowKey1, uniform, weylOf } from './random';
+import {
+  firstMultiplier,
+  laneNumbers,
+  magnitudeBits,
+  secondMultiplier,
+  twoTo24,
+  twoToMinus24,
+  weylStep,
+} from './constants';
+import { drawBits, drawBits4, rowKey0, rowKey1, uniform, weylOf } from './random';
 
 /**
  * Which synapses get pulses: an outer product of line factors and column factors, rounded to whole pulses.
@@ -14,7 +23,12 @@ import { drawBits, rowKey0, rowKey1, uniform, weylOf } from './random';
  * The polarity bit is the lowest bit of the element's draw, of which the upper 24 are the uniform number.
  */
 
-/** n = sign(x) · floor(|x| + u), u uniform on [0, 1): stochastic rounding, unbiased for any x. */
+/**
+ * n = sign(x) · floor(|x| + u), u uniform on [0, 1): stochastic rounding, unbiased for any x.
+ *
+ * The vector loop only asks whether the larger |x| of both polarities would reach a pulse, times 2^24 on both sides
+ * so that u stays a whole number; sixteen columns share a branch, and the few that pass are drawn again for the truth.
+ */
 export function planStochastic(
   hits: usize,
   rows: usize,
@@ -39,27 +53,30 @@ export function planStochastic(
     if (ASC_FEATURE_SIMD) {
       const v0 = i32x4.splat(r0);
       const v1 = i32x4.splat(r1);
-      const weyl = i32x4.splat(weylOf(1));
-      const m1 = i32x4.splat(0x7feb352d);
-      const m2 = i32x4.splat(0x846ca68b);
-      const unit = f32x4.splat(5.9604644775390625e-8);
-      const one = f32x4.splat(1);
-      const factors = f32x4.splat(factor);
-      for (let i: u32 = 0; i < bytes; i += 16) {
-        let h = i32x4.add(v0, i32x4.mul(v128.load(cols + i), weyl));
-        h = i32x4.mul(v128.xor(h, i32x4.shr_u(h, 16)), m1);
-        h = i32x4.mul(v128.xor(v128.xor(h, i32x4.shr_u(h, 15)), v1), m2);
-        h = v128.xor(h, i32x4.shr_u(h, 16));
-        const u = f32x4.mul(f32x4.convert_i32x4_s(i32x4.shr_u(h, 8)), unit);
-        const polarity = i32x4.shr_s(i32x4.shl(h, 31), 31);
-        const x = f32x4.mul(factors, v128.bitselect(v128.load(c1 + i), v128.load(c0 + i), polarity));
-        const t = f32x4.add(f32x4.abs(x), u);
-        let mask = i32x4.bitmask(f32x4.ge(t, one));
+      const weyl = weylStep();
+      const m1 = firstMultiplier();
+      const m2 = secondMultiplier();
+      const magnitude = magnitudeBits();
+      const whole = twoTo24();
+      const factors = f32x4.mul(f32x4.splat(factor), whole);
+      let col = cols;
+      let d0 = c0;
+      let d1 = c1;
+      const last = cols + bytes;
+      for (; col < last; col += 64) {
+        const a = reaches(v128.load(col), v128.load(d0), v128.load(d1), factors, v0, v1, weyl, m1, m2, magnitude, whole);
+        const b = reaches(v128.load(col, 16), v128.load(d0, 16), v128.load(d1, 16), factors, v0, v1, weyl, m1, m2, magnitude, whole);
+        const ab = i16x8.narrow_i32x4_s(a, b);
+        const c = reaches(v128.load(col, 32), v128.load(d0, 32), v128.load(d1, 32), factors, v0, v1, weyl, m1, m2, magnitude, whole);
+        const d = reaches(v128.load(col, 48), v128.load(d0, 48), v128.load(d1, 48), factors, v0, v1, weyl, m1, m2, magnitude, whole);
+        let mask = i8x16.bitmask(i8x16.narrow_i16x8_s(ab, i16x8.narrow_i32x4_s(c, d)));
         while (mask) {
-          const at = i + (ctz(mask) << 2);
+          const at = ctz(mask) << 2;
           mask &= mask - 1;
-          end = hitStochastic(end, base, factor, r0, r1, cols + at, c0 + at, c1 + at);
+          end = hitStochastic(end, base, factor, r0, r1, col + at, d0 + at, d1 + at);
         }
+        d0 += 64;
+        d1 += 64;
       }
     } else {
       for (let i: u32 = 0; i < bytes; i += 4) {
@@ -72,11 +89,32 @@ export function planStochastic(
   return u32(end - hits) >> 3;
 }
 
+/** Lanes in which the larger of both wishes, times 2^24, and the draw reach 2^24. */
+function reaches(
+  columns: v128,
+  c0: v128,
+  c1: v128,
+  factors: v128,
+  r0: v128,
+  r1: v128,
+  weyl: v128,
+  m1: v128,
+  m2: v128,
+  magnitude: v128,
+  whole: v128,
+): v128 {
+  const h = drawBits4(r0, r1, i32x4.mul(columns, weyl), m1, m2);
+  const c = f32x4.pmax(v128.and(c0, magnitude), v128.and(c1, magnitude));
+  const t = f32x4.add(f32x4.mul(factors, c), f32x4.convert_i32x4_s(i32x4.shr_u(h, 8)));
+  return f32x4.ge(t, whole);
+}
+
 function hitStochastic(end: usize, base: u32, factor: f32, r0: u32, r1: u32, col: usize, c0: usize, c1: usize): usize {
   const column = load<u32>(col);
   const h = drawBits(r0, r1, weylOf(column));
   const x = factor * load<f32>(h & 1 ? c1 : c0);
-  return hit(end, base + column, x, floor<f32>(abs(x) + uniform(h)), h);
+  const pulses = floor<f32>(abs(x) + uniform(h));
+  return pulses < 1 ? end : hit(end, base + column, x, pulses, h);
 }
 
 function hit(end: usize, element: u32, x: f32, pulses: f32, bits: u32): usize {
@@ -112,15 +150,22 @@ export function planRounded(
     const r0 = rowKey0(k0, row);
     const r1 = rowKey1(k1, r0);
     for (let i: u32 = 0; i < bytes; i += 4) {
+      const x0 = factor * load<f32>(c0 + i);
+      const x1 = factor * load<f32>(c1 + i);
+      const n0 = roundedSize(abs(x0), threshold);
+      const n1 = roundedSize(abs(x1), threshold);
+      if (n0 + n1 == 0) continue;
       const column = load<u32>(cols + i);
       const h = drawBits(r0, r1, weylOf(column));
-      const x = factor * load<f32>(h & 1 ? c1 + i : c0 + i);
-      const size = abs(x);
-      const n: f32 = threshold > 0 ? (size >= threshold ? 1 : 0) : floor<f32>(size + 0.5);
-      if (n > 0) end = hit(end, row * stride + column, x, n, h);
+      const n = h & 1 ? n1 : n0;
+      if (n > 0) end = hit(end, row * stride + column, x0, n, h);
     }
   }
   return u32(end - hits) >> 3;
+}
+
+function roundedSize(size: f32, threshold: f32): f32 {
+  return threshold > 0 ? (size >= threshold ? 1 : 0) : floor<f32>(size + 0.5);
 }
 
 /**
@@ -172,6 +217,23 @@ function train(k0: u32, k1: u32, index: u32, slots: u32, probability: f32): u32 
   const r0 = rowKey0(k0, index);
   const r1 = rowKey1(k1, r0);
   let bits: u32 = 0;
+  if (ASC_FEATURE_SIMD) {
+    const v0 = i32x4.splat(r0);
+    const v1 = i32x4.splat(r1);
+    const weyl = weylStep();
+    const m1 = firstMultiplier();
+    const m2 = secondMultiplier();
+    const unit = twoToMinus24();
+    const limit = f32x4.splat(probability);
+    const lanes = laneNumbers();
+    for (let s: u32 = 0; s < slots; s += 4) {
+      const slot = i32x4.add(i32x4.splat(0x40000000 + s), lanes);
+      const h = drawBits4(v0, v1, i32x4.mul(slot, weyl), m1, m2);
+      const u = f32x4.mul(f32x4.convert_i32x4_s(i32x4.shr_u(h, 8)), unit);
+      bits |= i32x4.bitmask(f32x4.lt(u, limit)) << s;
+    }
+    return bits & ((1 << slots) - 1);
+  }
   for (let s: u32 = 0; s < slots; s++) {
     if (uniform(drawBits(r0, r1, weylOf(0x40000000 + s))) < probability) bits |= 1 << s;
   }
@@ -215,28 +277,25 @@ export function planResidual(
     if (ASC_FEATURE_SIMD) {
       const v0 = i32x4.splat(r0);
       const v1 = i32x4.splat(r1);
-      const weyl = i32x4.splat(weylOf(1));
-      const m1 = i32x4.splat(0x7feb352d);
-      const m2 = i32x4.splat(0x846ca68b);
-      const scale = f32x4.splat(5.9604644775390625e-8);
+      const weyl = weylStep();
+      const m1 = firstMultiplier();
+      const m2 = secondMultiplier();
+      const magnitude = magnitudeBits();
+      const scale = twoToMinus24();
       const factors = f32x4.splat(factor);
       const limits = f32x4.splat(limit);
       const top = i32x4.splat(whole - 1);
-      const zero = f32x4.splat(0);
-      let lane = i32x4.mul(i32x4(0, 1, 2, 3), weyl);
+      let lane = i32x4.mul(laneNumbers(), weyl);
       const four = i32x4.splat(weylOf(4));
       for (let i: u32 = 0; i < bytes; i += 16) {
-        const wanted = v128.load(c + i);
-        if (v128.any_true(f32x4.ne(wanted, zero))) {
-          let h = i32x4.add(v0, lane);
-          h = i32x4.mul(v128.xor(h, i32x4.shr_u(h, 16)), m1);
-          h = i32x4.mul(v128.xor(v128.xor(h, i32x4.shr_u(h, 15)), v1), m2);
-          h = v128.xor(h, i32x4.shr_u(h, 16));
+        const x = f32x4.mul(factors, v128.load(c + i));
+        const size = v128.and(x, magnitude);
+        // Half of the columns may have no wish: where four in a row have none, nothing changes.
+        if (v128.any_true(size)) {
+          const h = drawBits4(v0, v1, lane, m1, m2);
           const u = f32x4.mul(f32x4.convert_i32x4_s(i32x4.shr_u(h, 8)), scale);
-          const x = f32x4.mul(factors, wanted);
-          const size = f32x4.floor(f32x4.add(f32x4.pmin(f32x4.abs(x), limits), u));
-          const steps = i32x4.trunc_sat_f32x4_s(size);
-          const negative = f32x4.lt(x, zero);
+          const steps = i32x4.trunc_sat_f32x4_s(f32x4.add(f32x4.pmin(size, limits), u));
+          const negative = i32x4.shr_s(x, 31);
           const total = i32x4.add(v128.load(counter + i), i32x4.sub(v128.xor(steps, negative), negative));
           v128.store(counter + i, total);
           let mask = i32x4.bitmask(i32x4.gt_s(i32x4.abs(total), top));

@@ -40,12 +40,26 @@ export function weylOf(column: u32): u32 {
   return column * WEYL;
 }
 
+/**
+ * Four draws; `weyl` holds four columns times 0x9e3779b9, r0 and r1 the row's key, m1 and m2 the multipliers, in all
+ * lanes.
+ */
+export function drawBits4(r0: v128, r1: v128, weyl: v128, m1: v128, m2: v128): v128 {
+  let h = i32x4.add(r0, weyl);
+  h = i32x4.mul(v128.xor(h, i32x4.shr_u(h, 16)), m1);
+  h = i32x4.mul(v128.xor(v128.xor(h, i32x4.shr_u(h, 15)), r1), m2);
+  return v128.xor(h, i32x4.shr_u(h, 16));
+}
+
 /** Uniform on [0, 1), a multiple of 2^-24. */
 export function uniform(bits: u32): f32 {
   return <f32>(bits >> 8) * <f32>5.9604644775390625e-8;
 }
 
-/** Standard normal deviate: Wichura, AS 241 (PPND7), 31-bit uniform in the lower half, top bit the sign. */
+/**
+ * Standard normal deviate: Wichura, AS 241 (PPND7), 31-bit uniform in the lower half, top bit the sign. Its formula
+ * for the far tail, below e^-25, is left out: the smallest uniform is 2^-33.
+ */
 export function gaussian(bits: u32): f32 {
   const p = (<f32>(bits & 0x7fffffff) + <f32>0.5) * <f32>2.3283064365386963e-10;
   const q = <f32>0.5 - p;
@@ -56,16 +70,9 @@ export function gaussian(bits: u32): f32 {
     const bottom = ((<f32>67.1875636 * r + <f32>78.757757664) * r + <f32>17.895169469) * r + 1;
     z = (q * top) / bottom;
   } else {
-    const r = sqrt<f32>(-logf(p));
-    if (r <= 5) {
-      const s = r - <f32>1.6;
-      const top = ((<f32>0.17023821103 * s + <f32>1.3067284816) * s + <f32>2.75681539) * s + <f32>1.4234372777;
-      z = top / ((<f32>0.12021132975 * s + <f32>0.7370016425) * s + 1);
-    } else {
-      const s = r - 5;
-      const top = ((<f32>0.017337203997 * s + <f32>0.42868294337) * s + <f32>3.081226386) * s + <f32>6.657905115;
-      z = top / ((<f32>0.012258202635 * s + <f32>0.24197894225) * s + 1);
-    }
+    const s = sqrt<f32>(-logf(p)) - <f32>1.6;
+    const top = ((<f32>0.17023821103 * s + <f32>1.3067284816) * s + <f32>2.75681539) * s + <f32>1.4234372777;
+    z = top / ((<f32>0.12021132975 * s + <f32>0.7370016425) * s + 1);
   }
   return bits >> 31 ? -z : z;
 }

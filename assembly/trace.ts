@@ -1,3 +1,5 @@
+import { tiny } from './constants';
+
 /**
  * Presynaptic traces of the lines of a crossbar, one step: what the three-factor rule multiplies with δ when
  * updates come every step or every few steps.
@@ -24,13 +26,13 @@ export function traceStep(
     const alphas = f32x4.splat(alpha);
     const rest = f32x4.splat(1 - alpha);
     const betas = f32x4.splat(beta);
-    const tiny = f32x4.splat(1e-30);
+    const least = tiny();
     for (let i: u32 = 0; i < bytes; i += 16) {
       const q0 = v128.load(q + i);
       let pv = f32x4.add(f32x4.mul(alphas, v128.load(p + i)), f32x4.mul(rest, q0));
-      pv = v128.and(pv, f32x4.gt(pv, tiny));
+      pv = v128.and(pv, f32x4.gt(pv, least));
       const qv = f32x4.mul(betas, q0);
-      v128.store(q + i, v128.and(qv, f32x4.gt(qv, tiny)));
+      v128.store(q + i, v128.and(qv, f32x4.gt(qv, least)));
       v128.store(p + i, pv);
       v128.store(sum + i, f32x4.add(v128.load(sum + i), pv));
     }

@@ -17,7 +17,7 @@ export function lifKernels({ f32, u32 }: Views): Pick<Kernels, 'lifStep'> {
         if (!(Math.abs(pv) > TINY)) pv = 0;
         if (!(Math.abs(qv) > TINY)) qv = 0;
         const rv = f32[(r >> 2) + i];
-        const uv = f(pv - f(refractory * rv));
+        const uv = refractory === 0 ? pv : f(pv - f(refractory * rv));
         const spike = uv > limit;
         const rn = f(f(g * rv) + (spike ? 1 : 0));
         if (spike) {
@@ -32,7 +32,7 @@ export function lifKernels({ f32, u32 }: Views): Pick<Kernels, 'lifStep'> {
         }
         f32[(p >> 2) + i] = pv;
         f32[(q >> 2) + i] = qv;
-        f32[(r >> 2) + i] = rn > TINY ? rn : 0;
+        if (refractory !== 0) f32[(r >> 2) + i] = rn > TINY ? rn : 0;
         f32[(u >> 2) + i] = uv;
         f32[(current >> 2) + i] = 0;
       }
