@@ -155,7 +155,8 @@ function matrix({ arms, baselines }: Comparison): string {
     `|---|---|---:|---:|${FIVE.map(() => '---:').join('|')}|`,
   ];
   const rows = MAIN.map(
-    (policy) => `| \`${policy}\` | ${bits(policy)} | ${FIVE.map((device) => cell(device, policy)).join(' | ')} |`,
+    (policy) =>
+      `| \`${policy}\` | ${bits(policy)} | ${FIVE.map((device) => cell(device, policy)).join(' | ')} |`,
   );
   const reference = ideal
     ? `\nIdeal weights: ${percent(ideal.accuracy.mean)} ± ${percent(ideal.accuracy.std)}.`
@@ -176,5 +177,8 @@ async function writeReadme(comparison: Comparison, picture: string): Promise<voi
     `![Output accuracy by device and policy](${picture})`,
     '<!-- /results -->',
   ].join('\n');
-  await writeFile('README.md', readme.replace(/<!-- results -->[\s\S]*<!-- \/results -->/, () => block));
+  await writeFile(
+    'README.md',
+    readme.replace(/<!-- results -->[\s\S]*<!-- \/results -->/, () => block),
+  );
 }
