@@ -171,16 +171,16 @@ function fit(points: readonly (readonly [x: number, y: number])[]): Fit {
 
 function panelsOf({ device, followed }: Finding, stationary: Fit, synapses: readonly Synapse[]) {
   const told = ({ correlation, slope }: Fit) =>
-    `correlation ${correlation.toFixed(2)}, slope ${slope.toFixed(2)}`;
+    `r ${correlation.toFixed(2)}, slope ${slope.toFixed(2)}`;
   return [
     panelOf(
-      `${device}, stationary ratio: ${told(stationary)}`,
+      `${device}, stationary: ${told(stationary)}`,
       'W∞ · net / all pulses',
       'stationary',
       synapses,
     ),
     panelOf(
-      `${device}, pulse by pulse: ${told(followed)}`,
+      `${device}, each pulse: ${told(followed)}`,
       'W ← W − λW ± C, each pulse',
       'followed',
       synapses,
