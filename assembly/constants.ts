@@ -3,7 +3,10 @@
  * the loop; a splat from memory before the loop stays in its register.
  */
 const WORDS = memory.data<u32>(
-  [0x9e3779b9, 0x7feb352d, 0x846ca68b, 0x3f800000, 0x0da24260, 0x33800000, 0x7fffffff, 0x4b800000, 0, 1, 2, 3],
+  [
+    0x9e3779b9, 0x7feb352d, 0x846ca68b, 0x3f800000, 0x0da24260, 0x33800000, 0x7fffffff, 0x4b800000, 0, 1, 2,
+    3,
+  ],
   16,
 );
 

@@ -8,7 +8,7 @@
 
 const LOG2E: f32 = 1.44269504088896341;
 const LN2_HIGH: f32 = 0.693359375;
-const LN2_LOW: f32 = -2.12194440e-4;
+const LN2_LOW: f32 = -2.1219444e-4;
 
 /** e^x, x clamped to [-87, 88]. */
 export function expf(x: f32): f32 {
@@ -16,7 +16,7 @@ export function expf(x: f32): f32 {
   const n = floor<f32>(clamped * LOG2E + 0.5);
   let r = clamped - n * LN2_HIGH;
   r = r - n * LN2_LOW;
-  let p: f32 = 1.9875691500e-4;
+  let p: f32 = 1.98756915e-4;
   p = p * r + 1.3981999507e-3;
   p = p * r + 8.3334519073e-3;
   p = p * r + 4.1665795894e-2;
@@ -39,8 +39,8 @@ export function logf(x: f32): f32 {
   }
   const z = m * m;
   let p: f32 = 7.0376836292e-2;
-  p = p * m - 1.1514610310e-1;
-  p = p * m + 1.1676998740e-1;
+  p = p * m - 1.151461031e-1;
+  p = p * m + 1.167699874e-1;
   p = p * m - 1.2420140846e-1;
   p = p * m + 1.4249322787e-1;
   p = p * m - 1.6668057665e-1;

@@ -53,22 +53,17 @@ export function planStochastic(
     if (ASC_FEATURE_SIMD) {
       const v0 = i32x4.splat(r0);
       const v1 = i32x4.splat(r1);
-      const weyl = weylStep();
-      const m1 = firstMultiplier();
-      const m2 = secondMultiplier();
-      const magnitude = magnitudeBits();
-      const whole = twoTo24();
-      const factors = f32x4.mul(f32x4.splat(factor), whole);
+      const factors = f32x4.mul(f32x4.splat(factor), twoTo24());
       let col = cols;
       let d0 = c0;
       let d1 = c1;
       const last = cols + bytes;
       for (; col < last; col += 64) {
-        const a = reaches(v128.load(col), v128.load(d0), v128.load(d1), factors, v0, v1, weyl, m1, m2, magnitude, whole);
-        const b = reaches(v128.load(col, 16), v128.load(d0, 16), v128.load(d1, 16), factors, v0, v1, weyl, m1, m2, magnitude, whole);
+        const a = reaches(v128.load(col), v128.load(d0), v128.load(d1), factors, v0, v1);
+        const b = reaches(v128.load(col, 16), v128.load(d0, 16), v128.load(d1, 16), factors, v0, v1);
         const ab = i16x8.narrow_i32x4_s(a, b);
-        const c = reaches(v128.load(col, 32), v128.load(d0, 32), v128.load(d1, 32), factors, v0, v1, weyl, m1, m2, magnitude, whole);
-        const d = reaches(v128.load(col, 48), v128.load(d0, 48), v128.load(d1, 48), factors, v0, v1, weyl, m1, m2, magnitude, whole);
+        const c = reaches(v128.load(col, 32), v128.load(d0, 32), v128.load(d1, 32), factors, v0, v1);
+        const d = reaches(v128.load(col, 48), v128.load(d0, 48), v128.load(d1, 48), factors, v0, v1);
         let mask = i8x16.bitmask(i8x16.narrow_i16x8_s(ab, i16x8.narrow_i32x4_s(c, d)));
         while (mask) {
           const at = ctz(mask) << 2;
@@ -82,7 +77,8 @@ export function planStochastic(
       for (let i: u32 = 0; i < bytes; i += 4) {
         const h = drawBits(r0, r1, weylOf(load<u32>(cols + i)));
         const x = factor * load<f32>(h & 1 ? c1 + i : c0 + i);
-        if (abs(x) + uniform(h) >= 1) end = hitStochastic(end, base, factor, r0, r1, cols + i, c0 + i, c1 + i);
+        if (abs(x) + uniform(h) >= 1)
+          end = hitStochastic(end, base, factor, r0, r1, cols + i, c0 + i, c1 + i);
       }
     }
   }
@@ -90,26 +86,24 @@ export function planStochastic(
 }
 
 /** Lanes in which the larger of both wishes, times 2^24, and the draw reach 2^24. */
-function reaches(
-  columns: v128,
-  c0: v128,
-  c1: v128,
-  factors: v128,
-  r0: v128,
-  r1: v128,
-  weyl: v128,
-  m1: v128,
-  m2: v128,
-  magnitude: v128,
-  whole: v128,
-): v128 {
-  const h = drawBits4(r0, r1, i32x4.mul(columns, weyl), m1, m2);
+function reaches(columns: v128, c0: v128, c1: v128, factors: v128, r0: v128, r1: v128): v128 {
+  const h = drawBits4(r0, r1, i32x4.mul(columns, weylStep()), firstMultiplier(), secondMultiplier());
+  const magnitude = magnitudeBits();
   const c = f32x4.pmax(v128.and(c0, magnitude), v128.and(c1, magnitude));
   const t = f32x4.add(f32x4.mul(factors, c), f32x4.convert_i32x4_s(i32x4.shr_u(h, 8)));
-  return f32x4.ge(t, whole);
+  return f32x4.ge(t, twoTo24());
 }
 
-function hitStochastic(end: usize, base: u32, factor: f32, r0: u32, r1: u32, col: usize, c0: usize, c1: usize): usize {
+function hitStochastic(
+  end: usize,
+  base: u32,
+  factor: f32,
+  r0: u32,
+  r1: u32,
+  col: usize,
+  c0: usize,
+  c1: usize,
+): usize {
   const column = load<u32>(col);
   const h = drawBits(r0, r1, weylOf(column));
   const x = factor * load<f32>(h & 1 ? c1 : c0);
@@ -238,97 +232,4 @@ function train(k0: u32, k1: u32, index: u32, slots: u32, probability: f32): u32 
     if (uniform(drawBits(r0, r1, weylOf(0x40000000 + s))) < probability) bits |= 1 << s;
   }
   return bits;
-}
-
-/**
- * Residual counters: what has not yet become a pulse is kept as a whole number of 1/unit pulses.
- *
- *   counter += sign(x)·floor(|x|·unit + u);   n = trunc(counter / unit);   counter -= n·unit
- *
- * counters i32 [groups][stride]; groups u32 [lines] maps a line to its row of counters: the identity gives one
- * counter per synapse, a coarser map shares one among neighbouring lines, the pulse going to the line being scanned.
- * c f32 [stride] holds the wanted pulses per unit of a of every column (0 where none); unit = 2^fraction ≤ 2^24;
- * |x| is limited to 64 pulses. The hit's polarity is the draw's lowest bit.
- */
-export function planResidual(
-  hits: usize,
-  counters: usize,
-  groups: usize,
-  rows: usize,
-  a: usize,
-  rowCount: u32,
-  c: usize,
-  stride: u32,
-  unit: f32,
-  k0: u32,
-  k1: u32,
-): u32 {
-  let end = hits;
-  const bytes = stride << 2;
-  const whole = <i32>unit;
-  const limit: f32 = unit * 64;
-  for (let k: u32 = 0; k < rowCount; k++) {
-    const row = load<u32>(rows + (k << 2));
-    const factor = load<f32>(a + (k << 2)) * unit;
-    const r0 = rowKey0(k0, row);
-    const r1 = rowKey1(k1, r0);
-    const base = row * stride;
-    const counter = counters + load<u32>(groups + (row << 2)) * bytes;
-    if (ASC_FEATURE_SIMD) {
-      const v0 = i32x4.splat(r0);
-      const v1 = i32x4.splat(r1);
-      const weyl = weylStep();
-      const m1 = firstMultiplier();
-      const m2 = secondMultiplier();
-      const magnitude = magnitudeBits();
-      const scale = twoToMinus24();
-      const factors = f32x4.splat(factor);
-      const limits = f32x4.splat(limit);
-      const top = i32x4.splat(whole - 1);
-      let lane = i32x4.mul(laneNumbers(), weyl);
-      const four = i32x4.splat(weylOf(4));
-      for (let i: u32 = 0; i < bytes; i += 16) {
-        const x = f32x4.mul(factors, v128.load(c + i));
-        const size = v128.and(x, magnitude);
-        // Half of the columns may have no wish: where four in a row have none, nothing changes.
-        if (v128.any_true(size)) {
-          const h = drawBits4(v0, v1, lane, m1, m2);
-          const u = f32x4.mul(f32x4.convert_i32x4_s(i32x4.shr_u(h, 8)), scale);
-          const steps = i32x4.trunc_sat_f32x4_s(f32x4.add(f32x4.pmin(size, limits), u));
-          const negative = i32x4.shr_s(x, 31);
-          const total = i32x4.add(v128.load(counter + i), i32x4.sub(v128.xor(steps, negative), negative));
-          v128.store(counter + i, total);
-          let mask = i32x4.bitmask(i32x4.gt_s(i32x4.abs(total), top));
-          while (mask) {
-            const at = i + (ctz(mask) << 2);
-            mask &= mask - 1;
-            end = carry(end, base, counter, at, whole, r0, r1);
-          }
-        }
-        lane = i32x4.add(lane, four);
-      }
-    } else {
-      for (let i: u32 = 0; i < bytes; i += 4) {
-        const wanted = load<f32>(c + i);
-        if (wanted == 0) continue;
-        const x = factor * wanted;
-        const u = uniform(drawBits(r0, r1, weylOf(i >> 2)));
-        const steps = <i32>floor<f32>(min<f32>(abs(x), limit) + u);
-        const total = load<i32>(counter + i) + (x < 0 ? -steps : steps);
-        store<i32>(counter + i, total);
-        if (abs(total) >= whole) end = carry(end, base, counter, i, whole, r0, r1);
-      }
-    }
-  }
-  return u32(end - hits) >> 3;
-}
-
-function carry(end: usize, base: u32, counter: usize, at: u32, whole: i32, r0: u32, r1: u32): usize {
-  const total = load<i32>(counter + at);
-  const n = total / whole;
-  store<i32>(counter + at, total - n * whole);
-  const column = at >> 2;
-  store<u32>(end, base + column);
-  store<i32>(end, (n << 1) | <i32>(drawBits(r0, r1, weylOf(column)) & 1), 4);
-  return end + 8;
 }

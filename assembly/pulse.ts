@@ -167,7 +167,7 @@ export function planExact(
       const n = pulsesWithin(array, minus ? m + replica : replica, element, up, abs(owed) / gain, most);
       if (n) {
         store<u32>(end, element);
-        store<i32>(end, ((owed < 0 ? -<i32>n : <i32>n) << 1) | <i32>polarity, 4);
+        store<i32>(end, ((owed < 0 ? -(<i32>n) : <i32>n) << 1) | <i32>polarity, 4);
         end += 8;
       }
     }
@@ -207,53 +207,6 @@ function pulsesWithin(array: usize, device: u32, element: u32, up: u32, change: 
     n++;
   }
   return n;
-}
-
-/**
- * Modulators to column factors for the planning kernels: the columns with |d| > threshold, ascending.
- *
- *   wanted weight change per unit of a:  w = -rate · d
- *   c0 = w · (w > 0 ? ltp : ltd),  c1 = w · (w > 0 ? ltd : ltp)      pulses per unit of weight, each direction
- *
- * d f32 [count]; cols u32, c0, c1 f32 with 16 entries of slack, which are set to 0. Returns the number of columns.
- */
-export function packColumns(
-  cols: usize,
-  c0: usize,
-  c1: usize,
-  d: usize,
-  count: u32,
-  rate: f32,
-  ltp: f32,
-  ltd: f32,
-  threshold: f32,
-): u32 {
-  let n: u32 = 0;
-  for (let i: u32 = 0; i < count; i++) {
-    const value = load<f32>(d + (i << 2));
-    const w = -rate * value;
-    store<u32>(cols + (n << 2), i);
-    store<f32>(c0 + (n << 2), w * (w > 0 ? ltp : ltd));
-    store<f32>(c1 + (n << 2), w * (w > 0 ? ltd : ltp));
-    n += u32(abs(value) > threshold);
-  }
-  for (let k: u32 = n; k < n + 16; k++) {
-    store<u32>(cols + (k << 2), 0);
-    store<f32>(c0 + (k << 2), 0);
-    store<f32>(c1 + (k << 2), 0);
-  }
-  return n;
-}
-
-/**
- * Column factors for all columns, in place: c[i] = -rate · d[i] · pulses, 0 where |d| ≤ threshold. count padded to the
- * stride, whose padding columns have d = 0.
- */
-export function denseColumns(c: usize, d: usize, count: u32, rate: f32, pulses: f32, threshold: f32): void {
-  for (let i: u32 = 0; i < count; i++) {
-    const value = load<f32>(d + (i << 2));
-    store<f32>(c + (i << 2), abs(value) > threshold ? -rate * value * pulses : <f32>0);
-  }
 }
 
 /** Fills x f32 [count] with uniform(-span, span) draws; element i is drawn under the key's row i, column 0. */

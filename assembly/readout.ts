@@ -1,3 +1,4 @@
+import { ones } from './constants';
 import { expf } from './math';
 
 /**
@@ -70,29 +71,39 @@ export function localDelta(
   if (ASC_FEATURE_SIMD) {
     const thetas = f32x4.splat(theta);
     const widths = f32x4.splat(width);
-    const one = f32x4.splat(1);
-    const zero = f32x4.splat(0);
-    for (let i: u32 = 0; i < bytes; i += 16) {
-      const d = f32x4.mul(widths, f32x4.abs(f32x4.sub(v128.load(u + i), thetas)));
-      let slope: v128;
-      if (surrogate == 0) {
-        slope = f32x4.pmax(zero, f32x4.sub(one, d));
-      } else if (surrogate == 1) {
-        const s = f32x4.add(one, d);
-        slope = f32x4.div(one, f32x4.mul(s, s));
-      } else {
-        slope = v128.and(f32x4.lt(d, one), one);
+    const one = ones();
+    const zero = v128.xor(one, one);
+    let i: u32 = 0;
+    // Sixteen neurons at a time: four sums that do not wait for one another.
+    for (; i + 64 <= bytes; i += 64) {
+      let a = zero;
+      let b = zero;
+      let c = zero;
+      let d = zero;
+      let g = back + i;
+      for (let k: u32 = 0; k < classBytes; k += 4) {
+        const error = v128.load32_splat(e + k);
+        a = f32x4.add(a, f32x4.mul(error, v128.load(g)));
+        b = f32x4.add(b, f32x4.mul(error, v128.load(g, 16)));
+        c = f32x4.add(c, f32x4.mul(error, v128.load(g, 32)));
+        d = f32x4.add(d, f32x4.mul(error, v128.load(g, 48)));
+        g += bytes;
       }
+      const at = u + i;
+      const to = delta + i;
+      v128.store(to, throughSlope(a, v128.load(at), thetas, widths, one, surrogate));
+      v128.store(to, throughSlope(b, v128.load(at, 16), thetas, widths, one, surrogate), 16);
+      v128.store(to, throughSlope(c, v128.load(at, 32), thetas, widths, one, surrogate), 32);
+      v128.store(to, throughSlope(d, v128.load(at, 48), thetas, widths, one, surrogate), 48);
+    }
+    for (; i < bytes; i += 16) {
       let sum = zero;
-      if (v128.any_true(f32x4.gt(slope, zero))) {
-        let g = back + i;
-        for (let k: u32 = 0; k < classBytes; k += 4) {
-          sum = f32x4.add(sum, f32x4.mul(v128.load32_splat(e + k), v128.load(g)));
-          g += bytes;
-        }
-        sum = v128.and(sum, f32x4.gt(slope, zero));
+      let g = back + i;
+      for (let k: u32 = 0; k < classBytes; k += 4) {
+        sum = f32x4.add(sum, f32x4.mul(v128.load32_splat(e + k), v128.load(g)));
+        g += bytes;
       }
-      v128.store(delta + i, f32x4.mul(sum, slope));
+      v128.store(delta + i, throughSlope(sum, v128.load(u + i), thetas, widths, one, surrogate));
     }
   } else {
     for (let i: u32 = 0; i < bytes; i += 4) {
@@ -118,12 +129,35 @@ export function localDelta(
   }
 }
 
+/** sum · σ'(U), and 0 where the slope is 0. */
+function throughSlope(sum: v128, u: v128, thetas: v128, widths: v128, one: v128, surrogate: u32): v128 {
+  const d = f32x4.mul(widths, f32x4.abs(f32x4.sub(u, thetas)));
+  const zero = v128.xor(one, one);
+  let slope: v128;
+  if (surrogate == 0) {
+    slope = f32x4.pmax(zero, f32x4.sub(one, d));
+  } else if (surrogate == 1) {
+    const s = f32x4.add(one, d);
+    slope = f32x4.div(one, f32x4.mul(s, s));
+  } else {
+    slope = v128.and(f32x4.lt(d, one), one);
+  }
+  return f32x4.mul(v128.and(sum, f32x4.gt(slope, zero)), slope);
+}
+
 /**
  * Adds the modulator to its window sum, with the balance of LTP and LTD drive that keeps activity in range:
  *   sum_i += δ_i + |δ_i| · (membrane · U_i + bias)
  * A positive δ asks for LTD, so a positive balance strengthens LTD. count is a multiple of 4.
  */
-export function accumulateDelta(sum: usize, delta: usize, u: usize, count: u32, membrane: f32, bias: f32): void {
+export function accumulateDelta(
+  sum: usize,
+  delta: usize,
+  u: usize,
+  count: u32,
+  membrane: f32,
+  bias: f32,
+): void {
   const bytes = count << 2;
   if (ASC_FEATURE_SIMD) {
     const m = f32x4.splat(membrane);

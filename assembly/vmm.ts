@@ -58,23 +58,44 @@ export function vmmEvents(y: usize, w: usize, stride: u32, active: usize, count:
 
 /** y[c] += Σ_k x[k] · W[lines[k]][c]; lines is u32 [count], x f32 [count]. */
 export function vmmLines(y: usize, w: usize, stride: u32, lines: usize, x: usize, count: u32): void {
-  for (let k: u32 = 0; k < count; k++) {
-    addScaledRow(y, w + load<u32>(lines + (k << 2)) * (stride << 2), load<f32>(x + (k << 2)), stride << 2);
-  }
+  addScaledRows(y, w, stride << 2, lines, x, count);
 }
 
 /** y[c] += Σ_r x[r] · W[r][c]; x is f32 [rows]. */
 export function vmmDense(y: usize, w: usize, stride: u32, x: usize, rows: u32): void {
+  addScaledRows(y, w, stride << 2, 0, x, rows);
+}
+
+/** W[lines[k]][c] += a[k] · x[c] for every k < count: the update of ideal weights, one outer product. */
+export function outerAdd(w: usize, stride: u32, lines: usize, a: usize, count: u32, x: usize): void {
   const row = stride << 2;
-  const rows4 = rows & ~3;
-  let r: u32 = 0;
-  for (; r < rows4; r += 4) {
-    let p0 = w + r * row;
-    let p1 = p0 + row;
-    let p2 = p1 + row;
-    let p3 = p2 + row;
-    const at = x + (r << 2);
-    const last = y + row;
+  for (let k: u32 = 0; k < count; k++) {
+    addScaledRow(w + load<u32>(lines + (k << 2)) * row, x, load<f32>(a + (k << 2)), row);
+  }
+}
+
+/** y[i] += x[i], i < count; count a multiple of 4. */
+export function add(y: usize, x: usize, count: u32): void {
+  addRow(y, x, count << 2);
+}
+
+/** Sets `bytes` bytes at `at` to zero. */
+export function clear(at: usize, bytes: u32): void {
+  memory.fill(at, 0, bytes);
+}
+
+/** Adds the listed rows of `row` bytes (the first `count` where lines is 0) one after the other, each times its x. */
+function addScaledRows(y: usize, w: usize, row: u32, lines: usize, x: usize, count: u32): void {
+  const count4 = count & ~3;
+  const last = y + row;
+  let k: u32 = 0;
+  for (; k < count4; k += 4) {
+    const line = lines + (k << 2);
+    let p0 = w + (lines ? load<u32>(line) : k) * row;
+    let p1 = w + (lines ? load<u32>(line, 4) : k + 1) * row;
+    let p2 = w + (lines ? load<u32>(line, 8) : k + 2) * row;
+    let p3 = w + (lines ? load<u32>(line, 12) : k + 3) * row;
+    const at = x + (k << 2);
     if (ASC_FEATURE_SIMD) {
       const x0 = v128.load32_splat(at);
       const x1 = v128.load32_splat(at, 4);
@@ -109,25 +130,9 @@ export function vmmDense(y: usize, w: usize, stride: u32, x: usize, rows: u32): 
       }
     }
   }
-  for (; r < rows; r++) addScaledRow(y, w + r * row, load<f32>(x + (r << 2)), row);
-}
-
-/** W[lines[k]][c] += a[k] · x[c] for every k < count: the update of ideal weights, one outer product. */
-export function outerAdd(w: usize, stride: u32, lines: usize, a: usize, count: u32, x: usize): void {
-  const row = stride << 2;
-  for (let k: u32 = 0; k < count; k++) {
-    addScaledRow(w + load<u32>(lines + (k << 2)) * row, x, load<f32>(a + (k << 2)), row);
+  for (; k < count; k++) {
+    addScaledRow(y, w + (lines ? load<u32>(lines + (k << 2)) : k) * row, load<f32>(x + (k << 2)), row);
   }
-}
-
-/** y[i] += x[i], i < count; count a multiple of 4. */
-export function add(y: usize, x: usize, count: u32): void {
-  addRow(y, x, count << 2);
-}
-
-/** Sets `bytes` bytes at `at` to zero. */
-export function clear(at: usize, bytes: u32): void {
-  memory.fill(at, 0, bytes);
 }
 
 function addRow(y: usize, p: usize, bytes: u32): void {
@@ -149,9 +154,16 @@ function addScaledRow(y: usize, p: usize, x: f32, bytes: u32): void {
   const last = y + bytes;
   if (ASC_FEATURE_SIMD) {
     const xs = f32x4.splat(x);
-    for (; y < last; y += 16) {
-      v128.store(y, f32x4.add(v128.load(y), f32x4.mul(xs, v128.load(p))));
-      p += 16;
+    for (; y < last; y += 64) {
+      const a = f32x4.add(v128.load(y), f32x4.mul(xs, v128.load(p)));
+      const b = f32x4.add(v128.load(y, 16), f32x4.mul(xs, v128.load(p, 16)));
+      const c = f32x4.add(v128.load(y, 32), f32x4.mul(xs, v128.load(p, 32)));
+      const d = f32x4.add(v128.load(y, 48), f32x4.mul(xs, v128.load(p, 48)));
+      v128.store(y, a);
+      v128.store(y, b, 16);
+      v128.store(y, c, 32);
+      v128.store(y, d, 48);
+      p += 64;
     }
   } else {
     for (; y < last; y += 4) {

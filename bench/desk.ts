@@ -28,7 +28,10 @@ export async function createDesk(
     end = Math.ceil((end + bytes) / 64) * 64;
     return at;
   };
-  const put = (content: Content, view: (at: Pointer, count: number) => Float32Array | Uint32Array): Pointer => {
+  const put = (
+    content: Content,
+    view: (at: Pointer, count: number) => Float32Array | Uint32Array,
+  ): Pointer => {
     const count = typeof content === 'number' ? content : content.length;
     const at = place(4 * count);
     if (typeof content !== 'number') view(at, count).set(content);

@@ -17,7 +17,10 @@ export interface KernelCase {
   prepare(desk: Desk): () => void;
 }
 
-export async function kernelDesks(): Promise<{ readonly wasm: () => Promise<Desk>; readonly plain: () => Promise<Desk> }> {
+export async function kernelDesks(): Promise<{
+  readonly wasm: () => Promise<Desk>;
+  readonly plain: () => Promise<Desk>;
+}> {
   return {
     wasm: () => createDesk('simd'),
     plain: () =>

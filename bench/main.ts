@@ -11,7 +11,8 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import { KERNEL_CASES, kernelDesks } from './kernels.ts';
-import { type MeasureOptions, measure } from './measure.ts';
+import { type MeasureOptions, measure, measureCourses } from './measure.ts';
+import { trainingBench } from './training.ts';
 
 export interface Row {
   readonly name: string;
@@ -56,6 +57,25 @@ async function kernelRows(): Promise<Row[]> {
   return rows;
 }
 
+async function trainingRows(): Promise<Row[]> {
+  const { name, presentations, memspike, plain, ordinary } = await trainingBench();
+  if (!name.includes(options.filter)) return [];
+  const [ours, same, usual] = measureCourses([memspike, plain, ordinary], options.quick ? 3 : 11);
+  return [
+    {
+      name,
+      nsPerUnit: ours.best / presentations,
+      unit: 'presentation',
+      ratios: {
+        plainSameAlgorithm: same.best / ours.best,
+        plainSameAlgorithmMedian: same.median / ours.median,
+        plainOrdinary: usual.best / ours.best,
+        plainOrdinaryMedian: usual.median / ours.median,
+      },
+    },
+  ];
+}
+
 function commit(): string {
   try {
     return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
@@ -75,7 +95,7 @@ function print(rows: readonly Row[]): void {
   for (const { name, nsPerUnit, unit, ratios } of rows)
     table.push([
       name,
-      nsPerUnit.toPrecision(3),
+      nsPerUnit.toFixed(nsPerUnit < 1 ? 3 : nsPerUnit < 100 ? 2 : 0),
       unit,
       ratio(ratios.plainSameAlgorithm, ratios.plainSameAlgorithmMedian),
       ratio(ratios.plainOrdinary, ratios.plainOrdinaryMedian),
@@ -84,9 +104,13 @@ function print(rows: readonly Row[]): void {
   console.log('Times as much CPU as memspike: best of the rounds, median in brackets.');
 }
 
-const header = { machine: `${cpus()[0].model}, ${cpus().length} threads`, node: process.version, commit: commit() };
+const header = {
+  machine: `${cpus()[0].model}, ${cpus().length} threads`,
+  node: process.version,
+  commit: commit(),
+};
 console.log(`${header.machine}; Node ${header.node}; commit ${header.commit}`);
-const rows = await kernelRows();
+const rows = [...(await kernelRows()), ...(await trainingRows())];
 print(rows);
 if (options.json !== undefined)
   writeFileSync(options.json, `${JSON.stringify({ ...header, rows }, null, 2)}\n`);

@@ -4,7 +4,16 @@ import { viewsOf } from '../../src/engine/reference/views.ts';
 
 type Layer = Pick<
   Kernels,
-  'vmmEvents' | 'vmmLines' | 'vmmDense' | 'outerAdd' | 'add' | 'lifStep' | 'softmax' | 'localDelta'
+  | 'vmmEvents'
+  | 'vmmLines'
+  | 'vmmDense'
+  | 'outerAdd'
+  | 'add'
+  | 'lifStep'
+  | 'softmax'
+  | 'readoutError'
+  | 'localDelta'
+  | 'accumulateDelta'
 >;
 
 export function plainLayer(memory: ArrayBuffer): Layer {
@@ -12,6 +21,18 @@ export function plainLayer(memory: ArrayBuffer): Layer {
 
   function addScaledRow(y: number, w: number, count: number, x: number): void {
     for (let c = 0; c < count; c++) f32[y + c] += x * f32[w + c];
+  }
+
+  function softmax(p: number, scores: number, scale: number, classes: number): void {
+    const [to, from] = [p >> 2, scores >> 2];
+    let top = Number.NEGATIVE_INFINITY;
+    for (let k = 0; k < classes; k++) top = Math.max(top, scale * f32[from + k]);
+    let sum = 0;
+    for (let k = 0; k < classes; k++) {
+      f32[to + k] = Math.exp(scale * f32[from + k] - top);
+      sum += f32[to + k];
+    }
+    for (let k = 0; k < classes; k++) f32[to + k] /= sum;
   }
 
   return {
@@ -67,16 +88,20 @@ export function plainLayer(memory: ArrayBuffer): Layer {
       }
       return fired;
     },
-    softmax(p, scores, scale, classes) {
-      const [to, from] = [p >> 2, scores >> 2];
-      let top = Number.NEGATIVE_INFINITY;
-      for (let k = 0; k < classes; k++) top = Math.max(top, scale * f32[from + k]);
-      let sum = 0;
-      for (let k = 0; k < classes; k++) {
-        f32[to + k] = Math.exp(scale * f32[from + k] - top);
-        sum += f32[to + k];
+    softmax,
+    readoutError(e, scores, scale, classes, label, kind) {
+      const [to, from] = [e >> 2, scores >> 2];
+      if (kind === 0) {
+        softmax(e, scores, scale, classes);
+        f32[to + label] -= 1;
+        return;
       }
-      for (let k = 0; k < classes; k++) f32[to + k] /= sum;
+      for (let k = 0; k < classes; k++) {
+        const y = scale * f32[from + k];
+        const target = k === label ? 1 : -1;
+        if (kind === 1) f32[to + k] = k === label ? y - 1 : y;
+        else f32[to + k] = target * y < 1 ? -target : 0;
+      }
     },
     localDelta(delta, e, back, u, stride, classes, theta, width, surrogate) {
       const [to, error, g, membrane] = [delta >> 2, e >> 2, back >> 2, u >> 2];
@@ -89,6 +114,13 @@ export function plainLayer(memory: ArrayBuffer): Layer {
         let sum = 0;
         if (slope > 0) for (let k = 0; k < classes; k++) sum += f32[error + k] * f32[g + k * stride + i];
         f32[to + i] = sum * slope;
+      }
+    },
+    accumulateDelta(sum, delta, u, count, membrane, bias) {
+      const [to, from, at] = [sum >> 2, delta >> 2, u >> 2];
+      for (let i = 0; i < count; i++) {
+        const d = f32[from + i];
+        f32[to + i] += d + Math.abs(d) * (membrane * f32[at + i] + bias);
       }
     },
   };

@@ -26,7 +26,13 @@ export function plainPlans(memory: ArrayBuffer): Plan {
   const { f32, i32, u32 } = viewsOf(memory);
   return {
     encodeBernoulli(events, offsets, counts, lines, rates, active, steps, k0, k1) {
-      const [event, offset, count, line, rate] = [events >> 2, offsets >> 2, counts >> 2, lines >> 2, rates >> 2];
+      const [event, offset, count, line, rate] = [
+        events >> 2,
+        offsets >> 2,
+        counts >> 2,
+        lines >> 2,
+        rates >> 2,
+      ];
       f32.fill(0, count, count + active);
       let total = 0;
       for (let t = 0; t < steps; t++) {

@@ -1,9 +1,9 @@
-/** applyPulses as fast plain TypeScript: the description is read once, nothing is allocated per hit. */
+/** Writes as fast plain TypeScript: the description is read once, nothing is allocated per hit. */
 import type { Kernels } from '../../src/engine/kernels.ts';
 import { viewsOf } from '../../src/engine/reference/views.ts';
 import { drawBits, gaussian, rowKey0, rowKey1 } from './random.ts';
 
-export function plainPulses(memory: ArrayBuffer): Pick<Kernels, 'applyPulses'> {
+export function plainPulses(memory: ArrayBuffer): Pick<Kernels, 'applyPulses' | 'cacheWeights'> {
   const { f32, f64, i32, u32 } = viewsOf(memory);
   return {
     applyPulses(array, hits, count, replica, k0, k1) {
@@ -28,8 +28,7 @@ export function plainPulses(memory: ArrayBuffer): Pick<Kernels, 'applyPulses'> {
         }
         let value = f32[g + offset];
         for (let k = 0; k < pulses; k++) {
-          const next = scale * value + shift;
-          value = next < low ? low : next > high ? high : next;
+          value = Math.min(high, Math.max(low, scale * value + shift));
         }
         if (sigma > 0) {
           const r0 = rowKey0(k0, element);
@@ -62,6 +61,21 @@ export function plainPulses(memory: ArrayBuffer): Pick<Kernels, 'applyPulses'> {
         for (let k = 0; k < m; k++) sum += f32[g + k * plane + element] - f32[g + (m + k) * plane + element];
         if (left !== 0) f32[left + element] -= gain * sum - f32[w + element];
         f32[w + element] = gain * sum;
+      }
+    },
+    cacheWeights(array, count) {
+      const at = array >> 2;
+      const [g, plane, m, w, gain] = [
+        u32[at] >> 2,
+        u32[at + 1] >> 2,
+        u32[at + 2],
+        u32[at + 3] >> 2,
+        f32[at + 5],
+      ];
+      for (let i = 0; i < count; i++) {
+        let sum = 0;
+        for (let k = 0; k < m; k++) sum += f32[g + k * plane + i] - f32[g + (m + k) * plane + i];
+        f32[w + i] = gain * sum;
       }
     },
   };

@@ -203,7 +203,8 @@ function spreadConductances({ engine, at, options }: Crossbar, gain: number): vo
   }
 }
 
-function railsOf(engine: Engine, at: CrossbarLayout, plane: number): [Float32Array?, Float32Array?] {
+/** The rails of each device of a plane; nothing where all are 0 and 1. */
+export function railsOf(engine: Engine, at: CrossbarLayout, plane: number): [Float32Array?, Float32Array?] {
   if (at.params === 0) return [];
   const count = at.rows * at.stride;
   const group = 2 * at.m * count * 4;

@@ -7,7 +7,7 @@
 import { inversePulses } from '../device/law.ts';
 import { deriveKey, drawBits, gaussian, rowKey } from '../engine/reference/random.ts';
 import { STREAM } from '../engine/streams.ts';
-import type { Crossbar } from './crossbar.ts';
+import { type Crossbar, railsOf } from './crossbar.ts';
 
 const FULL = 0.75;
 const USED = 0.25;
@@ -25,6 +25,8 @@ export function refreshPairs(crossbar: Crossbar, update: number): number {
     const plus = engine.f32(at.g + k * count * 4, count);
     const minus = engine.f32(at.g + (m + k) * count * 4, count);
     const counts = [k, m + k].map((plane) => engine.u32(at.counts + plane * count * 4, count));
+    const [plusLow, plusHigh] = railsOf(engine, at, k);
+    const [minusLow, minusHigh] = railsOf(engine, at, m + k);
     for (let row = 0; row < at.rows; row++) {
       for (let i = row * at.stride; i < row * at.stride + at.columns; i++) {
         if (Math.max(plus[i], minus[i]) <= FULL || Math.min(plus[i], minus[i]) <= USED) continue;
@@ -32,8 +34,8 @@ export function refreshPairs(crossbar: Crossbar, update: number): number {
         const pulses = Math.round(inversePulses(device.law, 0, Math.abs(difference)));
         const xi = noise.c2c ? gaussian(drawBits(rowKey(key, i), k)) : 0;
         const g = Math.abs(difference) + device.c2c * Math.sqrt(pulses) * xi;
-        plus[i] = difference > 0 ? Math.min(Math.max(g, 0), 1) : 0;
-        minus[i] = difference > 0 ? 0 : Math.min(Math.max(g, 0), 1);
+        plus[i] = within(difference > 0 ? g : 0, plusLow?.[i] ?? 0, plusHigh?.[i] ?? 1);
+        minus[i] = within(difference > 0 ? 0 : g, minusLow?.[i] ?? 0, minusHigh?.[i] ?? 1);
         counts[difference > 0 ? 0 : 1][i] += pulses;
         counts[0][i] += 1;
         counts[1][i] += 1;
@@ -46,4 +48,9 @@ export function refreshPairs(crossbar: Crossbar, update: number): number {
   crossbar.updateReads += 2 * m * at.rows * at.columns;
   if (refreshed > 0) engine.kernels.cacheWeights(at.array, count);
   return refreshed;
+}
+
+/** A device goes no further than its own rails; one that is stuck does not move. */
+function within(g: number, low: number, high: number): number {
+  return Math.min(Math.max(g, low), high);
 }

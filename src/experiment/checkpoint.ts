@@ -2,15 +2,19 @@
  * A checkpoint holds a run between two samples, so that it goes on to the same bits: a JSON header and an image of
  * the network's linear memory.
  *
- * Layout: "memspike" (8 bytes), header length u32 little-endian, header JSON (UTF-8), memory image.
+ * Layout: "memspike" (8 bytes), header length u32 little-endian, header JSON (UTF-8), memory image, and the SHA-256
+ * of all that comes before it (64 hexadecimal digits).
  */
 import { VERSION } from '../engine/binary.ts';
+import { sha256 } from '../engine/digest.ts';
 import { MemspikeError } from '../errors.ts';
 import { runId } from './identity.ts';
 import type { EpochRecord } from './record.ts';
 import { createSession, type Session, type SessionOptions } from './session.ts';
 
 const MAGIC = 'memspike';
+/** Characters of the digest at the end. */
+const DIGEST = 64;
 
 interface Header {
   readonly version: string;
@@ -20,7 +24,6 @@ interface Header {
   readonly trainingSeconds: number;
   readonly updateReads: readonly number[];
   readonly gate: readonly number[];
-  readonly bytes: number;
 }
 
 export function saveSession(session: Session): Uint8Array {
@@ -33,14 +36,15 @@ export function saveSession(session: Session): Uint8Array {
     trainingSeconds: session.trainingSeconds,
     updateReads: network.layers.map(({ array }) => array.updateReads),
     gate: [...(gate.state ?? [])],
-    bytes: network.bytes,
   };
   const text = new TextEncoder().encode(JSON.stringify(header));
-  const bytes = new Uint8Array(12 + text.length + network.bytes);
+  const end = 12 + text.length + network.bytes;
+  const bytes = new Uint8Array(end + DIGEST);
   bytes.set(new TextEncoder().encode(MAGIC));
   new DataView(bytes.buffer).setUint32(8, text.length, true);
   bytes.set(text, 12);
   bytes.set(new Uint8Array(network.engine.memory, 0, network.bytes), 12 + text.length);
+  bytes.set(new TextEncoder().encode(sha256(bytes.subarray(0, end))), end);
   return bytes;
 }
 
@@ -58,14 +62,15 @@ export async function restoreSession(bytes: Uint8Array, options: SessionOptions)
       `the checkpoint was saved by memspike ${header.version}, this is ${VERSION}`,
       'start anew, or install that version',
     );
+  const end = bytes.length - DIGEST;
+  if (new TextDecoder().decode(bytes.subarray(end)) !== sha256(bytes.subarray(0, end)))
+    refuse('the checkpoint is damaged or cut short', 'start anew, or use an earlier one');
   if (header.id !== runId(options.config, options.dataset))
     refuse(
       'the checkpoint belongs to another configuration or other data',
       'use the configuration saved beside it, unchanged, and the same data',
     );
   const session = await createSession(options);
-  if (image.length !== header.bytes || header.bytes !== session.network.bytes)
-    refuse('the checkpoint is truncated', 'start anew');
   new Uint8Array(session.network.engine.memory).set(image);
   session.presentation = header.presentation;
   session.trainingSeconds = header.trainingSeconds;
@@ -80,11 +85,11 @@ export async function restoreSession(bytes: Uint8Array, options: SessionOptions)
 function readHeader(bytes: Uint8Array): { header: Header; image: Uint8Array } {
   const damaged = (cause?: unknown) =>
     new MemspikeError('CHECKPOINT', 'this is not a memspike checkpoint, or it is damaged', { cause });
-  if (bytes.length < 12 || new TextDecoder().decode(bytes.subarray(0, 8)) !== MAGIC) throw damaged();
+  if (bytes.length < 12 + DIGEST || new TextDecoder().decode(bytes.subarray(0, 8)) !== MAGIC) throw damaged();
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(8, true);
   try {
     const header = JSON.parse(new TextDecoder().decode(bytes.subarray(12, 12 + length))) as Header;
-    return { header, image: bytes.subarray(12 + length) };
+    return { header, image: bytes.subarray(12 + length, bytes.length - DIGEST) };
   } catch (cause) {
     throw damaged(cause);
   }

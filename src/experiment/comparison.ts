@@ -28,7 +28,7 @@ export interface Arm {
   readonly d2d: boolean;
   readonly accuracy: Spread;
   readonly hiddenAccuracy: Spread;
-  /** Output-layer accuracy of the linear device with as many levels, same seeds and noise, minus this arm's. */
+  /** Output-layer accuracy of the linear device with as many levels, same seeds and noise, minus this arm's. NaN without a finished baseline. */
   readonly dropFromBaseline: number;
   /** The same against ideal weights. */
   readonly dropFromIdeal: number;

@@ -9,6 +9,7 @@ import { SCHEMES } from '../crossbar/scheme.ts';
 import type { Device } from '../device/device.ts';
 import { resolveDevice } from '../device/presets.ts';
 import { assumedVariation } from '../device/variation.ts';
+import { MemspikeError } from '../errors.ts';
 import { defaultLearning, ERRORS, type LearningOptions, SURROGATES } from '../learning/options.ts';
 import { defaultEncoder, type EncoderOptions, ENCODERS } from '../network/encoder.ts';
 import { defaultNeuron, type NeuronOptions, RESETS } from '../network/neuron.ts';
@@ -181,6 +182,7 @@ export function resolveConfig(input: unknown = {}): ExperimentConfig {
   const given = parseConfig(schema, input);
   const policy = resolvePolicy(given.compensation.policy);
   const chosen = { ...policy.settings, ...defined(given.compensation.settings) } as PolicySettings;
+  requireExactScheme(chosen);
   const device = resolveDevice(given.device as Parameters<typeof resolveDevice>[0], 'device');
   return {
     ...given,
@@ -198,6 +200,17 @@ function defined<T extends object>(settings: T): Partial<T> {
   return Object.fromEntries(
     Object.entries(settings).filter(([, value]) => value !== undefined),
   ) as Partial<T>;
+}
+
+/** Exact programming plans the pulses of one device, in either direction. */
+function requireExactScheme({ outputPulses, pulses, scheme }: PolicySettings): void {
+  if (pulses.kind !== 'exact' && outputPulses?.kind !== 'exact') return;
+  if (scheme === 'single' || scheme === 'alternating') return;
+  throw new MemspikeError('CONFIG', 'exact programming writes one device of a cell, up or down', {
+    where: 'compensation.settings.scheme',
+    received: scheme,
+    accepted: ['single', 'alternating'],
+  });
 }
 
 function spreads({ variation }: Device): boolean {

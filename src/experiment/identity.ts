@@ -3,9 +3,11 @@ import type { Dataset } from '../data/dataset.ts';
 import { sha256 } from '../engine/digest.ts';
 import type { ExperimentConfig } from './config.ts';
 
-/** SHA-256 of the resolved configuration and of what it is run on. */
+/** SHA-256 of the resolved configuration and of what it is run on: the data's content counts, not its path. */
 export function runId(config: ExperimentConfig, { id, train, test }: Dataset): string {
-  const text = canonical({ config, dataset: { id, train: train.count, test: test.count } });
+  const { dataset, ...rest } = config;
+  const { source, testFrom, ...cut } = dataset;
+  const text = canonical({ ...rest, dataset: { ...cut, id, train: train.count, test: test.count } });
   return sha256(new TextEncoder().encode(text));
 }
 

@@ -3,6 +3,7 @@
  * among them. The result does not depend on the number of workers. Finished runs are stored at once and found again,
  * so that a comparison that was stopped goes on where it was; a worker that dies costs one run, which is tried again.
  */
+import { setMaxListeners } from 'node:events';
 import { availableParallelism } from 'node:os';
 import { MessageChannel } from 'node:worker_threads';
 import { Piscina } from 'piscina';
@@ -35,6 +36,8 @@ export interface JobsOptions {
 export async function runJobs(options: JobsOptions): Promise<Finished[]> {
   const { jobs, store, signal } = options;
   const dataset = share(options.dataset);
+  // Every waiting run listens to the one signal: their number is no leak.
+  if (signal) setMaxListeners(0, signal);
   const ids = jobs.map(({ config }) => runId(config, dataset));
   const finished: (Finished | undefined)[] = jobs.map((job, index) => {
     const record = store?.records.get(ids[index]);

@@ -56,7 +56,7 @@ export async function runExperiment(options: RunOptions): Promise<RunRecord> {
   let confusion: number[][] = [];
   while (session.epochs.length < config.training.epochs) {
     const epoch = session.epochs.length;
-    const before = session.trainer.pulses();
+    const before = pulsesOfEpochs(session);
     await trainEpoch(session, epoch, options);
     const tested = await testNetwork(session, epoch, options);
     confusion = tested.confusion;
@@ -76,6 +76,11 @@ function requireSamples({ dataset }: Session): void {
   for (const part of ['train', 'test'] as const)
     if (dataset[part].count === 0)
       throw new MemspikeError('DATA', `the data set has no ${part} samples`, { where: dataset.id });
+}
+
+/** Pulses given in finished epochs; whole, although the records hold them per sample. */
+function pulsesOfEpochs({ dataset, epochs }: Session): number {
+  return epochs.reduce((sum, epoch) => sum + Math.round(epoch.pulsesPerSample * dataset.train.count), 0);
 }
 
 async function trainEpoch(session: Session, epoch: number, options: RunOptions): Promise<void> {

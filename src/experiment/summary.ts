@@ -63,7 +63,7 @@ function armOf(group: readonly Finished[], baselines: readonly Baseline[]): Arm 
       one.noise === job.noise,
   );
   const ideal = baselines.find((one) => one.device === 'ideal');
-  const drop = (from: Baseline | undefined) => (from ? from.accuracy.mean - accuracy.mean : 0);
+  const drop = (from: Baseline | undefined) => (from ? from.accuracy.mean - accuracy.mean : Number.NaN);
   return {
     device: job.config.device.name,
     policy: job.config.compensation.policy,

@@ -13,7 +13,7 @@ const GAP = 15;
 
 export function accuracyPerEpoch(records: readonly RunRecord[]): string {
   const arms = groupByArm(records);
-  const compared = arms.filter((arm) => !isBaseline(arm.device));
+  const compared = arms.filter((arm) => !isBaseline(arm));
   const policies = [...new Set(compared.map((arm) => arm.policy))];
   const panels: { readonly title: string; readonly lines: readonly Line[] }[] = groupByDevice(compared).map(
     ({ title, arms: members }) => ({
@@ -21,7 +21,7 @@ export function accuracyPerEpoch(records: readonly RunRecord[]): string {
       lines: members.map((arm) => line(arm, arm.policy, stroke(policies.indexOf(arm.policy)))),
     }),
   );
-  const baselines = arms.filter((arm) => isBaseline(arm.device));
+  const baselines = arms.filter((arm) => isBaseline(arm));
   if (baselines.length > 0) {
     panels.push({
       title: 'Baselines',
@@ -86,7 +86,7 @@ interface Layout {
 function panel(title: string, lines: readonly Line[], { low, high, columns }: Layout): Panel {
   const height = Math.max(250, TOP + BOTTOM + lines.length * GAP);
   const nameRoom = Math.min(
-    columns === 1 ? 280 : 150,
+    columns === 1 ? 280 : 210,
     Math.max(...lines.map(({ name }) => textWidth(name))) + 34,
   );
   const ends = lines.map(({ points }) => points[points.length - 1]);

@@ -1,5 +1,7 @@
 /** Which arm a run belongs to: the one place of the report that looks inside a run's configuration. */
+import { idealBaseline, linearBaseline } from '../compensation/baseline.ts';
 import type { RunRecord } from '../experiment/record.ts';
+import { counted } from './words.ts';
 
 export interface ArmName {
   readonly device: string;
@@ -13,11 +15,14 @@ export interface ArmRuns extends ArmName {
   readonly runs: readonly RunRecord[];
 }
 
+/** A linear baseline is named with its levels: each device is measured against the one that has as many. */
 export function armOf({ config }: RunRecord): ArmName {
+  const { device, compensation, noise } = config;
+  const linear = compensation.policy === linearBaseline.name;
   return {
-    device: config.device.name,
-    policy: config.compensation.policy,
-    noise: config.noise.c2c ? 'on' : 'off',
+    device: linear ? `${device.name} (${counted(device.levels, 'level')})` : device.name,
+    policy: compensation.policy,
+    noise: noise.c2c ? 'on' : 'off',
   };
 }
 
@@ -26,7 +31,7 @@ export function groupByArm(records: readonly RunRecord[]): readonly ArmRuns[] {
   const groups = new Map<string, { readonly arm: ArmName; readonly runs: RunRecord[] }>();
   for (const record of records) {
     const arm = armOf(record);
-    const key = JSON.stringify([arm.device, arm.policy, arm.noise]);
+    const key = JSON.stringify([arm.device, record.config.device.c2c, arm.policy, arm.noise]);
     const group = groups.get(key);
     if (group === undefined) groups.set(key, { arm, runs: [record] });
     else group.runs.push(record);
@@ -56,7 +61,7 @@ export function groupByDevice<Arm extends Omit<ArmName, 'policy'>>(
   return [...groups].map(([title, group]) => ({ title, ...group }));
 }
 
-/** The devices that others are measured against. */
-export function isBaseline(device: string): boolean {
-  return device === 'ideal' || device === 'linear';
+/** Whether an arm is one that others are measured against. */
+export function isBaseline({ policy }: Pick<ArmName, 'policy'>): boolean {
+  return policy === linearBaseline.name || policy === idealBaseline.name;
 }

@@ -35,7 +35,9 @@ export function comparisonRows(comparison: Comparison): {
   readonly rows: readonly Row[];
 } {
   const { arms, baselines } = comparison;
-  const bothNoises = new Set([...arms, ...baselines].map(({ noise }) => noise)).size > 1;
+  // Ideal weights have no pulses and hence no noise: they are run once, whatever the arms are run with.
+  const noisy = [...arms, ...baselines.filter(({ device }) => device !== 'ideal')];
+  const bothNoises = new Set(noisy.map(({ noise }) => noise)).size > 1;
   const labels = bothNoises ? ['device', 'policy', 'noise'] : ['device', 'policy'];
   const columns: Column[] = [
     ...labels.map((title) => ({ title, align: 'left' as const })),
@@ -46,7 +48,10 @@ export function comparisonRows(comparison: Comparison): {
   const rows: Row[] = baselines.map((baseline, i) => ({
     kind: 'baseline',
     opensDevice: i === 0,
-    cells: [...named(baselineName(baseline), NONE, baseline.noise), ...baselineNumbers(baseline, comparison)],
+    cells: [
+      ...named(baselineName(baseline), NONE, baseline.device === 'ideal' ? NONE : baseline.noise),
+      ...baselineNumbers(baseline, comparison),
+    ],
   }));
   for (const group of groupByDevice(arms)) {
     const sorted = [...group.arms].sort((a, b) => b.accuracy.mean - a.accuracy.mean);

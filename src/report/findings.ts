@@ -40,8 +40,10 @@ export interface Finding {
   readonly notTold: readonly string[];
 }
 
+/** One per device, in the order of the arms; none for a device whose baseline did not finish. */
 export function findings(comparison: Comparison): readonly Finding[] {
-  return groupByDevice(comparison.arms).map(({ title, device, arms }) => {
+  const measured = comparison.arms.filter(({ dropFromBaseline }) => Number.isFinite(dropFromBaseline));
+  return groupByDevice(measured).map(({ title, device, arms }) => {
     const sorted = [...arms].sort((a, b) => b.accuracy.mean - a.accuracy.mean);
     const readFree = sorted.filter((arm) => arm.updateReads === 0);
     const bestReadFree = readFree[0];

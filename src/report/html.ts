@@ -140,7 +140,7 @@ function provenance(records: readonly RunRecord[]): string {
 /** The configuration of one run in full, of an arm if there is one. */
 function configuration(records: readonly RunRecord[]): string {
   if (records.length === 0) return '';
-  const shown = records.find((record) => !isBaseline(armOf(record).device)) ?? records[0];
+  const shown = records.find((record) => !isBaseline(armOf(record))) ?? records[0];
   const { device, policy, noise } = armOf(shown);
   return [
     '<h3>Configuration</h3>',

@@ -1,10 +1,9 @@
-/** Writes the report of a comparison into a folder. The only file of the report that needs Node. */
-import { randomUUID } from 'node:crypto';
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+/** Writes the report of a comparison into a folder. Node only. */
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MemspikeError } from '../errors.ts';
 import { htmlReport } from './html.ts';
 import { drawPictures, type ReportSubject } from './pictures.ts';
+import { replaceFile, unwritable } from './replace-file.ts';
 
 export interface ReportFiles extends ReportSubject {
   /** The command that makes the comparison anew, as it would be typed. */
@@ -39,24 +38,4 @@ export async function writeReport(report: ReportFiles): Promise<string[]> {
     paths.push(path);
   }
   return paths;
-}
-
-async function replaceFile(path: string, content: string): Promise<void> {
-  const beside = `${path}.${randomUUID()}.part`;
-  try {
-    await writeFile(beside, content);
-    await rename(beside, path);
-  } catch (cause) {
-    await rm(beside, { force: true });
-    throw unwritable(path, cause);
-  }
-}
-
-function unwritable(path: string, cause: unknown): MemspikeError {
-  return new MemspikeError('FILE', 'cannot be written', {
-    where: path,
-    received: cause instanceof Error ? cause.message : cause,
-    hint: 'name another folder, or make room and permission in this one',
-    cause,
-  });
 }

@@ -49,7 +49,9 @@ export function made({
   const baseline = (device: 'ideal' | 'linear', centre: number, levels: number, salt: number) => {
     const accuracies = accuraciesOf(centre, salt);
     accuracies.forEach((accuracy, i) => {
-      records.push(run({ device, policy: 'none', noise, seed: seeds[i], accuracy, epochs, salt }));
+      records.push(
+        run({ device, policy: `${device}-baseline`, noise, seed: seeds[i], accuracy, epochs, salt }),
+      );
     });
     const entry: Baseline = {
       device,
@@ -130,7 +132,7 @@ export function run({ device, policy, noise, seed, accuracy, epochs, salt }: Run
   const reads = policy === READING_POLICY;
   const layers = [layer(784, 100, salt, device), layer(100, 10, salt + 50, device)];
   const config = {
-    device: { name: device },
+    device: { name: device, levels: 97, c2c: 0.035 },
     compensation: { policy },
     noise: { c2c: noise === 'on' },
     training: { epochs },

@@ -104,7 +104,7 @@ test('accuracy per epoch names every policy at its curve, whole epochs, and the 
     'exact-inverse',
     'Baselines',
     'ideal',
-    'linear',
+    'linear (97 levels)',
     '1',
     '5',
     'epoch',

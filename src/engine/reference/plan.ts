@@ -1,4 +1,4 @@
-/** Plain-TypeScript twin of `assembly/plan.ts` and `assembly/pack.ts`. */
+/** Plain-TypeScript twin of `assembly/plan.ts`, `assembly/residual.ts` and `assembly/pack.ts`. */
 import type { Kernels } from '../kernels.ts';
 import { drawBits, type Key, rowKey, uniform } from './random.ts';
 import type { Views } from './views.ts';

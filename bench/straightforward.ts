@@ -1,0 +1,173 @@
+/**
+ * The network of the training benchmark as one would first write it in TypeScript: objects, arrays, loops, Math. Not a
+ * strawman: only spikes are propagated, only lines that spiked are written, a modulator of 0 writes nothing, and
+ * everything that can be computed once is.
+ *
+ * 784 inputs, Bernoulli spikes; hidden LIF neurons with a fixed random readout; output neurons that only integrate. At
+ * the end of a presentation every synapse between an active line and a neuron gets stochastically rounded pulses on one
+ * device against a mid-range reference (soft bounds), with cycle-to-cycle noise.
+ */
+export interface StraightforwardOptions {
+  readonly inputs: number;
+  readonly hidden: number;
+  readonly classes: number;
+  readonly steps: number;
+  /** Spikes per step at full intensity. */
+  readonly inputRate: number;
+  readonly alpha: number;
+  readonly beta: number;
+  readonly theta: number;
+  readonly inputGain: number;
+  readonly layerGain: number;
+  readonly burnIn: number;
+  readonly rate: readonly [number, number];
+  readonly sharpness: readonly [number, number];
+  /** δ ← δ + |δ|·balance·U. */
+  readonly balance: number;
+  readonly device: {
+    readonly nu: readonly [ltp: number, ltd: number];
+    readonly pulses: number;
+    readonly c2c: number;
+  };
+}
+
+interface Layer {
+  readonly g: Float32Array[];
+  readonly weights: Float32Array[];
+  readonly q: Float32Array;
+  readonly p: Float32Array;
+  readonly current: Float32Array;
+  readonly delta: Float32Array;
+}
+
+export interface Straightforward {
+  learn(image: Uint8Array, label: number): void;
+  /** Pulses so far, and hidden spikes so far. */
+  readonly totals: { pulses: number; spikes: number };
+}
+
+export function createStraightforward(options: StraightforwardOptions): Straightforward {
+  const { inputs, hidden, classes, steps, alpha, beta, theta, burnIn, sharpness, balance, device } = options;
+  const layers = [createLayer(inputs, hidden), createLayer(hidden, classes)];
+  const span = Math.sqrt(3 / hidden);
+  const readout = matrix(hidden, classes, () => span * (2 * Math.random() - 1));
+  const [ltp, ltd] = device.nu.map((nu) => ({
+    scale: Math.exp(-nu / device.pulses),
+    top: 1 / (1 - Math.exp(-nu)),
+  }));
+  const totals = { pulses: 0, spikes: 0 };
+
+  function createLayer(rows: number, columns: number): Layer {
+    const reach = Math.sqrt(3 / rows);
+    const weights = matrix(rows, columns, () => reach * (2 * Math.random() - 1));
+    return {
+      weights,
+      g: weights.map((row) => row.map((w) => 0.5 + w / 2)),
+      q: new Float32Array(columns),
+      p: new Float32Array(columns),
+      current: new Float32Array(columns),
+      delta: new Float32Array(columns),
+    };
+  }
+
+  function integrate({ q, p, current }: Layer, gain: number): void {
+    for (let i = 0; i < p.length; i++) {
+      p[i] = alpha * p[i] + (1 - alpha) * q[i];
+      q[i] = beta * q[i] + (1 - beta) * gain * current[i];
+      current[i] = 0;
+    }
+  }
+
+  function addRows({ weights, current }: Layer, spikes: readonly number[]): void {
+    for (const j of spikes) {
+      const row = weights[j];
+      for (let i = 0; i < current.length; i++) current[i] += row[i];
+    }
+  }
+
+  function softmaxError(scores: Float32Array, scale: number, label: number): number[] {
+    const top = Math.max(...scores);
+    const powers = Array.from(scores, (score) => Math.exp(scale * (score - top)));
+    const sum = powers.reduce((a, b) => a + b);
+    return powers.map((power, k) => power / sum - (k === label ? 1 : 0));
+  }
+
+  /** ΔW[j][i] = -rate·activity[j]·delta[i], as pulses. */
+  function write({ g, weights, delta }: Layer, activity: Float32Array, rate: number): void {
+    for (let j = 0; j < activity.length; j++) {
+      if (activity[j] === 0) continue;
+      for (let i = 0; i < delta.length; i++) {
+        if (delta[i] === 0) continue;
+        const wanted = (-rate * activity[j] * delta[i] * device.pulses) / 2;
+        const pulses = Math.floor(Math.abs(wanted) + Math.random());
+        if (pulses === 0) continue;
+        let value = g[j][i];
+        for (let n = 0; n < pulses; n++)
+          value =
+            wanted > 0
+              ? ltp.top - (ltp.top - value) * ltp.scale
+              : (value + ltd.top - 1) * ltd.scale - (ltd.top - 1);
+        value += device.c2c * Math.sqrt(pulses) * gaussian();
+        g[j][i] = Math.min(1, Math.max(0, value));
+        weights[j][i] = 2 * g[j][i] - 1;
+        totals.pulses += pulses;
+      }
+    }
+  }
+
+  return {
+    totals,
+    learn(image, label) {
+      for (const { q, p, delta } of layers) for (const state of [q, p, delta]) state.fill(0);
+      const [first, last] = layers;
+      const counts = new Float32Array(inputs);
+      const hiddenCounts = new Float32Array(hidden);
+      const hiddenScores = new Float32Array(classes);
+      const scores = new Float32Array(classes);
+      for (let t = 0; t < steps; t++) {
+        const spikes: number[] = [];
+        for (let j = 0; j < inputs; j++)
+          if (image[j] > 0 && Math.random() < (options.inputRate * image[j]) / 255) {
+            spikes.push(j);
+            counts[j]++;
+          }
+        addRows(first, spikes);
+        integrate(first, options.inputGain);
+        const fired: number[] = [];
+        for (let i = 0; i < hidden; i++)
+          if (first.p[i] > theta) {
+            fired.push(i);
+            hiddenCounts[i]++;
+            for (let k = 0; k < classes; k++) hiddenScores[k] += readout[i][k];
+          }
+        totals.spikes += fired.length;
+        addRows(last, fired);
+        integrate(last, options.layerGain);
+        for (let k = 0; k < classes; k++) scores[k] += last.p[k];
+        if (t < burnIn * steps) continue;
+        const error = softmaxError(hiddenScores, sharpness[0] / (t + 1), label);
+        for (let i = 0; i < hidden; i++) {
+          const slope = 1 - Math.abs(first.p[i] - theta);
+          if (slope <= 0) continue;
+          let delta = 0;
+          for (let k = 0; k < classes; k++) delta += error[k] * readout[i][k];
+          delta *= slope;
+          first.delta[i] += delta + Math.abs(delta) * balance * first.p[i];
+        }
+        const outputError = softmaxError(scores, sharpness[1] / (t + 1), label);
+        for (let k = 0; k < classes; k++)
+          last.delta[k] += outputError[k] + Math.abs(outputError[k]) * balance * last.p[k];
+      }
+      write(first, counts, options.rate[0] / steps);
+      write(last, hiddenCounts, options.rate[1] / steps);
+    },
+  };
+}
+
+function matrix(rows: number, columns: number, draw: () => number): Float32Array[] {
+  return Array.from({ length: rows }, () => Float32Array.from({ length: columns }, draw));
+}
+
+function gaussian(): number {
+  return Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random());
+}

@@ -1,0 +1,33 @@
+/** What commands tell about a device, as plain data. */
+import type { Device } from '../device/device.ts';
+import { symmetryPoint } from '../device/law.ts';
+import { labelsOf } from '../device/nonlinearity.ts';
+import { complementaryPair, oneSidedPair, type PairModel } from '../device/pair.ts';
+
+export interface DeviceFacts {
+  readonly device: Device;
+  /** NeuroSim nonlinearity labels; absent for ideal weights, as all that follows. */
+  readonly labels?: { readonly ltp: number; readonly ltd: number };
+  /** Normalised conductance; null if the law has none. */
+  readonly symmetryPoint?: number | null;
+  /** Weight W = g⁺ − g⁻ of two such devices, see `pair.ts`. */
+  readonly pair?: { readonly complementary: PairModel; readonly oneSided: PairModel };
+}
+
+export function factsOf(device: Device): DeviceFacts {
+  const { law } = device;
+  if (law.kind === 'ideal') return { device };
+  return {
+    device,
+    labels: labelsOf(law),
+    symmetryPoint: symmetryPoint(law) ?? null,
+    pair: { complementary: complementaryPair(law), oneSided: oneSidedPair(law, 0.5) },
+  };
+}
+
+/** Up to `digits` significant digits, without zeros at the end; "–" for what is absent. */
+export function short(value: number | null | undefined, digits = 4): string {
+  if (value === undefined || value === null) return '–';
+  if (value === Number.POSITIVE_INFINITY) return 'without end';
+  return String(Number(value.toPrecision(digits)));
+}

@@ -1,0 +1,41 @@
+/** `memspike device list`. */
+import { presets } from '../device/presets.ts';
+import { printRows } from './columns.ts';
+import { type DeviceFacts, factsOf, short } from './device-facts.ts';
+import { json, writeResult } from './files.ts';
+
+export async function listDevices({ json: asJson }: { json?: boolean }): Promise<void> {
+  const facts = presets.map(factsOf);
+  if (asJson) return writeResult('-', json(facts));
+  const head = [
+    'name',
+    'title',
+    'labels',
+    'ν LTP',
+    'ν LTD',
+    'levels',
+    'c2c %',
+    'on/off',
+    'sym. point',
+    'source',
+  ];
+  await writeResult('-', `${printRows([head, ...facts.map(row)])}\n`);
+}
+
+function row({ device, labels, symmetryPoint }: DeviceFacts): string[] {
+  const { name, title, law, levels, c2c, onOff, source } = device;
+  if (law.kind === 'ideal' || labels === undefined)
+    return [name, title, '–', '–', '–', '–', '–', '–', '–', source];
+  return [
+    name,
+    title,
+    `${short(labels.ltp, 3)} / ${short(labels.ltd, 3)}`,
+    short(law.ltp.nu, 3),
+    short(law.ltd.nu, 3),
+    String(levels),
+    short(100 * c2c, 3),
+    short(onOff, 3),
+    short(symmetryPoint, 2),
+    source,
+  ];
+}

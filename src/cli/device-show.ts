@@ -1,0 +1,89 @@
+/** `memspike device show`. */
+import type { Device, PulseShape } from '../device/device.ts';
+import { stepSize } from '../device/law.ts';
+import { VARIATION_PARAMETERS } from '../device/variation.ts';
+import { counted } from '../report/words.ts';
+import { printRows } from './columns.ts';
+import { curveInText, railToRail } from './curve.ts';
+import { deviceArgument } from './device-argument.ts';
+import { type DeviceFacts, factsOf, short } from './device-facts.ts';
+import { json, writeResult } from './files.ts';
+
+export async function showDevice(name: string, { json: asJson }: { json?: boolean }): Promise<void> {
+  const facts = factsOf(await deviceArgument(name));
+  await writeResult('-', asJson ? json(facts) : `${described(facts)}\n`);
+}
+
+function described(facts: DeviceFacts): string {
+  const { device } = facts;
+  const parts = [
+    printRows([
+      ['name', device.name],
+      ['title', device.title],
+      ['source', device.source],
+    ]),
+  ];
+  if (device.law.kind !== 'ideal') {
+    parts.push(printRows(lawRows(facts)), printRows(arrayRows(device)), printRows(pairRows(facts)));
+    const curve = railToRail(device);
+    if (curve)
+      parts.push(
+        `${curveInText(curve.values)}\n${counted(curve.ltpPulses, 'LTP pulse')}, then ${counted(curve.ltdPulses, 'LTD pulse')}`,
+      );
+  }
+  return parts.join('\n\n');
+}
+
+function lawRows({ device: { law, levels, c2c, states }, labels, symmetryPoint }: DeviceFacts): string[][] {
+  if (law.kind === 'ideal') return [];
+  const [low, high] = [stepSize(law, 0), stepSize(law, 1)];
+  const steps = (first: number, last: number) => `${short(first, 3)} to ${short(last, 3)} of the range`;
+  return [
+    ['nonlinearity labels', `${short(labels?.ltp)} LTP, ${short(labels?.ltd)} LTD`],
+    [
+      'ν',
+      `${short(law.ltp.nu)} LTP, ${short(law.ltd.nu)} LTD${law.retracing ? ' (retraces the LTP curve)' : ''}`,
+    ],
+    ['pulses from rail to rail', `${short(law.ltp.pulses)} LTP, ${short(law.ltd.pulses)} LTD`],
+    ['steps of LTP', steps(low.up, high.up)],
+    ['steps of LTD', steps(high.down, low.down)],
+    ['symmetry point', short(symmetryPoint)],
+    ['levels', String(levels)],
+    ['states', states === 0 ? 'continuous' : String(states)],
+    ['cycle-to-cycle noise', `${short(100 * c2c)} % of the range per pulse`],
+  ];
+}
+
+function arrayRows({ gMax, onOff, ltpPulse, ltdPulse, variation, stuck }: Device): string[][] {
+  const varying = VARIATION_PARAMETERS.filter((parameter) => variation[parameter].std > 0).map(
+    (parameter) =>
+      `${parameter} ${short(100 * variation[parameter].std)} % (${variation[parameter].distribution})`,
+  );
+  return [
+    ['Gmax', `${short(gMax)} S (${short(1 / gMax)} Ω)`],
+    ['on/off ratio', short(onOff)],
+    ['LTP pulse', pulse(ltpPulse)],
+    ['LTD pulse', pulse(ltdPulse)],
+    ['device-to-device spread', varying.join(', ') || 'none known'],
+    ['stuck devices', stuck.fraction === 0 ? 'none' : `${short(100 * stuck.fraction)} %, at ${stuck.at}`],
+  ];
+}
+
+function pulse(shape: PulseShape | undefined): string {
+  return shape === undefined ? 'not known' : `${short(shape.volts)} V, ${short(shape.seconds)} s`;
+}
+
+function pairRows({ pair }: DeviceFacts): string[][] {
+  if (pair === undefined) return [];
+  const { complementary, oneSided } = pair;
+  return [
+    [
+      'weight of a pair, W = g⁺ − g⁻',
+      `complementary (at ${short(complementary.commonMode, 2)})`,
+      'one-sided (at 0.5)',
+    ],
+    ['change by a pulse at W = 0', short(complementary.drive), short(oneSided.drive)],
+    ['share of W lost by a pulse', short(complementary.decay), short(oneSided.decay)],
+    ['limit of |W| (rails apart)', short(complementary.limit), short(oneSided.limit)],
+  ];
+}

@@ -1,0 +1,76 @@
+/** `memspike device`: its commands and their flags. */
+import type { Command } from 'commander';
+import { numbers, onOff, real, whole } from './values.ts';
+
+export interface ResponseFlags {
+  readonly pulses: readonly number[];
+  readonly start: number;
+  readonly noise: boolean;
+  readonly seed: number;
+  readonly csv?: string;
+  readonly svg?: string;
+  readonly json?: boolean;
+}
+
+const MOST_PULSES = 1e6;
+
+export function addDevice(program: Command): void {
+  const device = program
+    .command('device')
+    .description('Devices: list them, show one, drive one with pulses.')
+    .addHelpText('after', '\nExample:\n  $ memspike device show ag-a-si');
+
+  device
+    .command('list')
+    .description('All preset devices with their nonlinearity, levels, noise and source.')
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  $ memspike device list')
+    .action(async (flags: { json?: boolean }) => {
+      const { listDevices } = await import('./device-list.ts');
+      await listDevices(flags);
+    });
+
+  device
+    .command('show')
+    .description('Everything about one device, and what its pulses do to a weight.')
+    .argument('<device>', 'name of a preset, or a device.json file')
+    .option('--json', 'print JSON; saved to a file, --device reads it')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ memspike device show ag-a-si
+  $ memspike device show pcmo --json > my-device.json`,
+    )
+    .action(async (name: string, flags: { json?: boolean }) => {
+      const { showDevice } = await import('./device-show.ts');
+      await showDevice(name, flags);
+    });
+
+  device
+    .command('response')
+    .description('The conductance (0 is Gmin, 1 is Gmax) before the first pulse and after each.')
+    .argument('<device>', 'name of a preset, or a device.json file')
+    .requiredOption(
+      '--pulses <runs>',
+      'runs of pulses, positive for LTP, negative for LTD: 100,-100',
+      numbers(whole('--pulses', { least: -MOST_PULSES, most: MOST_PULSES })),
+    )
+    .option('--start <g>', 'conductance to start from, 0–1', real('--start', { least: 0, most: 1 }), 0)
+    .option('--noise <on|off>', 'cycle-to-cycle noise (default: off)', onOff('--noise'), false)
+    .option('--seed <n>', 'of the noise', whole('--seed'), 1)
+    .option('--csv <file>', 'write rows of pulse,value with all digits, from pulse 0; - for stdout')
+    .option('--svg <file>', 'draw one run of LTP and one of LTD')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ memspike device response ag-a-si --pulses 97,-97
+  $ memspike device response my-device.json --pulses 50,-50 --noise on --csv curve.csv --svg curve.svg`,
+    )
+    .action(async (name: string, flags: ResponseFlags) => {
+      const { driveDevice } = await import('./device-response.ts');
+      await driveDevice(name, flags);
+    });
+}

@@ -1,0 +1,23 @@
+/** `memspike policy show`. */
+import { resolvePolicy } from '../compensation/policies.ts';
+import { quantity } from '../report/words.ts';
+import { printRows } from './columns.ts';
+import { json, writeResult } from './files.ts';
+import { policyFacts } from './policy-facts.ts';
+
+export async function showPolicy(policy: string, { json: asJson }: { json?: boolean }): Promise<void> {
+  const facts = policyFacts(resolvePolicy(policy, 'policy'));
+  if (asJson) return writeResult('-', json(facts));
+  const { name, summary, source, hardware, readFree, cost, settings } = facts;
+  const rows = [
+    ['name', name],
+    ['what it does', summary],
+    ['source', source],
+    ['hardware', hardware],
+    ['update reads', readFree ? 'none' : 'devices are read for updates'],
+    ['digital bits per synapse', `${quantity(cost.digitalBitsPerSynapse)} (network 784-200-10)`],
+    ['devices per synapse', quantity(cost.devicesPerSynapse)],
+    ...Object.entries(settings).map(([key, value]) => [`settings.${key}`, JSON.stringify(value)]),
+  ];
+  await writeResult('-', `${printRows(rows)}\n`);
+}

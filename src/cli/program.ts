@@ -1,0 +1,73 @@
+/** The command tree. Nothing but commander is loaded here: what a command does is imported when it is called. */
+import { Command, CommanderError } from 'commander';
+import { VERSION } from '../engine/binary.ts';
+import { addCompare } from './compare.ts';
+import { addDevice } from './device.ts';
+import { exitCodeOf, explain, USAGE_EXIT } from './failure.ts';
+import { addPolicy } from './policy.ts';
+import { addTrain } from './train.ts';
+
+export function createProgram(args: readonly string[]): Command {
+  const program = new Command('memspike')
+    .description(
+      'Can this memristor learn? Trains spiking networks on-line, with the pulses that a real device takes.',
+    )
+    .version(VERSION, '-V, --version')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ memspike compare                                   two devices, six policies, about two minutes
+  $ memspike compare --device my-device.json           your own device
+  $ memspike train --device pcmo --policy residual     one run, with checkpoints
+  $ memspike device show ag-a-si                       what is known of a device
+
+An error about what was typed or read exits with code 2, a stopped command with 130, any other failure with 1.`,
+    )
+    .exitOverride()
+    .configureOutput({
+      outputError: (text, write) => write(text.replace(/^error: /, prefix(program, args))),
+    });
+  addCompare(program, args);
+  addTrain(program);
+  addDevice(program);
+  addPolicy(program);
+  return program;
+}
+
+/** Runs the command that `args` name; returns the exit code. Errors are told on stderr. */
+export async function runProgram(args: readonly string[]): Promise<number> {
+  leaveWhenNobodyReads(process.stdout);
+  const program = createProgram(args);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE_EXIT;
+    const debug = (process.env.MEMSPIKE_DEBUG ?? '') !== '';
+    process.stderr.write(`${prefix(program, args)}${explain(error, { debug })}\n`);
+    return exitCodeOf(error);
+  }
+}
+
+/** "memspike: device show: ", as far as `args` name a command. */
+function prefix(program: Command, args: readonly string[]): string {
+  const names = ['memspike'];
+  const path: string[] = [];
+  let command: Command | undefined = program;
+  for (const word of args) {
+    command = command.commands.find((candidate) => candidate.name() === word);
+    if (command === undefined) break;
+    path.push(word);
+  }
+  if (path.length > 0) names.push(path.join(' '));
+  return `${names.join(': ')}: `;
+}
+
+/** `memspike … | head` closes the pipe early: no error of ours. */
+function leaveWhenNobodyReads(stream: NodeJS.WriteStream): void {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+}

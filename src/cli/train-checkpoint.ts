@@ -1,0 +1,50 @@
+/** The checkpoint of `train` in its folder. */
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Dataset } from '../data/dataset.ts';
+import { fileProblem } from '../data/file-problem.ts';
+import { MemspikeError } from '../errors.ts';
+import { restoreSession } from '../experiment/checkpoint.ts';
+import type { ExperimentConfig } from '../experiment/config.ts';
+import type { Session } from '../experiment/session.ts';
+import { placing } from './failure.ts';
+
+export interface Checkpoint {
+  readonly path: string;
+  exists(): Promise<boolean>;
+}
+
+export function openCheckpoint(folder: string): Checkpoint {
+  const path = join(folder, 'checkpoint.bin');
+  return {
+    path,
+    exists: () =>
+      stat(path).then(
+        () => true,
+        () => false,
+      ),
+  };
+}
+
+/** The session that was saved. Throws USAGE if there is none, CHECKPOINT if it belongs to another run. */
+export async function restore(
+  checkpoint: Checkpoint,
+  { config, dataset }: { config: ExperimentConfig; dataset: Dataset },
+): Promise<Session> {
+  const { path } = checkpoint;
+  await requireCheckpoint(checkpoint);
+  const bytes = await readFile(path).catch(fileProblem(path));
+  return placing(
+    (where) => where ?? path,
+    () => restoreSession(bytes, { config, dataset }),
+  );
+}
+
+export async function requireCheckpoint({ path, exists }: Checkpoint): Promise<void> {
+  if (await exists()) return;
+  throw new MemspikeError('USAGE', 'there is no checkpoint to go on from', {
+    where: '--resume',
+    received: path,
+    hint: 'name the folder of the stopped run with --out, or leave --resume out to start anew',
+  });
+}

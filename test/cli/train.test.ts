@@ -1,0 +1,129 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { RunRecord } from '../../src/experiment/record.ts';
+import { inFolder, memspike, SMALL } from './command.ts';
+
+const test = suite('train');
+
+const LONG = ['train', ...SMALL, '--device', 'pcmo', '--policy', 'residual', '--epochs', '12'];
+/** Enough samples that an epoch takes several slices of work. */
+const SAMPLES = 3000;
+
+async function recordIn(folder: string): Promise<RunRecord> {
+  return JSON.parse((await readFile(join(folder, 'records.ndjson'), 'utf8')).trimEnd());
+}
+
+test('stopped by SIGINT and resumed, it ends with the bits of a run that was not stopped', () =>
+  inFolder(async (cwd) => {
+    const straight = await memspike([...LONG, '--out', 'straight', '--json', '-'], { cwd });
+    assert.is(straight.code, 0, straight.stderr);
+    const expected = JSON.parse(straight.stdout) as RunRecord;
+
+    const stopped = await memspike([...LONG, '--out', 'stopped'], {
+      cwd,
+      interruptAt: /epoch 2\/12 {2}output/,
+    });
+    assert.is(stopped.code, 130, stopped.stderr);
+    assert.is(stopped.stdout, '');
+    assert.match(
+      stopped.stderr,
+      /memspike: train: stopped in epoch \d+, sample \d+; the checkpoint is stopped.checkpoint\.bin/,
+    );
+    assert.match(stopped.stderr, /the same command with --resume/);
+    assert.not.ok((await readdir(join(cwd, 'stopped'))).includes('records.ndjson'));
+
+    const resumed = await memspike(['train', '--resume', '--out', 'stopped'], { cwd });
+    assert.is(resumed.code, 0, resumed.stderr);
+    assert.match(resumed.stderr, /resumed after [\d,]+ samples/);
+    const record = await recordIn(join(cwd, 'stopped'));
+    assert.is(record.id, expected.id);
+    assert.is(record.conductanceHash, expected.conductanceHash);
+    assert.equal(
+      record.epochs.map(({ accuracy }) => accuracy),
+      expected.epochs.map(({ accuracy }) => accuracy),
+    );
+    assert.ok(resumed.stdout.includes(expected.conductanceHash));
+
+    const finished = await memspike([...LONG, '--resume', '--out', 'stopped', '--json', '-'], { cwd });
+    assert.is(finished.code, 0, finished.stderr);
+    assert.match(finished.stderr, /the run in stopped is finished/);
+    assert.equal(JSON.parse(finished.stdout), record);
+
+    const other = await memspike([...LONG, '--seed', '2', '--resume', '--out', 'stopped'], { cwd });
+    assert.is(other.code, 1);
+    assert.match(other.stderr, /belongs to another configuration or other data/);
+  }, SAMPLES));
+
+test('it saves its configuration, record, checkpoint and pictures, and the configuration gives the same run', () =>
+  inFolder(async (cwd) => {
+    const words = ['--policy', 'none', '--noise', 'off', '--d2d', 'on', '--seed', '7', '--epochs', '2'];
+    const { code, stdout, stderr } = await memspike(['train', ...SMALL, ...words], { cwd });
+    assert.is(code, 0, stderr);
+    assert.match(stdout, /^output accuracy +[\d.]+ %\n/);
+    assert.match(stderr, /\nepoch 1\/2 {2}output [\d.]+ % {2}hidden [\d.]+ %\nepoch 2\/2 /);
+    const folder = join(cwd, 'results', 'train');
+    const files = await readdir(folder);
+    for (const file of [
+      'config.json',
+      'records.ndjson',
+      'checkpoint.bin',
+      'device-curves.svg',
+      'accuracy-per-epoch.svg',
+    ])
+      assert.ok(files.includes(file), file);
+    assert.ok(!files.some((file) => file.endsWith('.part')));
+    const record = await recordIn(folder);
+    assert.equal(
+      [record.config.device.name, record.config.compensation.policy, record.seed, record.epochs.length],
+      ['ag-a-si', 'none', 7, 2],
+    );
+    assert.equal(record.config.noise, { c2c: false, d2d: true });
+
+    const again = await memspike(['train', 'results/train/config.json', '--out', 'again', '--json', '-'], {
+      cwd,
+    });
+    const repeated = JSON.parse(again.stdout) as RunRecord;
+    assert.is(repeated.id, record.id);
+    assert.is(repeated.conductanceHash, record.conductanceHash);
+  }));
+
+test('a checkpoint that is not resumed is replaced, and that is said', () =>
+  inFolder(async (cwd) => {
+    const words = ['train', ...SMALL, '--epochs', '1'];
+    const first = await memspike(words, { cwd });
+    assert.not.match(first.stderr, /starting anew/);
+    const second = await memspike(words, { cwd });
+    assert.is(second.code, 0);
+    assert.match(second.stderr, /starting anew: results.train.checkpoint\.bin is replaced/);
+  }));
+
+test('with another policy than its file names, that file’s settings and rate are left out', () =>
+  inFolder(async (cwd) => {
+    await memspike(['train', ...SMALL, '--policy', 'multi-device', '--epochs', '1', '--quiet'], { cwd });
+    const words = ['train', 'results/train/config.json', '--policy', 'none', '--out', 'none', '--json', '-'];
+    const { stdout, stderr } = await memspike(words, { cwd });
+    assert.match(stderr, /are those of "multi-device" and left out/);
+    const plain = await memspike(['train', ...SMALL, '--policy', 'none', '--epochs', '1', '--json', '-'], {
+      cwd,
+    });
+    assert.equal((JSON.parse(stdout) as RunRecord).config, (JSON.parse(plain.stdout) as RunRecord).config);
+  }));
+
+test('--quiet prints the result only', () =>
+  inFolder(async (cwd) => {
+    const { code, stdout, stderr } = await memspike(['train', ...SMALL, '--epochs', '1', '--quiet'], { cwd });
+    assert.is(code, 0);
+    assert.is(stderr, '');
+    assert.match(stdout, /^output accuracy /);
+  }));
+
+test('there must be a checkpoint to resume from', () =>
+  inFolder(async (cwd) => {
+    const { code, stderr } = await memspike(['train', '--resume'], { cwd });
+    assert.is(code, 2);
+    assert.match(stderr, /memspike: train: --resume: there is no checkpoint to go on from\n/);
+  }));
+
+test.run();

@@ -1,0 +1,112 @@
+/** Weights and the conductances that stand for them. */
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { centreOf } from '../../src/crossbar/crossbar.ts';
+import { gainOf, SCHEMES } from '../../src/crossbar/scheme.ts';
+import { ideal } from '../../src/device/device.ts';
+import { symmetryPoint } from '../../src/device/law.ts';
+import { deriveKey, drawBits, rowKey, uniform } from '../../src/engine/reference/random.ts';
+import { STREAM } from '../../src/engine/streams.ts';
+import { assertClose, assertSameBits } from '../support/assert-close.ts';
+import { type Array2d, buildArray, quietDevice } from './array.ts';
+
+const test = suite('mapping');
+
+const agASi = quietDevice('ag-a-si');
+const CENTRES = ['mid-range', 'symmetry-point'] as const;
+
+/** W from the conductances, by the formula, in double precision. */
+function weightsOf(array: Array2d): Float64Array {
+  const { scheme, weightScale, m } = array.crossbar.options;
+  const sums = new Float64Array(array.weights().length);
+  for (let plane = 0; plane < 2 * m; plane++)
+    array.conductances(plane).forEach((g, i) => {
+      sums[i] += plane < m ? g : -g;
+    });
+  return sums.map((sum) => gainOf(scheme, weightScale, m) * sum);
+}
+
+test('a pair of devices spans ±weightScale, and so does a single device about a mid-range reference', async () => {
+  for (const scheme of SCHEMES)
+    for (const m of [1, 3]) {
+      const array = await buildArray({ scheme, m, weightScale: 1.5 });
+      for (const [plus, minus, expected] of [
+        [1, 0, 1.5],
+        [0, 1, -1.5],
+      ]) {
+        for (let k = 0; k < m; k++) {
+          array.setConductances(k, () => plus);
+          array.setConductances(m + k, () => (scheme === 'single' ? 0.5 : minus));
+        }
+        assertClose(array.weights(), array.weights().map(() => expected), { abs: 1e-6 }, `${scheme}, m = ${m}`);
+      }
+    }
+});
+
+test('initial weights are those that were drawn, uniform on ±span, for every cell', async () => {
+  const span = 0.3;
+  for (const scheme of SCHEMES)
+    for (const m of [1, 4])
+      for (const centre of CENTRES) {
+        const options = { device: agASi, scheme, m, centre, weightScale: 2, initialSpan: span, seed: 9, layer: 3 };
+        const array = await buildArray(options);
+        const { rows, columns, stride } = array.crossbar.at;
+        const key = deriveKey(9, STREAM.initialWeights, 3);
+        const drawn = Float64Array.from({ length: rows * columns }, (_, i) => {
+          const element = Math.floor(i / columns) * stride + (i % columns);
+          return span * (2 * uniform(drawBits(rowKey(key, element), 0)) - 1);
+        });
+        assertClose(array.weights(), drawn, { abs: 2e-6 }, `${scheme}, m = ${m}, ${centre}`);
+      }
+});
+
+test('cells start around their centre: the symmetry point is the law’s, mid-range is 0.5', async () => {
+  assert.is(centreOf({ device: agASi, centre: 'mid-range' }), 0.5);
+  assertClose(centreOf({ device: agASi, centre: 'symmetry-point' }), 0.33, { abs: 1e-3 });
+  for (const centre of CENTRES) {
+    const expected = centre === 'mid-range' ? 0.5 : (symmetryPoint(agASi.law) ?? Number.NaN);
+    for (const scheme of SCHEMES) {
+      const array = await buildArray({ device: agASi, scheme, centre, m: 2 });
+      for (let plane = 0; plane < 4; plane++)
+        assertClose(array.conductances(plane), array.weights().map(() => expected), { abs: 1e-7 });
+    }
+  }
+});
+
+test('a device without a symmetry point starts at mid-range', async () => {
+  const array = await buildArray({ device: quietDevice('linear'), centre: 'symmetry-point' });
+  assertClose(array.conductances(0), array.weights().map(() => 0.5), { abs: 0 });
+});
+
+test('the cached weights are gain · (ΣG⁺ − ΣG⁻) after many writes', async () => {
+  for (const scheme of SCHEMES)
+    for (const m of [1, 3]) {
+      const array = await buildArray({ device: agASi, scheme, m, weightScale: 2, initialSpan: 0.5 });
+      const change = Float32Array.from({ length: 20 }, (_, i) => 0.1 * (i % 5) - 0.21);
+      for (let update = 0; update < 50; update++) array.write(change, update);
+      assert.ok(array.stats()[0] > 100, `${scheme}: pulses were given`);
+      assertClose(array.weights(), weightsOf(array), { abs: 2e-6 }, `${scheme}, m = ${m}`);
+    }
+});
+
+test('the reference of a single device never moves', async () => {
+  const array = await buildArray({ device: agASi, scheme: 'single', centre: 'symmetry-point', m: 2 });
+  const references = [2, 3].map((plane) => array.conductances(plane));
+  for (let update = 0; update < 20; update++) array.write(new Float32Array(20).fill(0.3 - 0.03 * update), update);
+  for (const plane of [2, 3]) {
+    assertSameBits(array.conductances(plane), references[plane - 2]);
+    assert.is(Math.max(...array.pulseCounts(plane)), 0);
+  }
+});
+
+test('ideal weights take the wanted change itself, without devices or pulses', async () => {
+  const array = await buildArray({ device: ideal, initialSpan: 0.2 });
+  const before = array.weights();
+  const factor = Float32Array.from({ length: 8 }, (_, row) => row / 8);
+  array.write(new Float32Array(20).fill(0.7), 0, factor);
+  const expected = before.map((w, i) => w + 0.7 * factor[Math.floor(i / 20)]);
+  assertClose(array.weights(), expected, { abs: 1e-6 });
+  assert.equal(array.stats(), [0, 0, 0]);
+});
+
+test.run();

@@ -1,0 +1,188 @@
+/** From a wanted change to pulses on devices. */
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { PulseScheme } from '../../src/crossbar/pulses.ts';
+import { SCHEMES } from '../../src/crossbar/scheme.ts';
+import { ideal, linearDevice } from '../../src/device/device.ts';
+import { stepSize } from '../../src/device/law.ts';
+import { assertClose } from '../support/assert-close.ts';
+import { buildArray, quietDevice } from './array.ts';
+
+const test = suite('write');
+
+const ALL_PULSES: PulseScheme[] = [
+  { kind: 'deterministic' },
+  { kind: 'stochastic' },
+  { kind: 'coincidence', slots: 31 },
+  { kind: 'ternary', threshold: 0.5 },
+  { kind: 'residual', bits: 4, block: 1 },
+  { kind: 'exact' },
+];
+const mean = (values: ArrayLike<number>) => Array.from(values).reduce((sum, v) => sum + v, 0) / values.length;
+const wave = (update: number, size: number) =>
+  Float32Array.from({ length: 20 }, (_, i) => size * (((update * 7 + i * 5) % 13) / 6 - 1));
+
+test('on a linear device every cell moves by the wanted change, rounded to pulses', async () => {
+  for (const scheme of SCHEMES) {
+    const pulses = { kind: 'deterministic' } as const;
+    const array = await buildArray({ scheme, pulses, device: linearDevice({ levels: 1000 }), weightScale: 2 });
+    const change = wave(0, 0.4);
+    array.write(change, 0);
+    // One pulse is gain/levels: 2/1000 for a pair, 4/1000 for a single device or both devices of a pair.
+    const expected = array.weights().map((_, i) => change[i % 20]);
+    assertClose(array.weights(), expected, { abs: 0.0021 }, scheme);
+  }
+});
+
+test('stochastic, coincidence and residual pulses bring the wanted change on average', async () => {
+  for (const pulses of [ALL_PULSES[1], ALL_PULSES[2], ALL_PULSES[4]]) {
+    const array = await buildArray({ rows: 64, columns: 64, pulses, device: linearDevice({ levels: 1000 }) });
+    // 0.3 pulses of 1/1000 an update, 40 updates; σ of the mean is below 40·0.5/1000/√(40·4096) = 5e-5.
+    for (let update = 0; update < 40; update++) array.write(new Float32Array(64).fill(0.0003), update);
+    // What a 4-bit counter still holds, in eighths of a pulse, has been asked for too.
+    const { at, engine } = array.crossbar;
+    const held = pulses.kind === 'residual' ? mean(engine.i32(at.counters, 64 * at.stride)) / 8 / 1000 : 0;
+    assertClose(mean(array.weights()) + held, 0.012, { abs: 2e-4 }, pulses.kind);
+  }
+});
+
+test('deterministic rounding loses what is below half a pulse, a residual counter does not', async () => {
+  const lost = await buildArray({ pulses: { kind: 'deterministic' } });
+  const kept = await buildArray({ pulses: { kind: 'residual', bits: 8, block: 1 } });
+  for (let update = 0; update < 100; update++)
+    for (const array of [lost, kept]) array.write(new Float32Array(20).fill(0.004), update);
+  assert.is(Math.max(...lost.weights()), 0);
+  assertClose(kept.weights(), kept.weights().map(() => 0.4), { abs: 0.02 });
+});
+
+test('ternary pulses move a cell by one step wherever the change passes the threshold', async () => {
+  const array = await buildArray({ scheme: 'single', pulses: { kind: 'ternary', threshold: 0.5 }, weightScale: 0.5 });
+  const change = Float32Array.from({ length: 20 }, (_, i) => (i - 9.5) / 1000);
+  array.write(change, 0);
+  const expected = array.weights().map((_, i) => (Math.abs(change[i % 20]) >= 0.005 ? Math.sign(change[i % 20]) / 100 : 0));
+  assertClose(array.weights(), expected, { abs: 1e-6 });
+});
+
+test('coincidences share the load: lines and columns of any scale get the wanted change', async () => {
+  const options = { rows: 100, columns: 100, device: linearDevice({ levels: 10000 }) } as const;
+  const array = await buildArray({ ...options, pulses: { kind: 'coincidence', slots: 31 } });
+  const factor = Float32Array.from({ length: 100 }, (_, row) => 0.01 * (1 + (row % 4)));
+  for (let update = 0; update < 60; update++) array.write(new Float32Array(100).fill(0.05), update, factor);
+  for (const r of [0, 1, 2, 3]) {
+    const rows = array.weights().filter((_, i) => Math.floor(i / 100) % 4 === r);
+    assertClose(mean(rows), 60 * 0.05 * 0.01 * (1 + r), { rel: 0.03 }, `factor ${0.01 * (1 + r)}`);
+  }
+});
+
+test('m devices take turns: update u goes to device u mod m of its polarity', async () => {
+  const array = await buildArray({ scheme: 'complementary', m: 4, pulses: { kind: 'deterministic' } });
+  for (let update = 0; update < 6; update++) array.write(new Float32Array(20).fill(0.1), update);
+  const counts = [0, 1, 2, 3].map((plane) => array.pulseCounts(plane)[0]);
+  // 0.1 is 0.1·100·m/2 = 20 pulses on each of the two devices; turns 0 1 2 3 0 1.
+  assert.equal(counts, [40, 40, 20, 20]);
+});
+
+test('one-sided cells get LTP only, on G⁺ for a positive and on G⁻ for a negative change', async () => {
+  const array = await buildArray({ scheme: 'one-sided', pulses: { kind: 'deterministic' } });
+  array.write(Float32Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? 0.1 : -0.1)), 0);
+  assert.is(array.stats()[1], 0);
+  for (const [plane, parity] of [
+    [0, 0],
+    [1, 1],
+  ]) {
+    const expected = array.weights().map((_, i) => ((i % 20) % 2 === parity ? 10 : 0));
+    assertClose(array.pulseCounts(plane), expected, { abs: 0 });
+  }
+});
+
+test('alternating cells choose G⁺ and G⁻ equally often', async () => {
+  const array = await buildArray({ rows: 64, columns: 64, pulses: { kind: 'deterministic' } });
+  for (let update = 0; update < 20; update++) array.write(new Float32Array(64).fill(update % 2 ? 0.01 : -0.01), update);
+  const share = mean(array.pulseCounts(0)) / (mean(array.pulseCounts(0)) + mean(array.pulseCounts(1)));
+  assertClose(share, 0.5, { abs: 4 * Math.sqrt(0.25 / (64 * 64 * 20)) });
+});
+
+test('exact programming reaches the wanted change within one step of the true device, and owes the rest', async () => {
+  for (const scheme of ['single', 'alternating'] as const) {
+    const device = quietDevice('ag-a-si');
+    const array = await buildArray({ device, scheme, pulses: { kind: 'exact' }, weightScale: 2, centre: 'symmetry-point' });
+    const { at, engine } = array.crossbar;
+    const gain = scheme === 'single' ? 4 : 2;
+    const wanted = new Float64Array(20);
+    for (let update = 0; update < 30; update++) {
+      const change = wave(update, 0.05);
+      change.forEach((value, i) => {
+        wanted[i] += value;
+      });
+      array.write(change, update);
+    }
+    const weights = array.weights().subarray(0, 20);
+    const owed = engine.f32(at.left, 20);
+    assertClose(weights.map((w, i) => w + owed[i]), wanted, { abs: 1e-5 }, `${scheme}: reached and owed`);
+    // The largest step of Ag:a-Si is LTD's from the upper rail, 5.03/97 of the range.
+    assertClose(weights, wanted, { abs: (gain * 5.03) / 97 }, `${scheme}: within a step`);
+  }
+});
+
+test('exact programming of a linear device follows ideal weights within one step', async () => {
+  const levels = 200;
+  const exact = await buildArray({ device: linearDevice({ levels }), pulses: { kind: 'exact' } });
+  const perfect = await buildArray({ device: ideal });
+  for (let update = 0; update < 40; update++) {
+    for (const array of [exact, perfect]) array.write(wave(update, 0.06), update);
+    assertClose(exact.weights(), perfect.weights(), { abs: 1 / levels + 1e-5 }, `update ${update}`);
+  }
+});
+
+test('matched gains undo the first-order difference of the branches at the centre', async () => {
+  const device = quietDevice('ag-a-si');
+  const step = stepSize(device.law, 0.5);
+  for (const [gains, up, down] of [
+    ['matched', 1, 1],
+    ['equal', 97 * step.up, 97 * step.down],
+  ] as const)
+    for (const [sign, expected] of [
+      [1, up],
+      [-1, down],
+    ]) {
+      const array = await buildArray({ rows: 128, columns: 128, device, scheme: 'single', gains, weightScale: 2 });
+      // Half a pulse of 4/97; σ of the mean is about 0.5/√16384 pulses = 0.8 % of the change.
+      array.write(new Float32Array(128).fill(sign * 0.02), 0);
+      assertClose(mean(array.weights()), sign * 0.02 * expected, { rel: 0.05 }, `${gains} ${sign}`);
+    }
+});
+
+test('only exact programming reads devices for an update, one read per updated synapse', async () => {
+  for (const pulses of ALL_PULSES) {
+    const array = await buildArray({ pulses, device: quietDevice('ag-a-si') });
+    const change = Float32Array.from({ length: 20 }, (_, i) => (i < 15 ? 0.03 : 0));
+    const factor = Float32Array.from({ length: 8 }, (_, row) => (row < 5 ? 1 : 0));
+    for (let update = 0; update < 3; update++) array.write(change, update, factor);
+    assert.is(array.crossbar.updateReads, pulses.kind === 'exact' ? 3 * 5 * 15 : 0, pulses.kind);
+  }
+});
+
+test('pulse counters add up to the pulses given, for every scheme', async () => {
+  for (const scheme of SCHEMES)
+    for (const pulses of ALL_PULSES) {
+      if (pulses.kind === 'exact' && (scheme === 'one-sided' || scheme === 'complementary')) continue;
+      const array = await buildArray({ scheme, pulses, m: 2, device: quietDevice('pcmo'), initialSpan: 0.5 });
+      for (let update = 0; update < 25; update++) array.write(wave(update, 0.1), update);
+      const [ltp, ltd] = array.stats();
+      let counted = 0;
+      for (let plane = 0; plane < 4; plane++) for (const n of array.pulseCounts(plane)) counted += n;
+      assert.ok(counted > 0, `${scheme} ${pulses.kind}`);
+      assert.is(counted, ltp + ltd, `${scheme} ${pulses.kind}`);
+      for (let plane = 0; plane < 4; plane++)
+        for (const g of array.conductances(plane)) assert.ok(g >= 0 && g <= 1, `${scheme} ${pulses.kind}: ${g}`);
+    }
+});
+
+test('more hits than a plan holds are written in several runs, to the same result', async () => {
+  // 400 × 400 = 160 000 synapses, more than the 131 072 hits of one plan.
+  const array = await buildArray({ rows: 400, columns: 400, pulses: { kind: 'deterministic' } });
+  array.write(new Float32Array(400).fill(0.05), 0);
+  assertClose(array.weights(), array.weights().map(() => 0.05), { abs: 1e-6 });
+});
+
+test.run();

@@ -1,0 +1,128 @@
+/** A run that was stopped goes on to the same record, to the bit. */
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { MemspikeError } from '../../src/errors.ts';
+import { restoreSession, saveSession } from '../../src/experiment/checkpoint.ts';
+import type { ExperimentInput } from '../../src/experiment/config.ts';
+import { runExperiment } from '../../src/experiment/run.ts';
+import { createSession, epochOrder, learnNext, type Session } from '../../src/experiment/session.ts';
+import { assertSameRun, smallConfig, smallDataset } from './small-run.ts';
+import { variants } from './policies-of-runs.ts';
+import { syntheticDataset } from './synthetic.ts';
+
+const test = suite('checkpoint');
+
+const dataset = syntheticDataset({ train: 60, test: 20, flips: 15 });
+
+/** Bytes of a run that has learned from `samples` samples of its first epoch. */
+async function savedAfter(input: ExperimentInput, samples: number): Promise<Uint8Array> {
+  const session = await createSession({ config: smallConfig(input), dataset });
+  const order = epochOrder(session, 0);
+  for (let i = 0; i < samples; i++) learnNext(session, order);
+  return saveSession(session);
+}
+
+async function refusal(bytes: Uint8Array, input: ExperimentInput = {}, data = dataset): Promise<MemspikeError> {
+  try {
+    await restoreSession(bytes, { config: smallConfig(input), dataset: data });
+  } catch (error) {
+    if (error instanceof MemspikeError) return error;
+    throw error;
+  }
+  throw new Error('the checkpoint was accepted');
+}
+
+for (const [name, input] of variants) {
+  test(`${name}: stopped at any sample, it goes on to the same record`, async () => {
+    const config = smallConfig(input);
+    const expected = await runExperiment({ config, dataset });
+    for (const samples of [0, 1, 23, 60]) {
+      const session = await restoreSession(await savedAfter(input, samples), { config, dataset });
+      assertSameRun(await runExperiment({ config, dataset, session }), expected, `after ${samples}`);
+    }
+  });
+}
+
+test('the checkpoint of every epoch’s end leads to the same record, that of the last one too', async () => {
+  const config = smallConfig();
+  const saved: Uint8Array[] = [];
+  const onCheckpoint = (session: Session) => {
+    saved.push(saveSession(session));
+  };
+  const expected = await runExperiment({ config, dataset, onCheckpoint });
+  assert.is(saved.length, 2);
+  for (const bytes of saved) {
+    const session = await restoreSession(bytes, { config, dataset });
+    assertSameRun(await runExperiment({ config, dataset, session }), expected);
+  }
+});
+
+test('an aborted run has saved a checkpoint to go on from, also when it was testing', async () => {
+  const config = smallConfig();
+  const expected = await runExperiment({ config, dataset });
+  for (const phase of ['train', 'test'] as const) {
+    const stop = new AbortController();
+    let saved = new Uint8Array();
+    const stopped = runExperiment({
+      config,
+      dataset,
+      signal: stop.signal,
+      onProgress: (progress) => {
+        if (progress.phase === phase) stop.abort();
+      },
+      onCheckpoint: (session) => {
+        saved = new Uint8Array(saveSession(session));
+      },
+    });
+    const error = await stopped.then(
+      () => undefined,
+      (reason: MemspikeError) => reason,
+    );
+    assert.is(error?.code, 'ABORTED', phase);
+    const session = await restoreSession(saved, { config, dataset });
+    assertSameRun(await runExperiment({ config, dataset, session }), expected, phase);
+  }
+});
+
+test('it goes on with another backend to the same record', async () => {
+  const config = smallConfig();
+  const expected = await runExperiment({ config, dataset });
+  const session = await restoreSession(await savedAfter({}, 31), { config, dataset, backend: 'reference' });
+  assertSameRun(await runExperiment({ config, dataset, session }), expected);
+});
+
+test('what is not a checkpoint is refused', async () => {
+  const bytes = await savedAfter({}, 5);
+  for (const foreign of [new Uint8Array(0), bytes.subarray(0, 11), new TextEncoder().encode('memspoke............')])
+    assert.is((await refusal(foreign)).code, 'CHECKPOINT');
+});
+
+test('a checkpoint cut short anywhere is refused', async () => {
+  const bytes = await savedAfter({}, 5);
+  for (const length of [12, 40, 200, 2000, bytes.length - 1]) {
+    const error = await refusal(bytes.slice(0, length));
+    assert.is(error.code, 'CHECKPOINT', `${length} bytes`);
+  }
+});
+
+test('one flipped bit is noticed, wherever it is', async () => {
+  const bytes = await savedAfter({}, 5);
+  for (const at of [3, 9, 15, 60, 5000, Math.floor(bytes.length / 2), bytes.length - 1]) {
+    const damaged = bytes.slice();
+    damaged[at] ^= 4;
+    assert.is((await refusal(damaged)).code, 'CHECKPOINT', `byte ${at}`);
+  }
+});
+
+test('another configuration, other data and another version are told apart', async () => {
+  const bytes = await savedAfter({}, 5);
+  assert.match((await refusal(bytes, { seed: 2 })).message, /another configuration or other data/);
+  assert.match((await refusal(bytes, {}, smallDataset)).message, /another configuration or other data/);
+  const text = new TextDecoder('latin1').decode(bytes);
+  const at = text.indexOf('"version":"') + '"version":"'.length;
+  const older = bytes.slice();
+  older[at] = '9'.charCodeAt(0);
+  assert.match((await refusal(older)).message, /saved by memspike 9/);
+});
+
+test.run();

@@ -1,0 +1,32 @@
+/** Runs that take a few tens of milliseconds. */
+import { resolveConfig, type ExperimentConfig, type ExperimentInput } from '../../src/experiment/config.ts';
+import { type RunOptions, runExperiment } from '../../src/experiment/run.ts';
+import type { RunRecord } from '../../src/experiment/record.ts';
+import { syntheticDataset } from './synthetic.ts';
+
+/** 64-32-4, 30 steps, two epochs, unless `input` says otherwise. */
+export function smallConfig(input: ExperimentInput = {}): ExperimentConfig {
+  return resolveConfig({
+    ...input,
+    network: { hidden: [32], steps: 30, ...input.network },
+    training: { epochs: 2, ...input.training },
+  });
+}
+
+export const smallDataset = syntheticDataset({ flips: 15 });
+
+export function smallRun(input: ExperimentInput = {}, options: Partial<RunOptions> = {}): Promise<RunRecord> {
+  return runExperiment({ config: smallConfig(input), dataset: smallDataset, ...options });
+}
+
+/** Throws, naming the fields, unless two records are the same but for what a clock or a machine has put into them. */
+export function assertSameRun(actual: RunRecord, expected: RunRecord, label = 'record'): void {
+  const [a, e] = [actual, expected].map(timeless);
+  const different = Object.keys({ ...a, ...e }).filter((key) => JSON.stringify(a[key]) !== JSON.stringify(e[key]));
+  if (different.length > 0) throw new Error(`${label}: ${different.join(', ')} differ`);
+}
+
+function timeless(record: RunRecord): Record<string, unknown> {
+  const { trainingSeconds: _, samplesPerSecond: __, machine: ___, versions, ...rest } = record;
+  return { ...rest, version: versions.memspike };
+}
