@@ -5,7 +5,7 @@
 const WORDS = memory.data<u32>(
   [
     0x9e3779b9, 0x7feb352d, 0x846ca68b, 0x3f800000, 0x0da24260, 0x33800000, 0x7fffffff, 0x4b800000, 0, 1, 2,
-    3,
+    3, 4,
   ],
   16,
 );
@@ -43,4 +43,9 @@ export function twoTo24(): v128 {
 /** 0, 1, 2, 3. */
 export function laneNumbers(): v128 {
   return v128.load(WORDS + 32);
+}
+
+/** 4 in every lane, a whole number. */
+export function fours(): v128 {
+  return v128.load32_splat(WORDS, 48);
 }

@@ -26,6 +26,33 @@ export function expf(x: f32): f32 {
   return p * reinterpret<f32>((<i32>n + 127) << 23);
 }
 
+const EXP = memory.data<f32>(
+  [
+    -87, 88, 1.44269504088896341, 0.5, 0.693359375, -2.1219444e-4, 1.98756915e-4, 1.3981999507e-3,
+    8.3334519073e-3, 4.1665795894e-2, 1.6666665459e-1, 5.0000001201e-1, 1,
+  ],
+  16,
+);
+
+/** `expf` of four numbers, the same bits. */
+export function expf4(x: v128): v128 {
+  const clamped = f32x4.pmin(v128.load32_splat(EXP, 4), f32x4.pmax(v128.load32_splat(EXP), x));
+  const n = f32x4.floor(
+    f32x4.add(f32x4.mul(clamped, v128.load32_splat(EXP, 8)), v128.load32_splat(EXP, 12)),
+  );
+  let r = f32x4.sub(clamped, f32x4.mul(n, v128.load32_splat(EXP, 16)));
+  r = f32x4.sub(r, f32x4.mul(n, v128.load32_splat(EXP, 20)));
+  let p = v128.load32_splat(EXP, 24);
+  p = f32x4.add(f32x4.mul(p, r), v128.load32_splat(EXP, 28));
+  p = f32x4.add(f32x4.mul(p, r), v128.load32_splat(EXP, 32));
+  p = f32x4.add(f32x4.mul(p, r), v128.load32_splat(EXP, 36));
+  p = f32x4.add(f32x4.mul(p, r), v128.load32_splat(EXP, 40));
+  p = f32x4.add(f32x4.mul(p, r), v128.load32_splat(EXP, 44));
+  p = f32x4.add(f32x4.mul(p, f32x4.mul(r, r)), f32x4.add(r, v128.load32_splat(EXP, 48)));
+  const exponent = i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127));
+  return f32x4.mul(p, i32x4.shl(exponent, 23));
+}
+
 /** Natural logarithm of a normal positive number. */
 export function logf(x: f32): f32 {
   const word = reinterpret<i32>(x);

@@ -1,5 +1,5 @@
-import { ones } from './constants';
-import { expf } from './math';
+import { fours, laneNumbers, ones } from './constants';
+import { expf, expf4 } from './math';
 
 /**
  * The local error: a readout's class scores against the label, and its projection back onto the neurons.
@@ -9,19 +9,51 @@ import { expf } from './math';
  * u, delta      f32 [stride]            membrane and modulator of each neuron
  */
 
-/** p = softmax(scale · scores) over `classes` entries; sums run in ascending order. */
+/**
+ * p = softmax(scale · scores) over `classes` entries; the padding of p up to a multiple of 4 becomes 0. The sum is
+ * taken in four interleaved parts, class k into part k mod 4, added as (0 + 1) + (2 + 3).
+ */
 export function softmax(p: usize, scores: usize, scale: f32, classes: u32): void {
   const bytes = classes << 2;
   let top = scale * load<f32>(scores);
   for (let k: u32 = 4; k < bytes; k += 4) top = max<f32>(top, scale * load<f32>(scores + k));
   let sum: f32 = 0;
-  for (let k: u32 = 0; k < bytes; k += 4) {
-    const value = expf(scale * load<f32>(scores + k) - top);
-    store<f32>(p + k, value);
-    sum += value;
+  if (ASC_FEATURE_SIMD) {
+    const scales = f32x4.splat(scale);
+    const tops = f32x4.splat(top);
+    const last = i32x4.splat(classes);
+    let lane = laneNumbers();
+    let parts = v128.xor(tops, tops);
+    for (let k: u32 = 0; k < bytes; k += 16) {
+      const power = expf4(f32x4.sub(f32x4.mul(scales, v128.load(scores + k)), tops));
+      const value = v128.and(power, i32x4.lt_s(lane, last));
+      v128.store(p + k, value);
+      parts = f32x4.add(parts, value);
+      lane = i32x4.add(lane, fours());
+    }
+    const halves = f32x4.extract_lane(parts, 0) + f32x4.extract_lane(parts, 1);
+    sum = halves + (f32x4.extract_lane(parts, 2) + f32x4.extract_lane(parts, 3));
+    const inverse = f32x4.splat(1 / sum);
+    for (let k: u32 = 0; k < bytes; k += 16) v128.store(p + k, f32x4.mul(v128.load(p + k), inverse));
+  } else {
+    let parts0: f32 = 0;
+    let parts1: f32 = 0;
+    let parts2: f32 = 0;
+    let parts3: f32 = 0;
+    for (let k: u32 = 0; k < bytes; k += 4) {
+      const value = expf(scale * load<f32>(scores + k) - top);
+      store<f32>(p + k, value);
+      const part = (k >> 2) & 3;
+      if (part == 0) parts0 += value;
+      else if (part == 1) parts1 += value;
+      else if (part == 2) parts2 += value;
+      else parts3 += value;
+    }
+    sum = parts0 + parts1 + (parts2 + parts3);
+    const inverse: f32 = 1 / sum;
+    for (let k: u32 = 0; k < bytes; k += 4) store<f32>(p + k, load<f32>(p + k) * inverse);
+    for (let k: u32 = bytes; k & 12; k += 4) store<f32>(p + k, 0);
   }
-  const inverse: f32 = 1 / sum;
-  for (let k: u32 = 0; k < bytes; k += 4) store<f32>(p + k, load<f32>(p + k) * inverse);
 }
 
 /**

@@ -19,6 +19,10 @@ type Layer = Pick<
 export function plainLayer(memory: ArrayBuffer): Layer {
   const { f32, u32 } = viewsOf(memory);
 
+  function addRow(y: number, w: number, count: number): void {
+    for (let c = 0; c < count; c++) f32[y + c] += f32[w + c];
+  }
+
   function addScaledRow(y: number, w: number, count: number, x: number): void {
     for (let c = 0; c < count; c++) f32[y + c] += x * f32[w + c];
   }
@@ -37,11 +41,7 @@ export function plainLayer(memory: ArrayBuffer): Layer {
 
   return {
     vmmEvents(y, w, stride, active, count) {
-      const [to, from, list] = [y >> 2, w >> 2, active >> 2];
-      for (let k = 0; k < count; k++) {
-        const row = from + u32[list + k] * stride;
-        for (let c = 0; c < stride; c++) f32[to + c] += f32[row + c];
-      }
+      for (let k = 0; k < count; k++) addRow(y >> 2, (w >> 2) + u32[(active >> 2) + k] * stride, stride);
     },
     vmmLines(y, w, stride, lines, x, count) {
       for (let k = 0; k < count; k++)
@@ -55,8 +55,7 @@ export function plainLayer(memory: ArrayBuffer): Layer {
         addScaledRow((w >> 2) + u32[(lines >> 2) + k] * stride, x >> 2, stride, f32[(a >> 2) + k]);
     },
     add(y, x, count) {
-      const [to, from] = [y >> 2, x >> 2];
-      for (let i = 0; i < count; i++) f32[to + i] += f32[from + i];
+      addRow(y >> 2, x >> 2, count);
     },
     lifStep(q, p, r, u, current, counts, spikes, padded, alpha, beta, drive, rho, gamma, theta, reset) {
       const [atQ, atP, atR, atU] = [q >> 2, p >> 2, r >> 2, u >> 2];

@@ -51,6 +51,8 @@ export function plainPlans(memory: ArrayBuffer): Plan {
       return total;
     },
     planStochastic(hits, rows, a, rowCount, cols, c0, c1, colCount, stride, k0, k1) {
+      // Without a branch on the polarity, which no predictor could foresee.
+      const [first, between] = [c0 >> 2, (c1 - c0) >> 2];
       let end = hits >> 2;
       for (let k = 0; k < rowCount; k++) {
         const row = u32[(rows >> 2) + k];
@@ -60,7 +62,7 @@ export function plainPlans(memory: ArrayBuffer): Plan {
         for (let i = 0; i < colCount; i++) {
           const column = u32[(cols >> 2) + i];
           const bits = drawBits(r0, r1, column);
-          const x = factor * f32[((bits & 1 ? c1 : c0) >> 2) + i];
+          const x = factor * f32[first + (bits & 1) * between + i];
           const t = Math.abs(x) + uniform(bits);
           if (t < 1) continue;
           const n = Math.min(Math.floor(t), 65535);
@@ -72,6 +74,8 @@ export function plainPlans(memory: ArrayBuffer): Plan {
       return (end - (hits >> 2)) >> 1;
     },
     planRounded(hits, rows, a, rowCount, cols, c0, c1, colCount, stride, k0, k1, threshold) {
+      // Without a branch on the polarity, which no predictor could foresee.
+      const [first, between] = [c0 >> 2, (c1 - c0) >> 2];
       let end = hits >> 2;
       for (let k = 0; k < rowCount; k++) {
         const row = u32[(rows >> 2) + k];
@@ -81,7 +85,7 @@ export function plainPlans(memory: ArrayBuffer): Plan {
         for (let i = 0; i < colCount; i++) {
           const column = u32[(cols >> 2) + i];
           const bits = drawBits(r0, r1, column);
-          const x = factor * f32[((bits & 1 ? c1 : c0) >> 2) + i];
+          const x = factor * f32[first + (bits & 1) * between + i];
           const size = Math.abs(x);
           const n = threshold > 0 ? (size >= threshold ? 1 : 0) : Math.min(Math.floor(size + 0.5), 65535);
           if (n === 0) continue;
@@ -93,6 +97,8 @@ export function plainPlans(memory: ArrayBuffer): Plan {
       return (end - (hits >> 2)) >> 1;
     },
     planCoincidence(hits, rows, a, rowCount, cols, c0, c1, colCount, stride, k0, k1, slots, split, trains) {
+      // Without a branch on the polarity, which no predictor could foresee.
+      const [first, between] = [c0 >> 2, (c1 - c0) >> 2];
       let end = hits >> 2;
       const perColumn = 1 / (slots * split);
       for (let i = 0; i < colCount; i++) {
@@ -110,7 +116,7 @@ export function plainPlans(memory: ArrayBuffer): Plan {
           if (both === 0) continue;
           const column = u32[(cols >> 2) + i];
           const bits = drawBits(r0, r1, (column + 0x80000000) | 0);
-          const c = f32[((bits & 1 ? c1 : c0) >> 2) + i];
+          const c = f32[first + (bits & 1) * between + i];
           const n = popcount(both);
           u32[end] = row * stride + column;
           i32[end + 1] = ((c < 0 ? -n : n) << 1) | (bits & 1);

@@ -9,7 +9,10 @@ const test = suite('gates');
 
 test('plain settings leave every update alone', () => {
   const gate = createGate(plainSettings, 2);
-  assert.equal([gate.error, gate.confident, gate.modulators, gate.lineThreshold], [undefined, undefined, undefined, 0]);
+  assert.equal(
+    [gate.error, gate.confident, gate.modulators, gate.lineThreshold],
+    [undefined, undefined, undefined, 0],
+  );
 });
 
 test('stop-learning stops above the probability, not at it', () => {

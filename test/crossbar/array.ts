@@ -1,8 +1,13 @@
 /** One crossbar with an engine to itself, and short ways to look at it and to write to it. */
-import { buildCrossbar, type Crossbar, type CrossbarOptions, layoutCrossbar } from '../../src/crossbar/crossbar.ts';
+import {
+  buildCrossbar,
+  type Crossbar,
+  type CrossbarOptions,
+  layoutCrossbar,
+} from '../../src/crossbar/crossbar.ts';
 import { writeOuterProduct } from '../../src/crossbar/write.ts';
-import { type AffineLaw, affineLaw } from '../../src/device/law.ts';
 import { type Device, linearDevice } from '../../src/device/device.ts';
+import { type AffineLaw, affineLaw } from '../../src/device/law.ts';
 import { resolveDevice } from '../../src/device/presets.ts';
 import { createArena } from '../../src/engine/arena.ts';
 import { type Backend, createEngine } from '../../src/engine/engine.ts';
@@ -36,7 +41,10 @@ const plain: CrossbarOptions = {
   layer: 0,
 };
 
-export async function buildArray(options: Partial<CrossbarOptions> = {}, backend?: Backend): Promise<Array2d> {
+export async function buildArray(
+  options: Partial<CrossbarOptions> = {},
+  backend?: Backend,
+): Promise<Array2d> {
   const full = { ...plain, ...options };
   const { rows, columns } = full;
   const arena = createArena();

@@ -3,7 +3,7 @@
  * ΔW = ±C − λW for every pulse on the pair, common mode to the symmetry point, mean weight W∞·E[n]/E|n|.
  */
 import { suite } from 'uvu';
-import { defineDevice, type Device } from '../../src/device/device.ts';
+import { type Device, defineDevice } from '../../src/device/device.ts';
 import { type AffineLaw, symmetryPoint } from '../../src/device/law.ts';
 import { complementaryPair } from '../../src/device/pair.ts';
 import { deriveKey, drawBits, rowKey, uniform } from '../../src/engine/reference/random.ts';
@@ -22,7 +22,13 @@ const target: Device & { readonly law: AffineLaw } = {
 };
 
 const pair = (device: Device): Promise<Array2d> =>
-  buildArray({ rows: 1, columns: COLUMNS, device, scheme: 'complementary', pulses: { kind: 'deterministic' } });
+  buildArray({
+    rows: 1,
+    columns: COLUMNS,
+    device,
+    scheme: 'complementary',
+    pulses: { kind: 'deterministic' },
+  });
 
 /** One pulse on each pair: both devices of a pair of weight scale 1 move by one when half a level is asked for. */
 const onePulse = (device: Device, sign: (column: number) => number) =>
@@ -53,7 +59,8 @@ test('every pulse changes W by ±C − λW, wherever the pair stands', async () 
     const array = await pair(device);
     const key = rowKey(deriveKey(6, 1000), 0);
     // Away from the rails, so that no pulse is cut short.
-    const place = (polarity: number) => (column: number) => 0.25 + 0.5 * uniform(drawBits(key, 2 * column + polarity));
+    const place = (polarity: number) => (column: number) =>
+      0.25 + 0.5 * uniform(drawBits(key, 2 * column + polarity));
     array.setConductances(0, place(0));
     array.setConductances(1, place(1));
     const [plus, minus, before] = [array.conductances(0), array.conductances(1), array.weights()];

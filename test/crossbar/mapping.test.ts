@@ -38,7 +38,12 @@ test('a pair of devices spans ±weightScale, and so does a single device about a
           array.setConductances(k, () => plus);
           array.setConductances(m + k, () => (scheme === 'single' ? 0.5 : minus));
         }
-        assertClose(array.weights(), array.weights().map(() => expected), { abs: 1e-6 }, `${scheme}, m = ${m}`);
+        assertClose(
+          array.weights(),
+          array.weights().map(() => expected),
+          { abs: 1e-6 },
+          `${scheme}, m = ${m}`,
+        );
       }
     }
 });
@@ -48,7 +53,16 @@ test('initial weights are those that were drawn, uniform on ±span, for every ce
   for (const scheme of SCHEMES)
     for (const m of [1, 4])
       for (const centre of CENTRES) {
-        const options = { device: agASi, scheme, m, centre, weightScale: 2, initialSpan: span, seed: 9, layer: 3 };
+        const options = {
+          device: agASi,
+          scheme,
+          m,
+          centre,
+          weightScale: 2,
+          initialSpan: span,
+          seed: 9,
+          layer: 3,
+        };
         const array = await buildArray(options);
         const { rows, columns, stride } = array.crossbar.at;
         const key = deriveKey(9, STREAM.initialWeights, 3);
@@ -68,14 +82,22 @@ test('cells start around their centre: the symmetry point is the law’s, mid-ra
     for (const scheme of SCHEMES) {
       const array = await buildArray({ device: agASi, scheme, centre, m: 2 });
       for (let plane = 0; plane < 4; plane++)
-        assertClose(array.conductances(plane), array.weights().map(() => expected), { abs: 1e-7 });
+        assertClose(
+          array.conductances(plane),
+          array.weights().map(() => expected),
+          { abs: 1e-7 },
+        );
     }
   }
 });
 
 test('a device without a symmetry point starts at mid-range', async () => {
   const array = await buildArray({ device: quietDevice('linear'), centre: 'symmetry-point' });
-  assertClose(array.conductances(0), array.weights().map(() => 0.5), { abs: 0 });
+  assertClose(
+    array.conductances(0),
+    array.weights().map(() => 0.5),
+    { abs: 0 },
+  );
 });
 
 test('the cached weights are gain · (ΣG⁺ − ΣG⁻) after many writes', async () => {
@@ -92,7 +114,8 @@ test('the cached weights are gain · (ΣG⁺ − ΣG⁻) after many writes', asy
 test('the reference of a single device never moves', async () => {
   const array = await buildArray({ device: agASi, scheme: 'single', centre: 'symmetry-point', m: 2 });
   const references = [2, 3].map((plane) => array.conductances(plane));
-  for (let update = 0; update < 20; update++) array.write(new Float32Array(20).fill(0.3 - 0.03 * update), update);
+  for (let update = 0; update < 20; update++)
+    array.write(new Float32Array(20).fill(0.3 - 0.03 * update), update);
   for (const plane of [2, 3]) {
     assertSameBits(array.conductances(plane), references[plane - 2]);
     assert.is(Math.max(...array.pulseCounts(plane)), 0);

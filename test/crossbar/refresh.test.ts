@@ -1,8 +1,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { refreshPairs } from '../../src/crossbar/refresh.ts';
-import { assumedVariation } from '../../src/device/variation.ts';
 import { inversePulses } from '../../src/device/law.ts';
+import { assumedVariation } from '../../src/device/variation.ts';
 import { assertClose, assertSameBits } from '../support/assert-close.ts';
 import { buildArray, quietDevice } from './array.ts';
 
@@ -88,9 +88,15 @@ test('devices stay within rails of their own, and stuck ones do not move', async
   const plane = at.rows * at.stride;
   const rail = (parameter: number, polarity: number) =>
     engine.f32(at.params + (parameter * 2 + polarity) * plane * 4, plane);
-  const stuck = [0, 1].map((polarity) => rail(4, polarity).map((low, i) => Number(low === rail(5, polarity)[i])));
+  const stuck = [0, 1].map((polarity) =>
+    rail(4, polarity).map((low, i) => Number(low === rail(5, polarity)[i])),
+  );
   const before = [0, 1].map((polarity) => array.conductances(polarity));
-  for (let update = 0; update < 60; update++) array.write(Float32Array.from({ length: 32 }, (_, i) => (update + i) % 2 ? 0.05 : -0.05), update);
+  for (let update = 0; update < 60; update++)
+    array.write(
+      Float32Array.from({ length: 32 }, (_, i) => ((update + i) % 2 ? 0.05 : -0.05)),
+      update,
+    );
   assert.ok(refreshPairs(array.crossbar, 0) > 20, 'pairs are refreshed');
   for (const polarity of [0, 1]) {
     const after = array.conductances(polarity);

@@ -38,7 +38,10 @@ test('pulses per device fall into bins of powers of two, and the largest is told
   const tally = tallyCrossbar(array.crossbar);
   const counts = [0, 1, 2, 3].flatMap((plane) => [...array.pulseCounts(plane)]);
   const binned = counts.map((n) => (n === 0 ? 0 : Math.floor(Math.log2(n)) + 1));
-  const expected = Array.from({ length: Math.max(...binned) + 1 }, (_, bin) => binned.filter((b) => b === bin).length);
+  const expected = Array.from(
+    { length: Math.max(...binned) + 1 },
+    (_, bin) => binned.filter((b) => b === bin).length,
+  );
   assert.equal(tally.pulsesPerDevice, expected);
   assert.is(tally.maxPulsesPerDevice, Math.max(...counts));
   assert.is(pulsesOf(array.crossbar), sum(counts));

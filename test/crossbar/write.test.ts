@@ -25,7 +25,12 @@ const wave = (update: number, size: number) =>
 test('on a linear device every cell moves by the wanted change, rounded to pulses', async () => {
   for (const scheme of SCHEMES) {
     const pulses = { kind: 'deterministic' } as const;
-    const array = await buildArray({ scheme, pulses, device: linearDevice({ levels: 1000 }), weightScale: 2 });
+    const array = await buildArray({
+      scheme,
+      pulses,
+      device: linearDevice({ levels: 1000 }),
+      weightScale: 2,
+    });
     const change = wave(0, 0.4);
     array.write(change, 0);
     // One pulse is gain/levels: 2/1000 for a pair, 4/1000 for a single device or both devices of a pair.
@@ -52,14 +57,24 @@ test('deterministic rounding loses what is below half a pulse, a residual counte
   for (let update = 0; update < 100; update++)
     for (const array of [lost, kept]) array.write(new Float32Array(20).fill(0.004), update);
   assert.is(Math.max(...lost.weights()), 0);
-  assertClose(kept.weights(), kept.weights().map(() => 0.4), { abs: 0.02 });
+  assertClose(
+    kept.weights(),
+    kept.weights().map(() => 0.4),
+    { abs: 0.02 },
+  );
 });
 
 test('ternary pulses move a cell by one step wherever the change passes the threshold', async () => {
-  const array = await buildArray({ scheme: 'single', pulses: { kind: 'ternary', threshold: 0.5 }, weightScale: 0.5 });
+  const array = await buildArray({
+    scheme: 'single',
+    pulses: { kind: 'ternary', threshold: 0.5 },
+    weightScale: 0.5,
+  });
   const change = Float32Array.from({ length: 20 }, (_, i) => (i - 9.5) / 1000);
   array.write(change, 0);
-  const expected = array.weights().map((_, i) => (Math.abs(change[i % 20]) >= 0.005 ? Math.sign(change[i % 20]) / 100 : 0));
+  const expected = array
+    .weights()
+    .map((_, i) => (Math.abs(change[i % 20]) >= 0.005 ? Math.sign(change[i % 20]) / 100 : 0));
   assertClose(array.weights(), expected, { abs: 1e-6 });
 });
 
@@ -84,7 +99,10 @@ test('m devices take turns: update u goes to device u mod m of its polarity', as
 
 test('one-sided cells get LTP only, on G⁺ for a positive and on G⁻ for a negative change', async () => {
   const array = await buildArray({ scheme: 'one-sided', pulses: { kind: 'deterministic' } });
-  array.write(Float32Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? 0.1 : -0.1)), 0);
+  array.write(
+    Float32Array.from({ length: 20 }, (_, i) => (i % 2 === 0 ? 0.1 : -0.1)),
+    0,
+  );
   assert.is(array.stats()[1], 0);
   for (const [plane, parity] of [
     [0, 0],
@@ -97,7 +115,8 @@ test('one-sided cells get LTP only, on G⁺ for a positive and on G⁻ for a neg
 
 test('alternating cells choose G⁺ and G⁻ equally often', async () => {
   const array = await buildArray({ rows: 64, columns: 64, pulses: { kind: 'deterministic' } });
-  for (let update = 0; update < 20; update++) array.write(new Float32Array(64).fill(update % 2 ? 0.01 : -0.01), update);
+  for (let update = 0; update < 20; update++)
+    array.write(new Float32Array(64).fill(update % 2 ? 0.01 : -0.01), update);
   const share = mean(array.pulseCounts(0)) / (mean(array.pulseCounts(0)) + mean(array.pulseCounts(1)));
   assertClose(share, 0.5, { abs: 4 * Math.sqrt(0.25 / (64 * 64 * 20)) });
 });
@@ -105,7 +124,13 @@ test('alternating cells choose G⁺ and G⁻ equally often', async () => {
 test('exact programming reaches the wanted change within one step of the true device, and owes the rest', async () => {
   for (const scheme of ['single', 'alternating'] as const) {
     const device = quietDevice('ag-a-si');
-    const array = await buildArray({ device, scheme, pulses: { kind: 'exact' }, weightScale: 2, centre: 'symmetry-point' });
+    const array = await buildArray({
+      device,
+      scheme,
+      pulses: { kind: 'exact' },
+      weightScale: 2,
+      centre: 'symmetry-point',
+    });
     const { at, engine } = array.crossbar;
     const gain = scheme === 'single' ? 4 : 2;
     const wanted = new Float64Array(20);
@@ -118,7 +143,12 @@ test('exact programming reaches the wanted change within one step of the true de
     }
     const weights = array.weights().subarray(0, 20);
     const owed = engine.f32(at.left, 20);
-    assertClose(weights.map((w, i) => w + owed[i]), wanted, { abs: 1e-5 }, `${scheme}: reached and owed`);
+    assertClose(
+      weights.map((w, i) => w + owed[i]),
+      wanted,
+      { abs: 1e-5 },
+      `${scheme}: reached and owed`,
+    );
     // The largest step of Ag:a-Si is LTD's from the upper rail, 5.03/97 of the range.
     assertClose(weights, wanted, { abs: (gain * 5.03) / 97 }, `${scheme}: within a step`);
   }
@@ -145,7 +175,14 @@ test('matched gains undo the first-order difference of the branches at the centr
       [1, up],
       [-1, down],
     ]) {
-      const array = await buildArray({ rows: 128, columns: 128, device, scheme: 'single', gains, weightScale: 2 });
+      const array = await buildArray({
+        rows: 128,
+        columns: 128,
+        device,
+        scheme: 'single',
+        gains,
+        weightScale: 2,
+      });
       // Half a pulse of 4/97; σ of the mean is about 0.5/√16384 pulses = 0.8 % of the change.
       array.write(new Float32Array(128).fill(sign * 0.02), 0);
       assertClose(mean(array.weights()), sign * 0.02 * expected, { rel: 0.05 }, `${gains} ${sign}`);
@@ -174,7 +211,8 @@ test('pulse counters add up to the pulses given, for every scheme', async () => 
       assert.ok(counted > 0, `${scheme} ${pulses.kind}`);
       assert.is(counted, ltp + ltd, `${scheme} ${pulses.kind}`);
       for (let plane = 0; plane < 4; plane++)
-        for (const g of array.conductances(plane)) assert.ok(g >= 0 && g <= 1, `${scheme} ${pulses.kind}: ${g}`);
+        for (const g of array.conductances(plane))
+          assert.ok(g >= 0 && g <= 1, `${scheme} ${pulses.kind}: ${g}`);
     }
 });
 
@@ -182,7 +220,11 @@ test('more hits than a plan holds are written in several runs, to the same resul
   // 400 × 400 = 160 000 synapses, more than the 131 072 hits of one plan.
   const array = await buildArray({ rows: 400, columns: 400, pulses: { kind: 'deterministic' } });
   array.write(new Float32Array(400).fill(0.05), 0);
-  assertClose(array.weights(), array.weights().map(() => 0.05), { abs: 1e-6 });
+  assertClose(
+    array.weights(),
+    array.weights().map(() => 0.05),
+    { abs: 1e-6 },
+  );
 });
 
 test.run();

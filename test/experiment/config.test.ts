@@ -41,12 +41,17 @@ test('a resolved configuration names everything: resolving it again, and after J
 });
 
 test('a policy’s settings are the defaults; what is written wins', () => {
-  const config = resolveConfig({ compensation: { policy: 'residual', settings: { stop: 0.5, rate: [0.1, 0.2] } } });
+  const config = resolveConfig({
+    compensation: { policy: 'residual', settings: { stop: 0.5, rate: [0.1, 0.2] } },
+  });
   const { settings } = config.compensation;
   assert.is(settings.stop, 0.5);
   assert.equal(settings.pulses, { kind: 'residual', bits: 4, block: 1 });
   assert.equal(config.learning.rate, [0.1, 0.2]);
-  assert.equal(resolveConfig({ ...config, learning: { ...config.learning, rate: [1, 2] } }).learning.rate, [1, 2]);
+  assert.equal(
+    resolveConfig({ ...config, learning: { ...config.learning, rate: [1, 2] } }).learning.rate,
+    [1, 2],
+  );
 });
 
 test('an unknown setting is refused wherever it stands, with the one that was meant', () => {

@@ -2,8 +2,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Backend } from '../../src/engine/engine.ts';
-import { assertSameRun, smallRun } from './small-run.ts';
 import { variants } from './policies-of-runs.ts';
+import { assertSameRun, smallRun } from './small-run.ts';
 import { syntheticDataset } from './synthetic.ts';
 
 const test = suite('determinism');

@@ -1,7 +1,7 @@
 /** Runs that take a few tens of milliseconds. */
-import { resolveConfig, type ExperimentConfig, type ExperimentInput } from '../../src/experiment/config.ts';
-import { type RunOptions, runExperiment } from '../../src/experiment/run.ts';
+import { type ExperimentConfig, type ExperimentInput, resolveConfig } from '../../src/experiment/config.ts';
 import type { RunRecord } from '../../src/experiment/record.ts';
+import { type RunOptions, runExperiment } from '../../src/experiment/run.ts';
 import { syntheticDataset } from './synthetic.ts';
 
 /** 64-32-4, 30 steps, two epochs, unless `input` says otherwise. */
@@ -22,11 +22,20 @@ export function smallRun(input: ExperimentInput = {}, options: Partial<RunOption
 /** Throws, naming the fields, unless two records are the same but for what a clock or a machine has put into them. */
 export function assertSameRun(actual: RunRecord, expected: RunRecord, label = 'record'): void {
   const [a, e] = [actual, expected].map(timeless);
-  const different = Object.keys({ ...a, ...e }).filter((key) => JSON.stringify(a[key]) !== JSON.stringify(e[key]));
+  const different = Object.keys({ ...a, ...e }).filter((key) => canonical(a[key]) !== canonical(e[key]));
   if (different.length > 0) throw new Error(`${label}: ${different.join(', ')} differ`);
 }
 
 function timeless(record: RunRecord): Record<string, unknown> {
   const { trainingSeconds: _, samplesPerSecond: __, machine: ___, versions, ...rest } = record;
   return { ...rest, version: versions.memspike };
+}
+
+/** JSON whose keys are in order, whichever way the object was made. */
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    part !== null && typeof part === 'object' && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1)))
+      : part,
+  );
 }

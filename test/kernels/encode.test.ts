@@ -1,5 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { drawBits, rowKey, uniform } from '../../src/engine/reference/random.ts';
 import { assertClose, assertSameBits } from '../support/assert-close.ts';
 import { arrange } from './arrange.ts';
 import { EDGES, pointer, type Workspace } from './workspace.ts';
@@ -121,6 +122,34 @@ for (const { name, workspace, same } of await arrange()) {
       counts,
       Float32Array.from(upTo(64), (k) => 40 * (k & 1)),
     );
+  });
+
+  test(`${name}: a Bernoulli line spikes where its draw is below its rate, not where it equals it`, () => {
+    workspace.reset(13);
+    const draws = upTo(32).map((line) => uniform(drawBits(rowKey([17, 29], 3), line)));
+    const at = encode(workspace, 'bernoulli', upTo(32), draws, 5);
+    const above = encode(
+      workspace,
+      'bernoulli',
+      upTo(32),
+      draws.map((u) => u + 2 ** -24),
+      5,
+    );
+    assert.is(at.offsets[4] - at.offsets[3], 0);
+    assert.is(above.offsets[4] - above.offsets[3], 32);
+  });
+
+  test(`${name}: a regular line spikes where its phase reaches 1 exactly`, () => {
+    workspace.reset(14);
+    const phases = upTo(32).map((line) => uniform(drawBits(rowKey([17, 29], 0), line)));
+    const { total } = encode(
+      workspace,
+      'regular',
+      upTo(32),
+      phases.map((phase) => 1 - phase),
+      1,
+    );
+    assert.is(total, 32);
   });
 
   for (const code of ['bernoulli', 'regular'] as const)

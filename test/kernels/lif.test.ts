@@ -223,6 +223,16 @@ for (const { name, workspace, same } of await arrange()) {
     assertSameBits(layer.p, Float32Array.of(1, 1, 1, 1));
   });
 
+  test(`${name}: without a refractory trace, ρ = 0, R is left alone`, () => {
+    workspace.reset(1);
+    const layer = neurons(workspace, 4, { ...nir, alpha: 0, theta: 1, reset: 'zero' });
+    layer.r.fill(7);
+    layer.step([2, 0, 0, 2]);
+    assert.equal(layer.step([]), [0, 3]);
+    assertSameBits(layer.u, Float32Array.of(2, 0, 0, 2));
+    assertSameBits(layer.r, new Float32Array(4).fill(7));
+  });
+
   test(`${name}: a spike sets P and Q to zero, or takes θ from P, or leaves both`, () => {
     for (const [reset, p, q] of [
       ['zero', 0, 0],

@@ -29,8 +29,8 @@ function packColumns(
   ltd: number,
   above: number,
 ) {
-  const cols = ws.u32(d.length + 16);
-  const [c0, c1] = [ws.f32(d.length + 16), ws.f32(d.length + 16)];
+  const cols = ws.u32(new Uint32Array(d.length + 16).fill(9));
+  const [c0, c1] = [ws.f32(ws.draws(d.length + 16)), ws.f32(ws.draws(d.length + 16))];
   const at = [cols, c0, c1, ws.f32(d)].map(pointer) as [number, number, number, number];
   const count = ws.kernels.packColumns(...at, d.length, rate, ltp, ltd, above);
   return { count, cols, c0, c1 };

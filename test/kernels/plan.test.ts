@@ -1,5 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { drawBits, rowKey, uniform } from '../../src/engine/reference/random.ts';
 import { assertClose } from '../support/assert-close.ts';
 import { arrange } from './arrange.ts';
 import { filled, plan, type Rounding, upTo } from './plans.ts';
@@ -79,6 +80,19 @@ for (const { name, workspace, same } of await arrange()) {
           assert.ok(Math.abs(n) === Math.floor(x) || Math.abs(n) === Math.floor(x) + 1, `${n} for ${signed}`);
       }
     }
+  });
+
+  test(`${name}: stochastic rounding gives the next pulse where |x| + u reaches it exactly`, () => {
+    workspace.reset(11);
+    const missing = upTo(32).map((column) => 1 - uniform(drawBits(rowKey([5, 6], 3), column)));
+    const outer = { rows: [3], a: [1], columns: upTo(32), stride: 32 };
+    const { hits } = plan(workspace, { kind: 'stochastic' }, { ...outer, c0: missing });
+    assert.equal(
+      hits.map(({ n }) => n),
+      new Array(32).fill(1),
+    );
+    const less = plan(workspace, { kind: 'stochastic' }, { ...outer, c0: missing.map((x) => x - 2 ** -24) });
+    assert.is(less.total, 0);
   });
 
   test(`${name}: the wanted pulses are those of the synapse's polarity, which is a fair coin`, () => {

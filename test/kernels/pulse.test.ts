@@ -388,6 +388,24 @@ for (const { name, workspace, same } of await arrange()) {
     );
   });
 
+  test(`${name}: exact programming gives all pulses where what is owed is exactly their sum`, () => {
+    workspace.reset(13);
+    const array = devices(workspace, { withLeft: true });
+    const list = workspace.u32(2 * 17);
+    const at = [list, workspace.u32([0]), workspace.f32([1])].map(pointer);
+    const columnsAt = [workspace.u32([0, 5]), workspace.f32([3 / 64, -7 / 64])].map(pointer);
+    const hits = workspace.kernels.planExact(
+      ...([array.pointer, ...at, 1, ...columnsAt, 2] as unknown as Eight),
+      ...([16, 0, 12, 1, 2] as const),
+    );
+    assert.equal(
+      [list[1], list[3]].map((word) => (word | 0) >> 1),
+      [3, -7],
+    );
+    workspace.kernels.applyPulses(array.pointer, pointer(list), hits, 0, 1, 2);
+    assert.equal([array.left[0], array.left[5]], [0, 0]);
+  });
+
   test(`${name}: fillUniform is uniform on (-span, span)`, () => {
     workspace.reset(12);
     const [count, span] = [20000, 0.3];

@@ -58,6 +58,8 @@ for (const { name, workspace, same } of await arrange()) {
             const slack: Uint32Array[] = [];
             for (let k = 0; k < 4; k++) {
               const c = Float32Array.from(ws.draws(stride, -2, 2), (x) => (ws.below(3) ? x : 0));
+              // A block of sixteen columns without a wish, in front of others.
+              if (k % 2 === 0) c.fill(0, 0, 16);
               const [listed, a] = [ws.choose(rows, 20), ws.draws(rows)];
               const { total, list } = counters.plan({ rows: listed, a, c, unit, key: [k, ws.below(1e9)] });
               hits = hits * 1000 + total;

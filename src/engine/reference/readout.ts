@@ -13,11 +13,15 @@ export function readoutKernels({ f32 }: Views): Readout {
     const scaled = Array.from({ length: classes }, (_, k) => f(s * f32[(scores >> 2) + k]));
     const top = scaled.reduce((a, b) => Math.max(a, b));
     const powers = scaled.map((x) => expf(f(x - top)));
-    const sum = powers.reduce((a, b) => f(a + b), 0);
+    const parts = [0, 1, 2, 3].map((part) =>
+      powers.filter((_, k) => k % 4 === part).reduce((a, b) => f(a + b), 0),
+    );
+    const sum = f(f(parts[0] + parts[1]) + f(parts[2] + parts[3]));
     const inverse = f(1 / sum);
     powers.forEach((power, k) => {
       f32[(p >> 2) + k] = power * inverse;
     });
+    for (let k = classes; k % 4 !== 0; k++) f32[(p >> 2) + k] = 0;
   }
 
   function slopeAt(distance: number, surrogate: number): number {

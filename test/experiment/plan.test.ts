@@ -1,0 +1,85 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { runId } from '../../src/experiment/identity.ts';
+import { type ComparisonOptions, type Job, planComparison } from '../../src/experiment/plan.ts';
+import { smallDataset } from './small-run.ts';
+
+const test = suite('plan');
+
+const options: ComparisonOptions = {
+  devices: ['ag-a-si', 'pcmo'],
+  policies: ['none', 'read-free'],
+  noise: ['on', 'off'],
+  seeds: [1, 2, 3],
+};
+const show = ({ role, noise, config }: Job) =>
+  `${role} ${noise} ${config.device.name} ${config.device.levels} ${config.device.c2c} ${config.compensation.policy}`;
+const unique = (jobs: readonly Job[]) => [...new Set(jobs.map(show))];
+
+test('every device, policy and noise is an arm; the baselines come first', () => {
+  const jobs = planComparison(options);
+  assert.equal(unique(jobs), [
+    'ideal off ideal 0 0 ideal-baseline',
+    'linear on linear 97 0.035 linear-baseline',
+    'linear off linear 97 0 linear-baseline',
+    'linear on linear 50 0.01 linear-baseline',
+    'linear off linear 50 0 linear-baseline',
+    'arm on ag-a-si 97 0.035 none',
+    'arm off ag-a-si 97 0.035 none',
+    'arm on ag-a-si 97 0.035 read-free',
+    'arm off ag-a-si 97 0.035 read-free',
+    'arm on pcmo 50 0.01 none',
+    'arm off pcmo 50 0.01 none',
+    'arm on pcmo 50 0.01 read-free',
+    'arm off pcmo 50 0.01 read-free',
+  ]);
+  assert.is(jobs.length, 13 * 3);
+  assert.equal([...new Set(jobs.map(({ config }) => config.seed))], [1, 2, 3]);
+});
+
+test('devices with as many levels and the same noise share a baseline', () => {
+  const other = { ...planComparison({ ...options, devices: ['pcmo'] })[0].config.device, name: 'other' };
+  const twin = { name: 'twin', labels: { ltp: 1, ltd: -1 }, levels: 97, c2c: 0.035 };
+  const jobs = planComparison({
+    ...options,
+    devices: ['ag-a-si', twin as never, other],
+    noise: ['on'],
+    seeds: [1],
+  });
+  assert.equal(unique(jobs.filter(({ role }) => role === 'linear')), [
+    'linear on linear 97 0.035 linear-baseline',
+  ]);
+});
+
+test('no two runs of a plan are the same run', () => {
+  const ids = planComparison(options).map(({ config }) => runId(config, smallDataset));
+  assert.is(new Set(ids).size, ids.length);
+});
+
+test('noise off switches cycle-to-cycle noise off and nothing else', () => {
+  const jobs = planComparison({ ...options, base: { noise: { d2d: true } } }).filter(
+    ({ role }) => role === 'arm',
+  );
+  for (const { noise, config } of jobs) assert.equal(config.noise, { c2c: noise === 'on', d2d: true });
+});
+
+test('the base configures arms and baselines alike, but for settings of a policy, which are the arms’', () => {
+  const base = { network: { hidden: [7] }, compensation: { settings: { stop: 0.5 } } };
+  for (const { role, config } of planComparison({ ...options, base })) {
+    assert.equal(config.network.hidden, [7]);
+    assert.is(config.compensation.settings.stop === 0.5, role === 'arm');
+  }
+});
+
+test('a name that does not exist is refused with the flag that it came from', () => {
+  assert.throws(
+    () => planComparison({ ...options, devices: ['pcm0'] }),
+    /--device: "pcm0" is not a device[^]*"pcmo"/,
+  );
+  assert.throws(
+    () => planComparison({ ...options, policies: ['exactly'] }),
+    /--policy: "exactly" is not a policy/,
+  );
+});
+
+test.run();

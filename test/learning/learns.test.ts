@@ -1,0 +1,79 @@
+/** Whatever is chosen, an easy set of four classes is learned: chance is 0.25. */
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { policyNames } from '../../src/compensation/policies.ts';
+import { presetNames } from '../../src/device/presets.ts';
+import type { ExperimentInput } from '../../src/experiment/config.ts';
+import { ERRORS, SURROGATES } from '../../src/learning/options.ts';
+import { ENCODERS } from '../../src/network/encoder.ts';
+import { RESETS } from '../../src/network/neuron.ts';
+import { smallRun } from '../experiment/small-run.ts';
+import { syntheticDataset } from '../experiment/synthetic.ts';
+
+const test = suite('learns');
+
+const easy = syntheticDataset();
+const accuracyOf = async (input: ExperimentInput) => (await smallRun(input, { dataset: easy })).accuracy;
+
+async function assertLearns(input: ExperimentInput, label: string, least = 0.75): Promise<void> {
+  const accuracy = await accuracyOf(input);
+  assert.ok(accuracy >= least, `${label}: accuracy ${accuracy}`);
+}
+
+test('untrained it is at chance', async () => {
+  const accuracy = await accuracyOf({ learning: { rate: [0, 0] }, training: { epochs: 1 } });
+  assert.ok(accuracy < 0.6, `accuracy ${accuracy}`);
+});
+
+test('with every policy', async () => {
+  for (const policy of policyNames) await assertLearns({ compensation: { policy } }, policy, 0.9);
+});
+
+test('with every device', async () => {
+  for (const device of presetNames) await assertLearns({ device }, device, 0.9);
+});
+
+test('with every encoder', async () => {
+  for (const kind of ENCODERS) await assertLearns({ encoder: { kind } }, kind);
+});
+
+test('with every reset', async () => {
+  for (const reset of RESETS) await assertLearns({ network: { neuron: { reset } } }, reset);
+});
+
+test('with every loss and surrogate', async () => {
+  for (const error of ERRORS) await assertLearns({ learning: { error }, training: { epochs: 3 } }, error);
+  for (const surrogate of SURROGATES) await assertLearns({ learning: { surrogate } }, surrogate);
+});
+
+test('with updates at the end of a presentation, every step and every few', async () => {
+  for (const update of ['presentation', 1, 4, 30, 100] as const)
+    await assertLearns({ learning: { update } }, String(update));
+});
+
+test('without a hidden layer and with two', async () => {
+  await assertLearns({ network: { hidden: [] } }, 'none');
+  await assertLearns(
+    { network: { hidden: [16, 12], neuron: { layerGain: 3 } }, training: { epochs: 4 } },
+    'two',
+  );
+});
+
+test('stop-learning, thresholds and counters spare pulses', async () => {
+  const pulsesOf = async (input: ExperimentInput) =>
+    (await smallRun(input, { dataset: easy })).pulsesPerSample;
+  const all = await pulsesOf({ compensation: { policy: 'alternating' } });
+  for (const settings of [
+    { stop: 0.9 },
+    { errorThreshold: 0.2 },
+    { eventRate: 0.15 },
+    { lineThreshold: 0.15 },
+  ]) {
+    const fewer = await pulsesOf({ compensation: { policy: 'alternating', settings } });
+    assert.ok(fewer < 0.9 * all, `${JSON.stringify(settings)}: ${fewer} of ${all} pulses`);
+  }
+  const kept = await pulsesOf({ compensation: { policy: 'residual', settings: { stop: 1 } } });
+  assert.ok(kept < 0.7 * all, `residual: ${kept} of ${all} pulses`);
+});
+
+test.run();
