@@ -37,9 +37,7 @@ const EXP = memory.data<f32>(
 /** `expf` of four numbers, the same bits. */
 export function expf4(x: v128): v128 {
   const clamped = f32x4.pmin(v128.load32_splat(EXP, 4), f32x4.pmax(v128.load32_splat(EXP), x));
-  const n = f32x4.floor(
-    f32x4.add(f32x4.mul(clamped, v128.load32_splat(EXP, 8)), v128.load32_splat(EXP, 12)),
-  );
+  const n = f32x4.floor(f32x4.add(f32x4.mul(clamped, v128.load32_splat(EXP, 8)), v128.load32_splat(EXP, 12)));
   let r = f32x4.sub(clamped, f32x4.mul(n, v128.load32_splat(EXP, 16)));
   r = f32x4.sub(r, f32x4.mul(n, v128.load32_splat(EXP, 20)));
   let p = v128.load32_splat(EXP, 24);

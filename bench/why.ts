@@ -170,21 +170,10 @@ function fit(points: readonly (readonly [x: number, y: number])[]): Fit {
 }
 
 function panelsOf({ device, followed }: Finding, stationary: Fit, synapses: readonly Synapse[]) {
-  const told = ({ correlation, slope }: Fit) =>
-    `r ${correlation.toFixed(2)}, slope ${slope.toFixed(2)}`;
+  const told = ({ correlation, slope }: Fit) => `r ${correlation.toFixed(2)}, slope ${slope.toFixed(2)}`;
   return [
-    panelOf(
-      `${device}, stationary: ${told(stationary)}`,
-      'W∞ · net / all pulses',
-      'stationary',
-      synapses,
-    ),
-    panelOf(
-      `${device}, each pulse: ${told(followed)}`,
-      'W ← W − λW ± C, each pulse',
-      'followed',
-      synapses,
-    ),
+    panelOf(`${device}, stationary: ${told(stationary)}`, 'W∞ · net / all pulses', 'stationary', synapses),
+    panelOf(`${device}, each pulse: ${told(followed)}`, 'W ← W − λW ± C, each pulse', 'followed', synapses),
   ];
 }
 

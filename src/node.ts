@@ -1,8 +1,9 @@
 /** memspike for Node: files, worker threads, the mnist package and reports, beside all of 'memspike'. */
-export * from './index.ts';
+
 export { loadCsvFile } from './data/csv-file.ts';
 export { loadIdxDirectory } from './data/idx-directory.ts';
 export { DEFAULT_DATASET, loadDataset } from './data/load.ts';
 export { loadMnist10k } from './data/mnist-package.ts';
 export { type JobsOptions, runJobs } from './experiment/jobs.ts';
 export { openStore, type Store } from './experiment/store.ts';
+export * from './index.ts';

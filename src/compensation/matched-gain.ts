@@ -3,8 +3,10 @@ import { definePolicy } from './policy.ts';
 
 export const matchedGain = definePolicy({
   name: 'matched-gain',
-  summary: 'alternating pair whose LTP and LTD pulse counts are corrected by each branch at the symmetry point',
-  source: 'first-order inverse at a fixed point; cf. Fouda et al., arXiv 1909.01771 (matching rules to devices)',
+  summary:
+    'alternating pair whose LTP and LTD pulse counts are corrected by each branch at the symmetry point',
+  source:
+    'first-order inverse at a fixed point; cf. Fouda et al., arXiv 1909.01771 (matching rules to devices)',
   hardware: 'two gains, one random bit per update',
   readFree: true,
   settings: {

@@ -7,7 +7,8 @@ import { definePolicy } from './policy.ts';
 export const threshold = definePolicy({
   name: 'threshold',
   summary: 'alternating pair; only neurons whose error exceeds an adaptive threshold are updated',
-  source: 'Payvand et al., arXiv 1910.06152 (error-triggered); Chang et al., IEEE JETCAS 8:116, 2018 (thresholds)',
+  source:
+    'Payvand et al., arXiv 1910.06152 (error-triggered); Chang et al., IEEE JETCAS 8:116, 2018 (thresholds)',
   hardware: 'one comparator per output line, one threshold per layer',
   readFree: true,
   settings: {

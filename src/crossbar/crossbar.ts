@@ -144,8 +144,7 @@ function drawDevices({ engine, at, options }: Crossbar): void {
   const count = at.rows * at.stride;
   const group = 2 * at.m * count * 4;
   for (let plane = 0; plane < 2 * at.m; plane++) {
-    const view = (parameter: number) =>
-      engine.f32(at.params + parameter * group + plane * count * 4, count);
+    const view = (parameter: number) => engine.f32(at.params + parameter * group + plane * count * 4, count);
     drawVariation({
       device,
       seed,
@@ -178,7 +177,11 @@ function drawGroups({ engine, at, options }: Crossbar): void {
 }
 
 /** Initial weights, uniform on ±span, into W; padding columns are 0. */
-function drawWeights(engine: Engine, at: CrossbarLayout, { initialSpan, seed, layer }: CrossbarOptions): void {
+function drawWeights(
+  engine: Engine,
+  at: CrossbarLayout,
+  { initialSpan, seed, layer }: CrossbarOptions,
+): void {
   const [k0, k1] = deriveKey(seed, STREAM.initialWeights, layer);
   engine.kernels.fillUniform(at.w, at.rows * at.stride, initialSpan, k0, k1);
   const w = engine.f32(at.w, at.rows * at.stride);
@@ -199,7 +202,8 @@ function spreadConductances({ engine, at, options }: Crossbar, gain: number): vo
     for (let i = 0; i < count; i++)
       g[i] = Math.min(Math.max(centre + side * w[i], low?.[i] ?? 0), high?.[i] ?? 1);
     if (scheme === 'single' && plane >= m) g.fill(centre);
-    for (let row = 0; row < at.rows; row++) g.fill(centre, row * at.stride + at.columns, (row + 1) * at.stride);
+    for (let row = 0; row < at.rows; row++)
+      g.fill(centre, row * at.stride + at.columns, (row + 1) * at.stride);
   }
 }
 

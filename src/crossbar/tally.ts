@@ -35,7 +35,15 @@ export function tallyCrossbar(crossbar: Crossbar): CrossbarTally {
   for (const row of rowsOf(crossbar, at.w)) for (const w of row) size = Math.max(size, Math.abs(w));
   const weights = emptyHistogram(size > 0 ? -size : -1, size > 0 ? size : 1);
   for (const row of rowsOf(crossbar, at.w)) for (const w of row) count(weights, w);
-  const shared = { inputs: at.rows, outputs: at.columns, ltpPulses, ltdPulses, clippedPulses, updateReads, weights };
+  const shared = {
+    inputs: at.rows,
+    outputs: at.columns,
+    ltpPulses,
+    ltdPulses,
+    clippedPulses,
+    updateReads,
+    weights,
+  };
   if (ideal) return { ...shared, maxPulsesPerDevice: 0 };
 
   const conductances = emptyHistogram(0, 1);

@@ -6,8 +6,9 @@
  * The caller has put the lines and factors into `at.lines` and `at.factors` (`rowCount` of them) and gives the
  * modulators d f32 [stride] with zero padding.
  */
-import { deriveKey } from '../engine/reference/random.ts';
+
 import type { Pointer } from '../engine/kernels.ts';
+import { deriveKey } from '../engine/reference/random.ts';
 import { STREAM } from '../engine/streams.ts';
 import { type Crossbar, unitOf } from './crossbar.ts';
 import { HIT_CAPACITY } from './layout.ts';
@@ -83,7 +84,19 @@ function planRows(
   const a = at.factors + first * 4;
   switch (pulses.kind) {
     case 'stochastic':
-      return kernels.planStochastic(at.hits, rows, a, count, at.cols, at.c0, at.c1, columns, at.stride, k0, k1);
+      return kernels.planStochastic(
+        at.hits,
+        rows,
+        a,
+        count,
+        at.cols,
+        at.c0,
+        at.c1,
+        columns,
+        at.stride,
+        k0,
+        k1,
+      );
     case 'deterministic':
     case 'ternary': {
       const threshold = pulses.kind === 'ternary' ? pulses.threshold : 0;
@@ -159,7 +172,12 @@ function planRows(
  * How the probability |x| / slots of a coincidence is shared between line and column: so that the busiest line and
  * the busiest column fire equally often (the "update management" of Gokmen & Vlasov).
  */
-function splitTrains({ at, engine }: Crossbar, columns: number, slots: number, largestFactor: number): number {
+function splitTrains(
+  { at, engine }: Crossbar,
+  columns: number,
+  slots: number,
+  largestFactor: number,
+): number {
   const c = engine.f32(at.c0, columns);
   let largest = 0;
   for (let i = 0; i < columns; i++) largest = Math.max(largest, Math.abs(c[i]));

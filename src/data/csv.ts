@@ -3,13 +3,14 @@
  * read too). Quotes, a byte order mark, CRLF and blank lines are understood; an empty or non-numeric feature is an
  * error, not a guess.
  */
+
+import { sha256 } from '../engine/digest.ts';
 import { MemspikeError } from '../errors.ts';
 import { classesOf } from './csv-classes.ts';
 import { readCsvTable } from './csv-table.ts';
 import type { Dataset } from './dataset.ts';
 import { gunzip } from './gzip.ts';
 import { type Scaling, scaleToBytes } from './scaling.ts';
-import { sha256 } from '../engine/digest.ts';
 import { splitSizes, stratifiedSplit, subset } from './split.ts';
 
 export interface CsvOptions {

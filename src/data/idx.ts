@@ -3,11 +3,12 @@
  * of dimensions), the dimensions as u32, the elements. Here type 08 (unsigned byte) with 3 dimensions for images and
  * 1 for labels; gzip is detected and undone.
  */
+
+import { sha256 } from '../engine/digest.ts';
 import { MemspikeError } from '../errors.ts';
 import type { Dataset, Samples } from './dataset.ts';
 import { gunzip } from './gzip.ts';
 import { IDX_ROLES, type IdxRole } from './idx-names.ts';
-import { sha256 } from '../engine/digest.ts';
 
 export interface NamedBytes {
   /** For error messages. */

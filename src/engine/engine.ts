@@ -2,9 +2,10 @@
  * An engine: kernels over a memory of their own. Three backends give the same bits: `simd` (the default where the
  * machine has it), `scalar`, and `reference`, plain TypeScript, for tests and for reading.
  */
-import { createReference } from './reference/kernels.ts';
+
 import { instantiate } from './instantiate.ts';
 import type { Kernels, Pointer } from './kernels.ts';
+import { createReference } from './reference/kernels.ts';
 
 export type Backend = 'simd' | 'scalar' | 'reference';
 

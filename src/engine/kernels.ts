@@ -122,14 +122,7 @@ export interface Kernels {
     ltd: number,
     threshold: number,
   ): number;
-  denseColumns(
-    c: Pointer,
-    d: Pointer,
-    count: number,
-    rate: number,
-    pulses: number,
-    threshold: number,
-  ): void;
+  denseColumns(c: Pointer, d: Pointer, count: number, rate: number, pulses: number, threshold: number): void;
 
   planStochastic(
     hits: Pointer,
@@ -202,14 +195,7 @@ export interface Kernels {
     k0: number,
     k1: number,
   ): number;
-  applyPulses(
-    array: Pointer,
-    hits: Pointer,
-    count: number,
-    replica: number,
-    k0: number,
-    k1: number,
-  ): void;
+  applyPulses(array: Pointer, hits: Pointer, count: number, replica: number, k0: number, k1: number): void;
   cacheWeights(array: Pointer, count: number): void;
   fillUniform(x: Pointer, count: number, span: number, k0: number, k1: number): void;
 }

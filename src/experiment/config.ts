@@ -3,15 +3,15 @@
  * configuration names everything that reaches a result, so that saving it is enough to repeat a run to the bit.
  */
 import * as v from 'valibot';
-import type { PolicySettings } from '../compensation/policy.ts';
 import { resolvePolicy } from '../compensation/policies.ts';
+import type { PolicySettings } from '../compensation/policy.ts';
 import { SCHEMES } from '../crossbar/scheme.ts';
-import type { Device } from '../device/device.ts';
+import type { Device, DeviceOptions } from '../device/device.ts';
 import { resolveDevice } from '../device/presets.ts';
 import { assumedVariation } from '../device/variation.ts';
 import { MemspikeError } from '../errors.ts';
 import { defaultLearning, ERRORS, type LearningOptions, SURROGATES } from '../learning/options.ts';
-import { defaultEncoder, type EncoderOptions, ENCODERS } from '../network/encoder.ts';
+import { defaultEncoder, ENCODERS, type EncoderOptions } from '../network/encoder.ts';
 import { defaultNeuron, type NeuronOptions, RESETS } from '../network/neuron.ts';
 import { parseConfig } from './parse-config.ts';
 
@@ -149,10 +149,7 @@ const schema = v.strictObject({
       error: v.optional(v.picklist(ERRORS), defaultLearning.error),
       surrogate: v.optional(v.picklist(SURROGATES), defaultLearning.surrogate),
       surrogateWidth: v.optional(positive, defaultLearning.surrogateWidth),
-      update: v.optional(
-        v.union([v.literal('presentation'), whole(1, 100000)]),
-        defaultLearning.update,
-      ),
+      update: v.optional(v.union([v.literal('presentation'), whole(1, 100000)]), defaultLearning.update),
       rate: v.optional(pair(real(0, 1000))),
       decay: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(1)), defaultLearning.decay),
       burnIn: v.optional(fraction, defaultLearning.burnIn),
@@ -171,8 +168,12 @@ const schema = v.strictObject({
   seed: v.optional(whole(0, Number.MAX_SAFE_INTEGER), 1),
 });
 
-/** What a user may write: any part of an `ExperimentConfig`, a device by name, settings in part. */
-export type ExperimentInput = v.InferInput<typeof schema>;
+/** What a user may write: any part of an `ExperimentConfig`, a device by name or in part, settings in part. */
+export type ExperimentInput = ReadonlyDeep<Omit<v.InferInput<typeof schema>, 'device'>> & {
+  readonly device?: string | DeviceOptions;
+};
+
+type ReadonlyDeep<T> = { readonly [Key in keyof T]: ReadonlyDeep<T[Key]> };
 
 /**
  * Fills in defaults and checks everything. Resolving a resolved configuration returns it unchanged. Throws a
@@ -216,4 +217,3 @@ function requireExactScheme({ outputPulses, pulses, scheme }: PolicySettings): v
 function spreads({ variation }: Device): boolean {
   return Object.values(variation).some(({ std }) => std > 0);
 }
-

@@ -3,9 +3,9 @@
  * same seeds.
  */
 import { idealBaseline, linearBaseline } from '../compensation/baseline.ts';
+import { resolvePolicy } from '../compensation/policies.ts';
 import { type Device, ideal, linearDevice } from '../device/device.ts';
 import { resolveDevice } from '../device/presets.ts';
-import { resolvePolicy } from '../compensation/policies.ts';
 import { type ExperimentConfig, type ExperimentInput, resolveConfig } from './config.ts';
 
 export interface ComparisonOptions {

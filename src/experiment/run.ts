@@ -68,7 +68,8 @@ export async function runExperiment(options: RunOptions): Promise<RunRecord> {
     });
     await options.onCheckpoint?.(session);
   }
-  if (confusion.length === 0) confusion = (await testNetwork(session, config.training.epochs - 1, options)).confusion;
+  if (confusion.length === 0)
+    confusion = (await testNetwork(session, config.training.epochs - 1, options)).confusion;
   return recordOf(session, confusion);
 }
 

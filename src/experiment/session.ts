@@ -2,8 +2,9 @@
  * A run in progress: a network, its trainer, and where in the training it is. Everything that a checkpoint must keep
  * is here or in the network's linear memory.
  */
-import { createGate } from '../compensation/gates.ts';
+
 import { pulsesOfLayer } from '../compensation/cost.ts';
+import { createGate } from '../compensation/gates.ts';
 import type { CrossbarOptions } from '../crossbar/crossbar.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { Backend, KernelSource } from '../engine/engine.ts';

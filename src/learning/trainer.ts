@@ -2,8 +2,9 @@
  * On-line learning: one sample at a time, the rule's modulators become outer products, and these are written through
  * the devices.
  */
-import { pulsesOf } from '../crossbar/tally.ts';
+
 import { refreshPairs } from '../crossbar/refresh.ts';
+import { pulsesOf } from '../crossbar/tally.ts';
 import { writeOuterProduct } from '../crossbar/write.ts';
 import { exp, log } from '../engine/deterministic-math.ts';
 import { deriveKey } from '../engine/reference/random.ts';
@@ -79,7 +80,7 @@ export function createTrainer(options: TrainerOptions): Trainer {
   /** Writes what has come together over the last `width` steps. */
   function update(layer: Layer, t: number, width: number): void {
     const { index } = layer;
-    const wanted = !(gate.confident && gate.confident(confidence(layer, t), index));
+    const wanted = !gate.confident?.(confidence(layer, t), index);
     if (wanted) {
       gate.modulators?.(sums[index], index);
       const { rowCount, perUnit } = listLines(layer, width);

@@ -58,13 +58,7 @@ export function layoutEncoder(arena: Arena, options: EncoderOptions, inputs: num
  * Encodes a sample's bytes (intensity · 255) for the whole presentation: `events` and `offsets`, and `counts`, each
  * listed line's spikes in all steps (for `current`: rate·x·steps).
  */
-export function encode(
-  engine: Engine,
-  encoder: Encoder,
-  sample: Uint8Array,
-  offset: number,
-  key: Key,
-): void {
+export function encode(engine: Engine, encoder: Encoder, sample: Uint8Array, offset: number, key: Key): void {
   const { events, offsets, counts, lines, rates, phases, steps } = encoder;
   const { kernels } = engine;
   const active = listLines(engine, encoder, sample, offset);

@@ -1,9 +1,9 @@
 /** The worker that the tests bundle from the built package: runs experiments for whoever posts them. */
-import { type Backend, type ExperimentConfig, type ExperimentInput, MemspikeError, resolveConfig, runExperiment } from 'memspike';
+import { type Backend, type ExperimentInput, MemspikeError, resolveConfig, runExperiment } from 'memspike';
 import { syntheticDataset } from '../experiment/synthetic.ts';
 
 export interface Task {
-  readonly input: ExperimentInput | ExperimentConfig;
+  readonly input: ExperimentInput;
   readonly backend?: Backend;
   /** Where the kernels are fetched instead of using the inlined ones. */
   readonly kernels?: string;

@@ -74,7 +74,7 @@ test('the base configures arms and baselines alike, but for settings of a policy
 test('a name that does not exist is refused with the flag that it came from', () => {
   assert.throws(
     () => planComparison({ ...options, devices: ['pcm0'] }),
-    /--device: "pcm0" is not a device[^]*"pcmo"/,
+    /--device: "pcm0" is not a device[\s\S]*"pcmo"/,
   );
   assert.throws(
     () => planComparison({ ...options, policies: ['exactly'] }),

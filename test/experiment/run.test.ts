@@ -2,7 +2,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { MemspikeError } from '../../src/errors.ts';
-import type { ExperimentInput } from '../../src/experiment/config.ts';
 import type { Progress } from '../../src/experiment/run.ts';
 import { assertClose } from '../support/assert-close.ts';
 import { smallDataset, smallRun } from './small-run.ts';
@@ -54,7 +53,7 @@ test('a record survives JSON and holds the configuration that repeats it', async
   const record = await smallRun({ device: 'pcmo', seed: 5, compensation: { policy: 'residual' } });
   const kept = JSON.parse(JSON.stringify(record)) as typeof record;
   assert.equal(kept, record);
-  const again = await smallRun(kept.config as ExperimentInput);
+  const again = await smallRun(kept.config);
   assert.is(again.conductanceHash, record.conductanceHash);
   assert.is(again.id, record.id);
 });

@@ -33,7 +33,15 @@ export function planKernels({ f32, i32, u32 }: Views): Plan {
 
   /** Every pair of a listed row and column, in the defined order; `salt` is added to the column that is drawn. */
   function* pairs(
-    args: { rows: number; a: number; rowCount: number; cols: number; c0: number; c1: number; colCount: number },
+    args: {
+      rows: number;
+      a: number;
+      rowCount: number;
+      cols: number;
+      c0: number;
+      c1: number;
+      colCount: number;
+    },
     stride: number,
     key: Key,
     salt = 0,
@@ -54,8 +62,7 @@ export function planKernels({ f32, i32, u32 }: Views): Plan {
   function train(key: Key, index: number, slots: number, probability: number): number {
     const line = rowKey(key, index);
     let bits = 0;
-    for (let s = 0; s < slots; s++)
-      if (uniform(drawBits(line, 0x40000000 + s)) < probability) bits |= 1 << s;
+    for (let s = 0; s < slots; s++) if (uniform(drawBits(line, 0x40000000 + s)) < probability) bits |= 1 << s;
     return bits;
   }
 
@@ -112,22 +119,7 @@ export function planKernels({ f32, i32, u32 }: Views): Plan {
       }
       return n;
     },
-    planCoincidence(
-      hits,
-      rows,
-      a,
-      rowCount,
-      cols,
-      c0,
-      c1,
-      colCount,
-      stride,
-      k0,
-      k1,
-      slots,
-      split,
-      trains,
-    ) {
+    planCoincidence(hits, rows, a, rowCount, cols, c0, c1, colCount, stride, k0, k1, slots, split, trains) {
       const perColumn = f(1 / f(slots * f(split)));
       const lines = Array.from({ length: rowCount }, (_, k) =>
         train([k0, k1], u32[(rows >> 2) + k], slots, f(f32[(a >> 2) + k] * f(split))),

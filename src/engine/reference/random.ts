@@ -58,10 +58,10 @@ export function below(bits: number, n: number): number {
   return Math.floor(uniform(bits) * n);
 }
 
-const A = [3.3871327179, 50.434271938, 159.29113202, 59.109374720].map(f);
-const B = [17.895169469, 78.757757664, 67.187563600].map(f);
-const C = [1.4234372777, 2.7568153900, 1.3067284816, 0.17023821103].map(f);
-const D = [0.73700164250, 0.12021132975].map(f);
+const A = [3.3871327179, 50.434271938, 159.29113202, 59.10937472].map(f);
+const B = [17.895169469, 78.757757664, 67.1875636].map(f);
+const C = [1.4234372777, 2.75681539, 1.3067284816, 0.17023821103].map(f);
+const D = [0.7370016425, 0.12021132975].map(f);
 
 function horner(c: readonly number[], x: number): number {
   let sum = c[c.length - 1];
