@@ -3,7 +3,7 @@
 export { loadCsvFile } from './data/csv-file.ts';
 export { loadIdxDirectory } from './data/idx-directory.ts';
 export { DEFAULT_DATASET, loadDataset } from './data/load.ts';
-export { loadMnist10k } from './data/mnist-package.ts';
+export { loadMnist10k, mnist10kFile } from './data/mnist-package.ts';
 export { type JobsOptions, runJobs } from './experiment/jobs.ts';
 export { openStore, type Store } from './experiment/store.ts';
 export * from './index.ts';

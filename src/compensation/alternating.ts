@@ -7,5 +7,5 @@ export const alternating = definePolicy({
   source: 'differential pair: Burr et al., IEEE TED 62:3498, 2015; random choice of the device: this project',
   hardware: 'one random bit per update',
   readFree: true,
-  settings: { scheme: 'alternating', weightScale: [2, 1] },
+  settings: { scheme: 'alternating', weightScale: [2.03, 0.658], rate: [0.0384, 0.000529], balance: 0.157 },
 });

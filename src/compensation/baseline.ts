@@ -10,7 +10,13 @@ export const linearBaseline = definePolicy({
   source: 'this project',
   hardware: 'none',
   readFree: true,
-  settings: { scheme: 'alternating', weightScale: [1, 1], stop: 0.9, balance: 0.25 },
+  settings: {
+    scheme: 'alternating',
+    weightScale: [0.302, 0.433],
+    rate: [0.0163, 0.000542],
+    balance: 0.191,
+    stop: 0.9,
+  },
 });
 
 export const idealBaseline = definePolicy({
@@ -19,5 +25,5 @@ export const idealBaseline = definePolicy({
   source: 'this project',
   hardware: 'none',
   readFree: true,
-  settings: { balance: 0.25 },
+  settings: { rate: [0.023, 0.000494], balance: 0.167 },
 });

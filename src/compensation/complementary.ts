@@ -7,5 +7,5 @@ export const complementary = definePolicy({
   source: 'CrossSim BalancedCore: Agarwal et al., IJCNN 2016',
   hardware: 'none',
   readFree: true,
-  settings: { scheme: 'complementary', weightScale: [2, 1], balance: 0.25 },
+  settings: { scheme: 'complementary', weightScale: [1.61, 0.669], rate: [0.0184, 0.000487], balance: 0.165 },
 });

@@ -13,8 +13,8 @@ export const exact = definePolicy({
   settings: {
     scheme: 'alternating',
     centre: 'symmetry-point',
-    weightScale: [2, 1],
     pulses: { kind: 'exact' },
-    balance: 0.25,
+    weightScale: [0.5, 2],
+    rate: [0.0181, 0.000206],
   },
 });

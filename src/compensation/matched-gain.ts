@@ -12,8 +12,9 @@ export const matchedGain = definePolicy({
   settings: {
     scheme: 'alternating',
     centre: 'symmetry-point',
-    weightScale: [2, 1],
     gains: 'matched',
+    weightScale: [1, 1],
+    rate: [0.0275, 0.00119],
     balance: 0.25,
   },
 });

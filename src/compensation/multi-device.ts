@@ -14,8 +14,9 @@ export const multiDevice = definePolicy({
     scheme: 'alternating',
     m: 4,
     centre: 'symmetry-point',
-    weightScale: [4, 2],
-    stop: 0.9,
-    balance: 0.25,
+    weightScale: [0.999, 1.93],
+    rate: [0.00654, 0.000887],
+    balance: 0.161,
+    stop: 0.95,
   },
 });

@@ -7,5 +7,5 @@ export const none = definePolicy({
   source: 'common practice; NeuroSim: Chen, Peng & Yu, IEEE TCAD 37:3067, 2018 (W = 2G - 1)',
   hardware: 'a reference column',
   readFree: true,
-  settings: { scheme: 'single', weightScale: [1, 1] },
+  settings: { scheme: 'single', weightScale: [0.372, 1.48], rate: [0.00658, 0.0012], balance: 0.125 },
 });

@@ -7,5 +7,12 @@ export const oneSided = definePolicy({
   source: 'Burr et al., IEDM 2014 and IEEE TED 62:3498, 2015 (two PCM devices with occasional RESET)',
   hardware: 'a read and a reset of every pair now and then',
   readFree: false,
-  settings: { scheme: 'one-sided', weightScale: [2, 1], refreshEvery: 100, balance: 0.25, stop: 0.9 },
+  settings: {
+    scheme: 'one-sided',
+    refreshEvery: 100,
+    weightScale: [0.959, 0.42],
+    rate: [0.0194, 0.000104],
+    balance: 0.195,
+    stop: 0.95,
+  },
 });

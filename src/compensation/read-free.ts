@@ -13,8 +13,9 @@ export const readFree = definePolicy({
   settings: {
     scheme: 'alternating',
     centre: 'symmetry-point',
-    weightScale: [2, 1],
+    weightScale: [1.27, 0.743],
+    rate: [0.0206, 0.0005],
+    balance: 0.259,
     stop: 0.9,
-    balance: 0.25,
   },
 });

@@ -13,9 +13,10 @@ export const residual = definePolicy({
   settings: {
     scheme: 'alternating',
     centre: 'symmetry-point',
-    weightScale: [2, 1],
     pulses: { kind: 'residual', bits: 4, block: 1 },
+    weightScale: [0.636, 1.26],
+    rate: [0.00547, 0.000261],
+    balance: 0.161,
     stop: 0.9,
-    balance: 0.25,
   },
 });

@@ -13,10 +13,11 @@ export const sharedResidual = definePolicy({
   settings: {
     scheme: 'alternating',
     centre: 'symmetry-point',
-    weightScale: [2, 1],
     pulses: { kind: 'residual', bits: 4, block: 2 },
     outputPulses: { kind: 'residual', bits: 4, block: 1 },
+    weightScale: [1.52, 0.645],
+    rate: [0.0199, 0.000344],
+    balance: 0.223,
     stop: 0.9,
-    balance: 0.25,
   },
 });

@@ -10,5 +10,11 @@ export const symmetryPoint = definePolicy({
   source: 'Kim et al., arXiv 1907.10228 (zero-shifting)',
   hardware: 'a reference column, calibrated once',
   readFree: true,
-  settings: { scheme: 'single', centre: 'symmetry-point', weightScale: [2, 1] },
+  settings: {
+    scheme: 'single',
+    centre: 'symmetry-point',
+    weightScale: [0.816, 2.58],
+    rate: [0.0274, 0.00114],
+    balance: 0.371,
+  },
 });

@@ -14,9 +14,10 @@ export const threshold = definePolicy({
   settings: {
     scheme: 'alternating',
     centre: 'symmetry-point',
-    weightScale: [2, 1],
-    eventRate: 0.15,
+    weightScale: [1.34, 0.822],
+    rate: [0.0302, 0.00039],
+    balance: 0.298,
+    eventRate: 0.118,
     lineThreshold: 0.02,
-    balance: 0.25,
   },
 });
