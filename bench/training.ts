@@ -1,4 +1,4 @@
-/** A whole training step of a 784-200-10 network, three ways: memspike, its algorithms in plain TypeScript, and ordinary code. */
+/** A whole training step of a 784-200-10 network, four ways: memspike, its algorithms in plain TypeScript, ordinary code, and careful ordinary code. */
 import type { Dataset, Samples } from '../src/data/dataset.ts';
 import { drawBits, rowKey, uniform } from '../src/engine/reference/random.ts';
 import { resolveConfig } from '../src/experiment/config.ts';
@@ -7,7 +7,7 @@ import type { Course } from './measure.ts';
 import { plainLayer } from './plain/layer.ts';
 import { plainPlans } from './plain/plan.ts';
 import { plainPulses } from './plain/pulse.ts';
-import { createStraightforward } from './straightforward.ts';
+import { createStraightforward, type StraightforwardOptions } from './straightforward.ts';
 
 const SIDE = 28;
 const CLASSES = 10;
@@ -39,6 +39,7 @@ export interface TrainingBench {
   readonly memspike: Course;
   readonly plain: Course;
   readonly ordinary: Course;
+  readonly careful: Course;
 }
 
 /** Each course is the first epoch of a training, from the same start. */
@@ -78,23 +79,25 @@ export async function trainingBench(): Promise<TrainingBench> {
     balance: learning.balance.membrane,
     device: { nu: [device.law.ltp.nu, device.law.ltd.nu], pulses: device.law.ltp.pulses, c2c: device.c2c },
   } as const;
-  let straightforward = createStraightforward(options);
   return {
     name: 'training 784-200-10, 50 steps',
     presentations: COUNT,
     memspike: epochOf(session, order),
     plain: epochOf(plain, order),
-    ordinary: {
-      reset() {
-        straightforward = createStraightforward(options);
-      },
-      run() {
-        for (let i = 0; i < COUNT; i++)
-          straightforward.learn(
-            samples.inputs.subarray(i * SIDE * SIDE, (i + 1) * SIDE * SIDE),
-            samples.labels[i],
-          );
-      },
+    ordinary: writtenOut({ ...options, careful: false }, samples),
+    careful: writtenOut({ ...options, careful: true }, samples),
+  };
+}
+
+function writtenOut(options: StraightforwardOptions, { inputs, labels }: Samples): Course {
+  let network = createStraightforward(options);
+  return {
+    reset() {
+      network = createStraightforward(options);
+    },
+    run() {
+      for (let i = 0; i < COUNT; i++)
+        network.learn(inputs.subarray(i * SIDE * SIDE, (i + 1) * SIDE * SIDE), labels[i]);
     },
   };
 }

@@ -19,12 +19,14 @@ let running = false;
 let points: [samples: number, accuracy: number][] = [];
 /** The latest report, drawn at the next frame: reports may come faster than frames. */
 let latest: Extract<Report, { kind: 'progress' }> | undefined;
+let curve: Curve;
 
 device.append(...presets.map(({ name, title }) => new Option(title, name)));
 policy.append(...policies.map(({ name }) => new Option(name, name, false, name === 'shared-residual')));
 device.onchange = policy.onchange = explain;
 explain();
-draw({ total: 1, epochs: 1, points, tested: [] });
+draw({ total: 1, epochs: epochs.valueAsNumber, points, tested: [] });
+window.onresize = () => draw(curve);
 
 const worker = new Worker('worker.js', { type: 'module' });
 worker.onerror = ({ message }) => fail(message || 'the worker could not be started');
@@ -44,6 +46,7 @@ function start(): void {
   alert.hidden = true;
   setRunning(true);
   state.textContent = 'Starting …';
+  find('curve').scrollIntoView({ block: 'nearest', behavior: 'smooth' });
   tell({
     kind: 'start',
     device: device.value,
@@ -65,17 +68,18 @@ function receive(report: Report): void {
       latest = report;
       return;
     case 'finished': {
+      show();
       setRunning(false);
       const last = report.tested[report.tested.length - 1];
       accuracy.textContent = percent(last);
       state.textContent =
         `Finished: ${percent(last)} of the test digits are right, with ${report.pulsesPerSample.toFixed(1)} pulses ` +
         `per sample. Conductances ${report.hash.slice(0, 12)}…: the same in Node, to the bit.`;
-      const { total } = curve;
-      draw({ ...curve, total, tested: report.tested });
+      draw({ ...curve, tested: report.tested });
       return;
     }
     case 'stopped':
+      show();
       setRunning(false);
       state.textContent = 'Stopped. Start begins anew.';
       return;
@@ -84,13 +88,12 @@ function receive(report: Report): void {
   }
 }
 
-let curve: Curve;
-
+/** Draws what was reported last. */
 function show(): void {
   if (latest === undefined) return;
   const { epoch, look, phase, samples, samplesPerSecond, tested, total } = latest;
   latest = undefined;
-  draw({ total, epochs: Math.round(epochs.valueAsNumber), points, tested });
+  draw({ total, epochs: epochs.valueAsNumber, points, tested });
   drawDigit(find('digit'), look);
   drawWeights(find('weights'), look);
   answer.textContent = String(look.answer);

@@ -5,7 +5,7 @@
  */
 import { createReadStream, existsSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { extname, join, resolve, sep } from 'node:path';
+import { extname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const folder = resolve(process.argv[2] ?? fileURLToPath(new URL('dist', import.meta.url)));
@@ -23,8 +23,10 @@ if (!existsSync(join(folder, 'index.html'))) {
 
 const server = createServer((request, response) => {
   const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
-  const file = resolve(join(folder, decodeURI(pathname === '/' ? '/index.html' : pathname)));
-  if (!file.startsWith(folder + sep) || !existsSync(file) || !statSync(file).isFile()) {
+  // The page has no folders: a plain name, or nothing.
+  const [, name = ''] = /^\/([\w.-]*)$/.exec(pathname) ?? [];
+  const file = join(folder, name === '' ? 'index.html' : name);
+  if (!existsSync(file) || !statSync(file).isFile()) {
     response.writeHead(404, { 'content-type': 'text/plain' }).end('not here');
     return;
   }

@@ -36,7 +36,7 @@ scope.onmessage = ({ data }) => {
 async function fetchDigits(): Promise<Dataset> {
   const response = await fetch('digits.bin.gz');
   if (!response.ok) throw new Error(`digits.bin.gz could not be fetched (HTTP ${response.status})`);
-  return decodeDigits(await gunzip(new Uint8Array(await response.arrayBuffer())));
+  return decodeDigits(await gunzip(new Uint8Array(await response.arrayBuffer()), 'digits.bin.gz'));
 }
 
 async function train({ device, epochs, noise, policy }: Extract<Order, { kind: 'start' }>): Promise<void> {
