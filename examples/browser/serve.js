@@ -24,9 +24,9 @@ if (!existsSync(join(folder, 'index.html'))) {
 const server = createServer((request, response) => {
   const { pathname } = new URL(request.url ?? '/', 'http://127.0.0.1');
   // The page has no folders: a plain name, or nothing.
-  const [, name = ''] = /^\/([\w.-]*)$/.exec(pathname) ?? [];
-  const file = join(folder, name === '' ? 'index.html' : name);
-  if (!existsSync(file) || !statSync(file).isFile()) {
+  const name = /^\/([\w.-]*)$/.exec(pathname)?.[1];
+  const file = join(folder, name || 'index.html');
+  if (name === undefined || !existsSync(file) || !statSync(file).isFile()) {
     response.writeHead(404, { 'content-type': 'text/plain' }).end('not here');
     return;
   }

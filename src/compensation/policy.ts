@@ -46,6 +46,8 @@ export interface Policy {
   /** Whether no device is read for the sake of an update. */
   readonly readFree: boolean;
   readonly settings: PolicySettings;
+  /** What tuning found better for devices without cycle-to-cycle noise, where it did. */
+  readonly quiet?: Partial<PolicySettings>;
 }
 
 /** Settings that do nothing: one device, stochastic rounding, no gate. Policies name what they change. */
@@ -64,6 +66,11 @@ export const plainSettings: PolicySettings = {
   balance: 0,
   rate: [0.02, 0.0005],
 };
+
+/** The settings of a policy for a device: without cycle-to-cycle noise larger steps pay. */
+export function settingsFor({ settings, quiet }: Policy, noisy: boolean): PolicySettings {
+  return noisy ? settings : { ...settings, ...quiet };
+}
 
 export function definePolicy(
   policy: Omit<Policy, 'settings'> & { readonly settings: Partial<PolicySettings> },

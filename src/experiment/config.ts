@@ -4,7 +4,7 @@
  */
 import * as v from 'valibot';
 import { resolvePolicy } from '../compensation/policies.ts';
-import type { PolicySettings } from '../compensation/policy.ts';
+import { type PolicySettings, settingsFor } from '../compensation/policy.ts';
 import { SCHEMES } from '../crossbar/scheme.ts';
 import type { Device, DeviceOptions } from '../device/device.ts';
 import { resolveDevice } from '../device/presets.ts';
@@ -182,9 +182,10 @@ type ReadonlyDeep<T> = { readonly [Key in keyof T]: ReadonlyDeep<T[Key]> };
 export function resolveConfig(input: unknown = {}): ExperimentConfig {
   const given = parseConfig(schema, input);
   const policy = resolvePolicy(given.compensation.policy);
-  const chosen = { ...policy.settings, ...defined(given.compensation.settings) } as PolicySettings;
-  requireExactScheme(chosen);
   const device = resolveDevice(given.device as Parameters<typeof resolveDevice>[0], 'device');
+  const own = settingsFor(policy, given.noise.c2c && device.c2c > 0);
+  const chosen = { ...own, ...defined(given.compensation.settings) } as PolicySettings;
+  requireExactScheme(chosen);
   return {
     ...given,
     device: given.noise.d2d && !spreads(device) ? { ...device, variation: assumedVariation } : device,

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { loadMnist10k } from '../../src/data/mnist-package.ts';
+import { resolveConfig } from '../../src/experiment/config.ts';
+import { runExperiment } from '../../src/experiment/run.ts';
 import { withPage } from '../browser/page.ts';
 import { skipWithoutBrowser } from '../support/browser.ts';
 import { runExample, withExampleServer } from './running.ts';
@@ -31,6 +34,7 @@ async function withExamplePage(
       withPage(
         chromium,
         async (page, problems) => {
+          assert.is((await fetch(`${origin}/%2e%2e%2fserve.js`)).status, 404);
           await page.goto(origin);
           await body(page, problems);
         },
@@ -40,6 +44,13 @@ async function withExamplePage(
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The beginning of the hash that one epoch on the same digits ends with in Node, where nobody looks on. */
+async function hashInNode(device: string, policy: string): Promise<string> {
+  const config = resolveConfig({ device, compensation: { policy }, training: { epochs: 1 } });
+  const { conductanceHash } = await runExperiment({ config, dataset: await loadMnist10k() });
+  return conductanceHash.slice(0, 12);
 }
 
 const accuracyAbove = (page: Page, percent: number) =>
@@ -88,6 +99,8 @@ test(
       assert.is(await page.locator('#curve circle.tested').count(), 1);
       assert.match(await textOf(page, 'state'), /Finished: [789]\d\.\d % /);
       assert.ok(await page.locator('#policy').isEnabled());
+      const [, hash] = /Conductances ([0-9a-f]{12})/.exec(await textOf(page, 'state')) ?? [];
+      assert.is(hash, await hashInNode('pcmo', 'residual'), 'the page promises the bits of Node');
       assert.ok(await fits(page));
       assert.equal(problems, []);
     }),
@@ -101,6 +114,7 @@ test(
       await stateSays(page, '10000 digits');
       await page.selectOption('#device', 'ideal');
       assert.ok(await page.locator('#policy').isDisabled());
+      await page.fill('#epochs', '1');
       await page.click('#start');
       await accuracyAbove(page, 70);
       await stateSays(page, 'Finished');

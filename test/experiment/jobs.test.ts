@@ -1,0 +1,79 @@
+/** Many runs on worker threads. The pool starts the built worker, hence the built package. */
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Finished, type Job, type JobsOptions, openStore, planComparison, runJobs } from 'memspike/node';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { syntheticDataset } from './synthetic.ts';
+
+const test = suite('jobs');
+
+const dataset = syntheticDataset({ train: 80, test: 40, flips: 15 });
+const jobs = planComparison({
+  devices: ['ag-a-si'],
+  policies: ['none', 'residual'],
+  noise: ['on'],
+  seeds: [1, 2],
+  base: { network: { hidden: [16], steps: 20 }, training: { epochs: 1 } },
+});
+const hashes = (finished: readonly Finished[]) => finished.map(({ record }) => record.conductanceHash);
+const run = (options: Partial<JobsOptions> = {}) => runJobs({ jobs, dataset, workers: 2, ...options });
+
+test('one worker and two give the same records, in the order of the jobs', async () => {
+  const [one, two] = [await run({ workers: 1 }), await run()];
+  assert.equal(hashes(one), hashes(two));
+  assert.equal(
+    two.map(({ job }) => job),
+    [...jobs],
+  );
+  assert.is(new Set(hashes(one)).size, jobs.length);
+});
+
+test('what a store holds is not run again', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'memspike-jobs-'));
+  try {
+    const first = await run({ store: await openStore(folder), jobs: jobs.slice(0, 5) });
+    const kept: boolean[] = [];
+    const second = await run({
+      store: await openStore(folder),
+      onFinished: (_: Finished, wasKept: boolean) => kept.push(wasKept),
+    });
+    assert.equal(kept.filter(Boolean).length, 5);
+    assert.equal(hashes(second).slice(0, 5), hashes(first));
+    assert.is((await openStore(folder)).records.size, jobs.length);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test('a job that fails is tried once more, told both times, and left out', async () => {
+  const [good, other] = jobs;
+  const bad: Job = {
+    ...other,
+    config: { ...other.config, learning: { ...other.config.learning, rule: 'none' } },
+  };
+  const again: boolean[] = [];
+  const finished = await run({
+    jobs: [bad, good],
+    onFailure: (job: Job, error: Error, retried: boolean) => {
+      assert.match(error.message, /learning\.rule: "none" is not a learning rule/);
+      assert.is(job, bad);
+      again.push(retried);
+    },
+  });
+  assert.equal(again, [true, false]);
+  assert.equal(
+    finished.map(({ job }) => job),
+    [good],
+  );
+});
+
+test('a signal stops all of them', async () => {
+  const stop = new AbortController();
+  const error = await run({ signal: stop.signal, onFinished: () => stop.abort() }).catch((reason) => reason);
+  assert.is(error.code, 'ABORTED');
+});
+
+test.run();
