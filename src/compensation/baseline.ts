@@ -17,6 +17,7 @@ export const linearBaseline = definePolicy({
     balance: 0.191,
     stop: 0.9,
   },
+  quiet: { weightScale: [0.5, 0.5], rate: [0.0128, 0.000603], balance: 0.25 },
 });
 
 export const idealBaseline = definePolicy({

@@ -8,4 +8,5 @@ export const complementary = definePolicy({
   hardware: 'none',
   readFree: true,
   settings: { scheme: 'complementary', weightScale: [1.61, 0.669], rate: [0.0184, 0.000487], balance: 0.165 },
+  quiet: { weightScale: [2, 1], rate: [0.02, 0.0005], balance: 0.25 },
 });

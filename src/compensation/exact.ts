@@ -17,4 +17,5 @@ export const exact = definePolicy({
     weightScale: [0.5, 2],
     rate: [0.0181, 0.000206],
   },
+  quiet: { weightScale: [0.51, 1.69], rate: [0.0152, 0.000307], balance: 0.043 },
 });

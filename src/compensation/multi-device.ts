@@ -19,4 +19,5 @@ export const multiDevice = definePolicy({
     balance: 0.161,
     stop: 0.95,
   },
+  quiet: { weightScale: [4, 2], rate: [0.02, 0.0005], balance: 0.25, stop: 0.9 },
 });

@@ -19,4 +19,5 @@ export const residual = definePolicy({
     balance: 0.161,
     stop: 0.9,
   },
+  quiet: { weightScale: [2, 1], rate: [0.02, 0.0005], balance: 0.25 },
 });

@@ -20,4 +20,5 @@ export const threshold = definePolicy({
     eventRate: 0.118,
     lineThreshold: 0.02,
   },
+  quiet: { weightScale: [2, 1], rate: [0.02, 0.0005], balance: 0.25, eventRate: 0.15 },
 });
