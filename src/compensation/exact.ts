@@ -15,7 +15,8 @@ export const exact = definePolicy({
     centre: 'symmetry-point',
     pulses: { kind: 'exact' },
     weightScale: [0.5, 2],
-    rate: [0.0181, 0.000206],
+    rate: [0.0181, 0.0005],
+    balance: 0.167,
   },
   quiet: { weightScale: [0.51, 1.69], rate: [0.0152, 0.000307], balance: 0.043 },
 });
