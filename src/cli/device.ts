@@ -4,7 +4,9 @@ import { numbers, onOff, real, whole } from './values.ts';
 
 export interface ResponseFlags {
   readonly pulses: readonly number[];
-  readonly start: number;
+  readonly start?: number;
+  readonly aihwkit?: string;
+  readonly neurosim?: readonly number[];
   readonly noise: boolean;
   readonly seed: number;
   readonly csv?: string;
@@ -13,6 +15,7 @@ export interface ResponseFlags {
 }
 
 const MOST_PULSES = 1e6;
+const ANY = { least: -1e12, most: 1e12 };
 
 export function addDevice(program: Command): void {
   const device = program
@@ -50,13 +53,22 @@ Examples:
   device
     .command('response')
     .description('The conductance (0 is Gmin, 1 is Gmax) before the first pulse and after each.')
-    .argument('<device>', 'name of a preset, or a device.json file')
+    .argument('[device]', 'name of a preset, or a device.json file')
     .requiredOption(
       '--pulses <runs>',
       'runs of pulses, positive for LTP, negative for LTD: 100,-100',
       numbers(whole('--pulses', { least: -MOST_PULSES, most: MOST_PULSES })),
     )
-    .option('--start <g>', 'conductance to start from, 0–1', real('--start', { least: 0, most: 1 }), 0)
+    .option('--start <g>', 'value to start from (default: the lower end)', real('--start', ANY))
+    .option(
+      '--aihwkit <file>',
+      'instead of a device: {"device": "ExpStepDevice", "params": {…}}, in its units',
+    )
+    .option(
+      '--neurosim <numbers>',
+      'instead of a device: label LTP, label LTD, pulses LTP, pulses LTD, Gmin, Gmax',
+      numbers(real('--neurosim', ANY)),
+    )
     .option('--noise <on|off>', 'cycle-to-cycle noise (default: off)', onOff('--noise'), false)
     .option('--seed <n>', 'of the noise', whole('--seed'), 1)
     .option('--csv <file>', 'write rows of pulse,value with all digits, from pulse 0; - for stdout')
@@ -67,9 +79,11 @@ Examples:
       `
 Examples:
   $ memspike device response ag-a-si --pulses 97,-97
-  $ memspike device response my-device.json --pulses 50,-50 --noise on --csv curve.csv --svg curve.svg`,
+  $ memspike device response my-device.json --pulses 50,-50 --noise on --csv curve.csv --svg curve.svg
+  $ memspike device response --aihwkit reram.json --start -1 --pulses 200,-200 --csv -
+  $ memspike device response --neurosim 2.4,-4.88,97,100,3.1e-9,38.5e-9 --pulses 97,-100`,
     )
-    .action(async (name: string, flags: ResponseFlags) => {
+    .action(async (name: string | undefined, flags: ResponseFlags) => {
       const { driveDevice } = await import('./device-response.ts');
       await driveDevice(name, flags);
     });
