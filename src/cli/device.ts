@@ -1,6 +1,6 @@
 /** `memspike device`: its commands and their flags. */
 import type { Command } from 'commander';
-import { numbers, onOff, real, whole } from './values.ts';
+import { numbers, oneOf, onOff, real, whole } from './values.ts';
 
 export interface ResponseFlags {
   readonly pulses: readonly number[];
@@ -14,13 +14,23 @@ export interface ResponseFlags {
   readonly json?: boolean;
 }
 
+export interface FitFlags {
+  readonly readVoltage?: number;
+  readonly unit?: string;
+  readonly columns?: 'cycles' | 'devices';
+  readonly name?: string;
+  readonly out: string;
+  readonly svg?: string;
+  readonly json?: boolean;
+}
+
 const MOST_PULSES = 1e6;
 const ANY = { least: -1e12, most: 1e12 };
 
 export function addDevice(program: Command): void {
   const device = program
     .command('device')
-    .description('Devices: list them, show one, drive one with pulses.')
+    .description('Devices: list them, show one, drive one with pulses, fit one to measured curves.')
     .addHelpText('after', '\nExample:\n  $ memspike device show ag-a-si');
 
   device
@@ -86,5 +96,33 @@ Examples:
     .action(async (name: string | undefined, flags: ResponseFlags) => {
       const { driveDevice } = await import('./device-response.ts');
       await driveDevice(name, flags);
+    });
+
+  device
+    .command('fit')
+    .description('A device from measured LTP and LTD curves: law, noise and spread, written as device.json.')
+    .argument('<files...>', 'CSV, TSV or text; docs/fitting.md lists the shapes that are understood')
+    .option('--read-voltage <V>', 'values are currents at this voltage', real('--read-voltage', ANY))
+    .option('--unit <unit>', 'of the values (S, uS, nS, A, uA, nA, kOhm, …), in place of the header')
+    .option(
+      '--columns <what>',
+      'columns are cycles or devices (default: from the header, else cycles)',
+      oneOf('--columns', ['cycles', 'devices']),
+    )
+    .option('--name <name>', 'of the device (default: from the file)')
+    .option('--out <file>', 'the device', 'device.json')
+    .option('--svg <file>', 'the picture (default: beside the device)')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ memspike device fit gong_et_al.csv
+  $ memspike device fit set.csv reset.csv --read-voltage 0.1 --out taox.json
+  $ memspike compare --device device.json`,
+    )
+    .action(async (files: string[], flags: FitFlags) => {
+      const { fitDeviceFiles } = await import('./device-fit.ts');
+      await fitDeviceFiles(files, flags);
     });
 }
