@@ -114,7 +114,7 @@ function residualPanel(fit: FitPicture, direction: 'ltp' | 'ltd'): Panel {
   const last = points.reduce((most, { pulse }) => Math.max(most, pulse), 1);
   const root = Math.sqrt(points.reduce((sum, { rest }) => sum + rest * rest, 0) / Math.max(points.length, 1));
   return {
-    title: `Residuals, ${decimal(root, 1)} % of the range (root mean square)`,
+    title: `Residuals: ${decimal(root, 1)} % root mean square`,
     options: {
       ...AXES,
       height: 170,

@@ -1,5 +1,6 @@
 /** Files of a measurement, as text or bytes, to ramps. */
 import { MemspikeError } from '../../errors.ts';
+import { type Roles, rolesOf } from './columns.ts';
 import { doubtsOf } from './doubts.ts';
 import type { ImportOptions, Measurement, Ramp } from './measurement.ts';
 import { rampsOf } from './ramps.ts';
@@ -22,7 +23,11 @@ const MOST_BYTES = 0x1fffffe8;
 export function readMeasurement(files: readonly MeasuredFile[], options: ImportOptions = {}): Measurement {
   if (files.length === 0) throw new MemspikeError('DATA', 'no file of measured curves is given');
   const tables = files.map(({ name, content }) => readTable(decoded(name, content), name));
-  const read = tables.map((table) => rampsOf(table, options));
+  const roles = tables.map(rolesOf);
+  const scales = roles.map(({ values }) => scaleOf(values, options));
+  const read = tables.map((table, i) =>
+    rampsOf(table, converted(table, roles[i], scales[i].scale.convert), options),
+  );
   const areHalves =
     files.length > 1 &&
     read.every(({ ramps }) => new Set(ramps.map(({ direction }) => direction)).size === 1);
@@ -30,15 +35,13 @@ export function readMeasurement(files: readonly MeasuredFile[], options: ImportO
   const doubts: string[] = [];
   const ramps: Ramp[] = [];
   const devices: string[] = [];
-  const scales = read.map(({ values }) => scaleOf(values, options));
   for (const [i, { ramps: own, devices: count, understood: shape }] of read.entries()) {
-    const { scale, understood: unit, doubt } = scales[i];
+    const { understood: unit, doubt } = scales[i];
     const first = areHalves ? 0 : devices.length;
     for (let device = 0; device < count; device++)
       if (first + device >= devices.length)
         devices.push(count > 1 ? `${tables[i].file}, device ${device + 1}` : tables[i].file);
-    for (const ramp of own)
-      ramps.push({ ...ramp, device: first + ramp.device, values: converted(ramp, scale.convert) });
+    for (const ramp of own) ramps.push({ ...ramp, device: first + ramp.device });
     understood.push(...shape.map((text) => text + dialectOf(tables[i])), unit);
     if (doubt !== undefined) doubts.push(doubt);
   }
@@ -83,12 +86,19 @@ function dialectOf({ separator, hasDecimalComma, hasHeader }: MeasuredTable): st
   return ` (${header}, ${separator} between columns${hasDecimalComma ? ', decimal comma' : ''})`;
 }
 
-/** Currents read at a negative voltage, and negative resistances, are positive conductances. */
-function converted({ values, place }: Ramp, convert: (value: number) => number): Float64Array {
-  const result = values.map(convert);
-  if (!result.every(Number.isFinite))
-    throw new MemspikeError('DATA', 'a value that is no finite conductance', { where: place });
-  return result;
+/** Columns of values in their unit; before anything is told from their trend, for resistances fall where G rises. */
+function converted({ file, lines }: MeasuredTable, roles: Roles, convert: (value: number) => number): Roles {
+  const values = roles.values.map((column) => {
+    const result = column.values.map(convert);
+    const row = result.findIndex((value) => !Number.isFinite(value));
+    if (row >= 0)
+      throw new MemspikeError('DATA', `column ${column.number} holds no finite conductance`, {
+        where: `${file}:${lines[row]}`,
+        received: column.values[row],
+      });
+    return { ...column, values: result };
+  });
+  return { ...roles, values };
 }
 
 function requireBoth(ramps: readonly Ramp[], tables: readonly MeasuredTable[]): void {

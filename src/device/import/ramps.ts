@@ -1,6 +1,6 @@
 /** The ramps of one table: trains of pulses of one direction. */
 import { MemspikeError } from '../../errors.ts';
-import { namedDirection, type Roles, rolesOf } from './columns.ts';
+import { namedDirection, type Roles } from './columns.ts';
 import type { ImportOptions, Ramp } from './measurement.ts';
 import type { Column, MeasuredTable } from './table.ts';
 import { trendOf, turnsOf } from './turns.ts';
@@ -9,7 +9,6 @@ export interface TableRamps {
   readonly ramps: readonly Ramp[];
   /** Devices in the table, at least 1. */
   readonly devices: number;
-  readonly values: readonly Column[];
   readonly understood: readonly string[];
 }
 
@@ -17,8 +16,7 @@ export interface TableRamps {
 const LEAST = 4;
 
 /** Throws DATA for a column that never changes, and for a table without a ramp. */
-export function rampsOf(table: MeasuredTable, options: ImportOptions): TableRamps {
-  const roles = rolesOf(table);
+export function rampsOf(table: MeasuredTable, roles: Roles, options: ImportOptions): TableRamps {
   for (const column of roles.values) requireChange(table, column);
   const areDevices = options.columns === 'devices' || (options.columns === undefined && nameDevices(roles));
   const read = roles.direction
@@ -35,7 +33,7 @@ export function rampsOf(table: MeasuredTable, options: ImportOptions): TableRamp
     });
   const short = left > 0 ? [`${left} trains of fewer than ${LEAST} values are left out`] : [];
   const devices = areDevices && !roles.direction ? roles.values.length : 1;
-  return { ramps, devices, values: roles.values, understood: [read.shape, ...short] };
+  return { ramps, devices, understood: [read.shape, ...short] };
 }
 
 interface Shape {

@@ -1,3 +1,6 @@
+/** Neighbours on either side that a value is smoothed with, at most. */
+const REACH = 3;
+
 /**
  * The places at which a curve turns: where LTP pulses end and LTD pulses begin, and back. A turn is an extreme from
  * which the curve then comes back by more than half of its range, and single outliers are left out of sight: noise does
@@ -28,7 +31,15 @@ export function turnsOf(measured: ArrayLike<number>): number[] {
       high = i;
     }
   }
-  return turns;
+  return turns.map((turn, i) => extremeNear(measured, turn, trend * (-1) ** (turns.length - i)));
+}
+
+/** The highest (sign 1) or lowest (−1) measured value around a turn: the smoothed curve turns a little beside it. */
+function extremeNear(values: ArrayLike<number>, turn: number, sign: number): number {
+  let best = turn;
+  const last = Math.min(turn + REACH, values.length - 1);
+  for (let i = Math.max(turn - REACH, 0); i <= last; i++) if (sign * (values[i] - values[best]) > 0) best = i;
+  return best;
 }
 
 /** 1 if the second half of the values lies higher than the first, −1 if lower, 0 if alike. */
@@ -41,7 +52,7 @@ export function trendOf(values: ArrayLike<number>): number {
 
 /** The median of each value and its neighbours: up to three on either side, fewer in a short curve. */
 function smoothed(values: ArrayLike<number>): Float64Array {
-  const reach = Math.min(3, Math.floor(values.length / 20));
+  const reach = Math.min(REACH, Math.floor(values.length / 20));
   const window = new Float64Array(2 * reach + 1);
   return Float64Array.from(values, (_, i) => {
     for (let k = -reach; k <= reach; k++)
