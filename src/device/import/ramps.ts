@@ -161,6 +161,8 @@ function byTurns(table: MeasuredTable, { values, index }: Roles, areDevices: boo
       ? 'one cycle per column'
       : 'one curve';
   const told =
-    turns > 0 ? `; the direction is told from ${turns} turns` : '; the direction is told from the trend';
+    turns > 0
+      ? `; the direction is told from ${turns} turn${turns === 1 ? '' : 's'}`
+      : '; the direction is told from the trend';
   return { ramps, shape: `${table.file}: ${what}${told}` };
 }
