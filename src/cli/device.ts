@@ -14,6 +14,13 @@ export interface ResponseFlags {
   readonly json?: boolean;
 }
 
+const FORMS = ['memspike', 'neurosim', 'aihwkit'] as const;
+
+export interface ConvertFlags {
+  readonly to: (typeof FORMS)[number];
+  readonly out: string;
+}
+
 export interface FitFlags {
   readonly readVoltage?: number;
   readonly unit?: string;
@@ -124,5 +131,17 @@ Examples:
     .action(async (files: string[], flags: FitFlags) => {
       const { fitDeviceFiles } = await import('./device-fit.ts');
       await fitDeviceFiles(files, flags);
+    });
+
+  device
+    .command('convert')
+    .description('A device in the terms of NeuroSim or aihwkit, or from aihwkit, and what is not exact.')
+    .argument('<device>', "name of a preset, a device.json file, or a file with aihwkit's SoftBoundsDevice")
+    .requiredOption('--to <form>', FORMS.join(', '), oneOf('--to', FORMS))
+    .option('--out <file>', 'where to write it', '-')
+    .addHelpText('after', '\nExample:\n  $ memspike device convert device.json --to aihwkit')
+    .action(async (name: string, flags: ConvertFlags) => {
+      const { convertDevice } = await import('./device-convert.ts');
+      await convertDevice(name, flags);
     });
 }

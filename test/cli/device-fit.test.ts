@@ -123,6 +123,21 @@ test("NeuroSim's numbers give its conductances, from Gmin to Gmax and back", asy
   assertClose(values[48], b * (1 - Math.exp(-48 / 48.5)) + 3.1e-9, { rel: 2e-3 });
 });
 
+test('convert goes to aihwkit and back: the JSON on stdout, what is not exact on stderr', () =>
+  inFolder(async (cwd) => {
+    const convert = (...words: string[]) => memspike(['device', 'convert', ...words], { cwd });
+    const there = await convert('pcmo', '--to', 'aihwkit', '--out', 'sb.json');
+    assert.is(there.code, 0, there.stderr);
+    assert.match(there.stderr, /stops at the rails/);
+    const back = await convert('sb.json', '--to', 'memspike');
+    assert.is(JSON.parse(back.stdout).law.kind, 'affine');
+    assert.match(back.stderr, /never reached/);
+    assert.is((await convert('hzo-fefet', '--to', 'aihwkit')).code, 2);
+    assert.is((await convert('sb.json', '--to', 'neurosim')).code, 2);
+    await writeFile(join(cwd, 'x.json'), '{"device":"SoftBoundsDevice","params":{"dw_min_std":"a"}}');
+    assert.match((await convert('x.json', '--to', 'memspike')).stderr, /dw_min_std/);
+  }));
+
 test('one device at a time', async () => {
   for (const words of [[], ['pcmo', '--neurosim', '1,-1,9,9,1,2']]) {
     const { code, stderr } = await memspike(['device', 'response', ...words, '--pulses', '5']);
