@@ -1,9 +1,11 @@
-/** memspike for Node: files, worker threads, the mnist package and reports, beside all of 'memspike'. */
+/** memspike for Node: files, worker threads, the mnist package, fits and reports, beside all of 'memspike'. */
 
 export { loadCsvFile } from './data/csv-file.ts';
 export { loadIdxDirectory } from './data/idx-directory.ts';
 export { DEFAULT_DATASET, loadDataset } from './data/load.ts';
 export { loadMnist10k, mnist10kFile } from './data/mnist-package.ts';
+export { type DeviceFit, fitDevice, type RankedFamily } from './device/fit/fit-device.ts';
+export type { Estimate } from './device/fit/fit-family.ts';
 export { type JobsOptions, runJobs } from './experiment/jobs.ts';
 export { openStore, type Store } from './experiment/store.ts';
 export * from './index.ts';

@@ -1,29 +1,28 @@
 /** `memspike device response`. */
 import type { Device } from '../device/device.ts';
 import { symmetryPoint } from '../device/law.ts';
-import { response } from '../device/response.ts';
 import { MemspikeError } from '../errors.ts';
 import { deviceCurves } from '../report/device-curve.ts';
 import { printRows } from './columns.ts';
 import { curveInText } from './curve.ts';
 import type { ResponseFlags } from './device.ts';
-import { deviceArgument } from './device-argument.ts';
 import { requireOneOnStdout } from './experiment-flags.ts';
 import { json, writeResult } from './files.ts';
+import { type Pulsed, pulsed } from './pulsed.ts';
 
 /** Rows of the table; more are thinned out. */
 const ROWS = 20;
 
-export async function driveDevice(name: string, flags: ResponseFlags): Promise<void> {
-  const { pulses, start, noise, seed, csv, svg, json: asJson } = flags;
+export async function driveDevice(name: string | undefined, flags: ResponseFlags): Promise<void> {
+  const { pulses, noise, seed, csv, svg, json: asJson } = flags;
   requireOneOnStdout({ '--csv': csv, '--svg': svg, '--json': asJson ? '-' : undefined });
-  const device = await deviceArgument(name);
-  const values = response(device, pulses, { start, noise, seed });
-  if (svg !== undefined) await writeResult(svg, drawn(device, values, pulses));
+  const curve = await pulsed(name, flags);
+  const { values, device, start } = curve;
+  if (svg !== undefined && device !== undefined) await writeResult(svg, drawn(device, values, pulses));
   if (csv !== undefined) await writeResult(csv, rows(values));
   if (asJson)
-    await writeResult('-', json({ device: device.name, pulses, start, noise, seed, values: [...values] }));
-  else if (csv !== '-' && svg !== '-') await writeResult('-', table(device, values));
+    await writeResult('-', json({ device: curve.name, pulses, start, noise, seed, values: [...values] }));
+  else if (csv !== '-' && svg !== '-') await writeResult('-', table(curve));
 }
 
 /** Numbers as JavaScript prints them: the shortest that read back as the same double. */
@@ -31,15 +30,16 @@ function rows(values: Float64Array): string {
   return Array.from(values, (value, pulse) => `${pulse},${value}\n`).join('');
 }
 
-function table({ title }: Device, values: Float64Array): string {
+function table({ title, values, low, high, device }: Pulsed): string {
+  const write = (value: number) => (device ? value.toFixed(6) : String(Number(value.toPrecision(7))));
   const every = Math.ceil((values.length - 1) / ROWS) || 1;
   const shown = [...values.keys()].filter((pulse) => pulse % every === 0 || pulse === values.length - 1);
   const lines = printRows([
-    ['pulse', 'conductance'],
-    ...shown.map((pulse) => [String(pulse), values[pulse].toFixed(6)]),
+    ['pulse', device ? 'conductance' : 'value'],
+    ...shown.map((pulse) => [String(pulse), write(values[pulse])]),
   ]);
   const thinned = every > 1 ? `\nEvery ${every} pulses; all of them with --csv -\n` : '';
-  return `${title}\n${curveInText(values)}\n\n${lines}\n${thinned}`;
+  return `${title}\n${curveInText(values.map((value) => (value - low) / (high - low)))}\n\n${lines}\n${thinned}`;
 }
 
 function drawn({ law, name }: Device, values: Float64Array, pulses: readonly number[]): string {

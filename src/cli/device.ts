@@ -1,10 +1,12 @@
 /** `memspike device`: its commands and their flags. */
 import type { Command } from 'commander';
-import { numbers, onOff, real, whole } from './values.ts';
+import { numbers, oneOf, onOff, real, whole } from './values.ts';
 
 export interface ResponseFlags {
   readonly pulses: readonly number[];
-  readonly start: number;
+  readonly start?: number;
+  readonly aihwkit?: string;
+  readonly neurosim?: readonly number[];
   readonly noise: boolean;
   readonly seed: number;
   readonly csv?: string;
@@ -12,12 +14,30 @@ export interface ResponseFlags {
   readonly json?: boolean;
 }
 
+const FORMS = ['memspike', 'neurosim', 'aihwkit'] as const;
+
+export interface ConvertFlags {
+  readonly to: (typeof FORMS)[number];
+  readonly out: string;
+}
+
+export interface FitFlags {
+  readonly readVoltage?: number;
+  readonly unit?: string;
+  readonly columns?: 'cycles' | 'devices';
+  readonly name?: string;
+  readonly out: string;
+  readonly svg?: string;
+  readonly json?: boolean;
+}
+
 const MOST_PULSES = 1e6;
+const ANY = { least: -1e12, most: 1e12 };
 
 export function addDevice(program: Command): void {
   const device = program
     .command('device')
-    .description('Devices: list them, show one, drive one with pulses.')
+    .description('Devices: list them, show one, drive one with pulses, fit one to measured curves.')
     .addHelpText('after', '\nExample:\n  $ memspike device show ag-a-si');
 
   device
@@ -50,13 +70,22 @@ Examples:
   device
     .command('response')
     .description('The conductance (0 is Gmin, 1 is Gmax) before the first pulse and after each.')
-    .argument('<device>', 'name of a preset, or a device.json file')
+    .argument('[device]', 'name of a preset, or a device.json file')
     .requiredOption(
       '--pulses <runs>',
       'runs of pulses, positive for LTP, negative for LTD: 100,-100',
       numbers(whole('--pulses', { least: -MOST_PULSES, most: MOST_PULSES })),
     )
-    .option('--start <g>', 'conductance to start from, 0–1', real('--start', { least: 0, most: 1 }), 0)
+    .option('--start <g>', 'value to start from (default: the lower end)', real('--start', ANY))
+    .option(
+      '--aihwkit <file>',
+      'instead of a device: {"device": "ExpStepDevice", "params": {…}}, in its units',
+    )
+    .option(
+      '--neurosim <numbers>',
+      'instead of a device: label LTP, label LTD, pulses LTP, pulses LTD, Gmin, Gmax',
+      numbers(real('--neurosim', ANY)),
+    )
     .option('--noise <on|off>', 'cycle-to-cycle noise (default: off)', onOff('--noise'), false)
     .option('--seed <n>', 'of the noise', whole('--seed'), 1)
     .option('--csv <file>', 'write rows of pulse,value with all digits, from pulse 0; - for stdout')
@@ -67,10 +96,52 @@ Examples:
       `
 Examples:
   $ memspike device response ag-a-si --pulses 97,-97
-  $ memspike device response my-device.json --pulses 50,-50 --noise on --csv curve.csv --svg curve.svg`,
+  $ memspike device response my-device.json --pulses 50,-50 --noise on --csv curve.csv --svg curve.svg
+  $ memspike device response --aihwkit reram.json --start -1 --pulses 200,-200 --csv -
+  $ memspike device response --neurosim 2.4,-4.88,97,100,3.1e-9,38.5e-9 --pulses 97,-100`,
     )
-    .action(async (name: string, flags: ResponseFlags) => {
+    .action(async (name: string | undefined, flags: ResponseFlags) => {
       const { driveDevice } = await import('./device-response.ts');
       await driveDevice(name, flags);
+    });
+
+  device
+    .command('fit')
+    .description('A device from measured LTP and LTD curves: law, noise and spread, written as device.json.')
+    .argument('<files...>', 'CSV, TSV or text; docs/fitting.md lists the shapes that are understood')
+    .option('--read-voltage <V>', 'values are currents at this voltage', real('--read-voltage', ANY))
+    .option('--unit <unit>', 'of the values (S, uS, nS, A, uA, nA, kOhm, …), in place of the header')
+    .option(
+      '--columns <what>',
+      'columns are cycles or devices (default: from the header, else cycles)',
+      oneOf('--columns', ['cycles', 'devices']),
+    )
+    .option('--name <name>', 'of the device (default: from the file)')
+    .option('--out <file>', 'the device', 'device.json')
+    .option('--svg <file>', 'the picture (default: beside the device)')
+    .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ memspike device fit gong_et_al.csv
+  $ memspike device fit set.csv reset.csv --read-voltage 0.1 --out taox.json
+  $ memspike compare --device device.json`,
+    )
+    .action(async (files: string[], flags: FitFlags) => {
+      const { fitDeviceFiles } = await import('./device-fit.ts');
+      await fitDeviceFiles(files, flags);
+    });
+
+  device
+    .command('convert')
+    .description('A device in the terms of NeuroSim or aihwkit, or from aihwkit, and what is not exact.')
+    .argument('<device>', "name of a preset, a device.json file, or a file with aihwkit's SoftBoundsDevice")
+    .requiredOption('--to <form>', FORMS.join(', '), oneOf('--to', FORMS))
+    .option('--out <file>', 'where to write it', '-')
+    .addHelpText('after', '\nExample:\n  $ memspike device convert device.json --to aihwkit')
+    .action(async (name: string, flags: ConvertFlags) => {
+      const { convertDevice } = await import('./device-convert.ts');
+      await convertDevice(name, flags);
     });
 }

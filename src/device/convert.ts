@@ -1,0 +1,125 @@
+/** A device in the terms of other simulators, and what is lost on the way. */
+import { MemspikeError } from '../errors.ts';
+import type { Device, DeviceOptions } from './device.ts';
+import { stepSize, stepSlopes } from './law.ts';
+import { labelsOf } from './nonlinearity.ts';
+import { softBoundsLaw } from './soft-bounds.ts';
+
+export interface Converted<Form> {
+  readonly form: Form;
+  /** One sentence for each thing that is not the same there. */
+  readonly inexact: readonly string[];
+}
+
+/** NeuroSim's numbers; conductances in siemens. Throws DEVICE for ideal weights. */
+export interface NeurosimNumbers {
+  readonly labels: { readonly ltp: number; readonly ltd: number };
+  readonly pulses: { readonly ltp: number; readonly ltd: number };
+  readonly levels: number;
+  readonly c2c: number;
+  readonly gMin: number;
+  readonly gMax: number;
+}
+
+/** As `defineDevice` takes labels; the curve is the same. Throws DEVICE for ideal weights. */
+export function toNeurosim({
+  law,
+  levels,
+  c2c,
+  gMax,
+  onOff,
+  variation,
+  states,
+}: Device): Converted<NeurosimNumbers> {
+  if (law.kind === 'ideal') return refuse('ideal weights have no pulse law');
+  const inexact = ['NeuroSim looks labels up in steps of 0.01'];
+  if (Object.values(variation).some(({ std }) => std > 0))
+    inexact.push('device-to-device spread is left out');
+  if (states > 0) inexact.push('discrete states are left out');
+  return {
+    form: {
+      labels: labelsOf(law),
+      pulses: { ltp: law.ltp.pulses, ltd: law.ltd.pulses },
+      levels,
+      c2c,
+      gMin: gMax / onOff,
+      gMax,
+    },
+    inexact,
+  };
+}
+
+export interface AihwkitSoftBounds {
+  readonly device: 'SoftBoundsDevice';
+  readonly params: Readonly<
+    Record<'dw_min' | 'up_down' | 'w_min' | 'w_max' | 'dw_min_std' | 'dw_min_dtod' | 'up_down_dtod', number> &
+      Record<'w_min_dtod' | 'w_max_dtod', number>
+  >;
+}
+
+/**
+ * Soft bounds whose weight is w = 2g − 1. The bounds are where the law's steps end, outside of the rails. Throws
+ * DEVICE for laws that have no bounds: linear, retracing, ideal.
+ */
+export function toAihwkit({ law, c2c, variation, states }: Device): Converted<AihwkitSoftBounds> {
+  if (law.kind === 'ideal') return refuse('ideal weights have no pulse law');
+  if (law.retracing) return refuse('a retracing LTD is no soft bound');
+  const slope = stepSlopes(law);
+  if (!(slope.ltp > 1e-9 && slope.ltd > 1e-9)) return refuse('a linear direction has no bound');
+  const middle = stepSize(law, 0.5);
+  const [up, down] = [2 * middle.up, 2 * middle.down];
+  const dw = Math.max(up, down);
+  const inexact = [
+    'aihwkit goes on to the bounds, memspike stops at the rails, w = −1 and 1: the same from rail to rail',
+    'aihwkit computes in float32',
+  ];
+  if (Object.values(variation).some(({ std }) => std > 0))
+    inexact.push('device-to-device spread is left out');
+  if (states > 0) inexact.push('discrete states are left out');
+  return {
+    form: {
+      device: 'SoftBoundsDevice',
+      params: {
+        dw_min: dw,
+        up_down: up >= down ? 1 - down / up : up / down - 1,
+        w_max: up / slope.ltp,
+        w_min: -down / slope.ltd,
+        dw_min_std: (2 * c2c) / dw,
+        dw_min_dtod: 0,
+        up_down_dtod: 0,
+        w_max_dtod: 0,
+        w_min_dtod: 0,
+      },
+    },
+    inexact,
+  };
+}
+
+/** A device whose rails are the bounds of an aihwkit SoftBoundsDevice, w_min < 0 < w_max. */
+export function fromAihwkit(
+  name: string,
+  params: { dw_min: number; up_down: number; w_min: number; w_max: number; dw_min_std: number },
+): Converted<DeviceOptions> {
+  const { dw_min, up_down, w_min, w_max, dw_min_std } = params;
+  if (!(w_min < 0 && w_max > 0)) return refuse('soft bounds need w_min below 0 and w_max above');
+  const law = softBoundsLaw({
+    ltp: { rate: ((1 + Math.min(up_down, 0)) * dw_min) / w_max, bound: 1 },
+    ltd: { rate: ((1 + Math.min(-up_down, 0)) * dw_min) / -w_min, bound: 1 },
+  });
+  const levels = Math.max(Math.round((w_max - w_min) / dw_min), 1);
+  const c2c = Math.min((dw_min_std * dw_min) / (w_max - w_min), 1);
+  return {
+    form: { name, source: 'aihwkit SoftBoundsDevice', law, levels, c2c },
+    inexact: [
+      'a bound is never reached: it is taken as reached after ν = 50, within 1e-6 of the curve',
+      'levels are the weight range over dw_min; Gmax and on/off ratio are not known to aihwkit and keep their defaults',
+      'noise is added without regard to the step (as with mult_noise off); spread and write noise are left out',
+    ],
+  };
+}
+
+function refuse(problem: string): never {
+  throw new MemspikeError('DEVICE', problem, {
+    hint: 'memspike device list shows devices with their labels',
+  });
+}

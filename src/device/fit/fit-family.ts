@@ -1,0 +1,168 @@
+/** One family of curves, fitted to all ramps at once with the same rails for LTP and LTD. */
+import { log } from '../../engine/deterministic-math.ts';
+import type { Ramp } from '../import/measurement.ts';
+import type { Family, Shape } from './families.ts';
+import { leastSquares, studentT95 } from './least-squares.ts';
+
+/** The points of ramps: y is scaled so that `low` is 0 and `high` 1. */
+export interface Points {
+  readonly count: number;
+  /** Pulses over the nominal number of the direction. */
+  readonly x: Float64Array;
+  readonly isLtp: Uint8Array;
+  readonly y: Float64Array;
+  /** First point of each ramp, and the count at the end. */
+  readonly starts: readonly number[];
+  readonly low: number;
+  readonly high: number;
+  /** Nominal pulses from rail to rail. */
+  readonly pulses: { readonly ltp: number; readonly ltd: number };
+  /** Every how many pulses a point was taken. */
+  readonly every: number;
+}
+
+export interface Estimate {
+  readonly name: string;
+  readonly value: number;
+  /** 95 % interval; null where the data do not tell it. */
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+export interface FamilyFit {
+  readonly family: Family;
+  /** Gmin, Gmax in the unit of the ramps, then the shape of LTP and of LTD. */
+  readonly estimates: readonly Estimate[];
+  /** Root mean square of the residuals as a share of the range. */
+  readonly residual: number;
+  readonly aic: number;
+  readonly bic: number;
+  /** Correlation of residuals of neighbouring points. */
+  readonly correlation: number;
+  /** By which the intervals are wider than those of independent residuals. */
+  readonly widening: number;
+  /** In the unit of the ramps. */
+  readonly curve: (direction: 'ltp' | 'ltd', pulse: number) => number;
+}
+
+/** More points are thinned out. */
+const MOST_POINTS = 3000;
+
+export function pointsOf(ramps: readonly Ramp[]): Points {
+  const lengths = (direction: string) =>
+    ramps
+      .filter((ramp) => ramp.direction === direction)
+      .map(({ values }) => values.length - 1)
+      .sort((a, b) => a - b);
+  const middle = (sorted: readonly number[]) => sorted[sorted.length >> 1];
+  const pulses = { ltp: middle(lengths('ltp')), ltd: middle(lengths('ltd')) };
+  const total = ramps.reduce((sum, { values }) => sum + values.length, 0);
+  const every = Math.ceil(total / MOST_POINTS);
+  const [x, isLtp, y, starts]: number[][] = [[], [], [], []];
+  let [low, high] = [Infinity, -Infinity];
+  for (const { direction, values } of ramps) {
+    starts.push(y.length);
+    for (let pulse = 0; pulse < values.length; pulse += every) {
+      x.push(pulse / pulses[direction]);
+      isLtp.push(direction === 'ltp' ? 1 : 0);
+      y.push(values[pulse]);
+      low = Math.min(low, values[pulse]);
+      high = Math.max(high, values[pulse]);
+    }
+  }
+  starts.push(y.length);
+  return {
+    count: y.length,
+    x: Float64Array.from(x),
+    isLtp: Uint8Array.from(isLtp),
+    y: Float64Array.from(y, (value) => (value - low) / (high - low)),
+    starts,
+    low,
+    high,
+    pulses,
+    every,
+  };
+}
+
+/**
+ * Undefined if the search ends nowhere. `linearLtp` makes LTP a straight line; `near` begins with the first shape
+ * parameters of LTP and LTD of another fit.
+ */
+export function fitFamily(
+  points: Points,
+  family: Family,
+  { linearLtp = false, near }: { readonly linearLtp?: boolean; readonly near?: readonly number[] } = {},
+): FamilyFit | undefined {
+  const { x, isLtp, y, count, low, high, pulses } = points;
+  const { shape, travel } = family;
+  const size = linearLtp ? 0 : shape.length;
+  const ltpShape = linearLtp ? [] : shape;
+  const value = (p: readonly number[], share: number, ltp: boolean): number => {
+    const way = ltp && linearLtp ? share : travel(share, ltp ? p.slice(2, 2 + size) : p.slice(2 + size));
+    return ltp ? p[0] + (p[1] - p[0]) * way : p[1] - (p[1] - p[0]) * way;
+  };
+  const solution = leastSquares({
+    count,
+    y,
+    model: (p, i) => value(p, x[i], isLtp[i] === 1),
+    start: [0.02, 0.98, ...startOf(ltpShape, near?.[0]), ...startOf(shape, near?.[1])],
+    least: [-2, -1, ...[...ltpShape, ...shape].map((s) => s.least)],
+    most: [2, 3, ...[...ltpShape, ...shape].map((s) => s.most)],
+  });
+  if (solution === undefined || !(solution.parameters[1] > solution.parameters[0])) return undefined;
+  const { parameters, residuals, rss, errors } = solution;
+  const correlation = correlationOf(residuals, points.starts);
+  // Fewer independent points than points: an autoregressive process of first order has n·(1 − ρ)/(1 + ρ).
+  const isCorrelated = correlation > 2 / Math.sqrt(count);
+  const widening = isCorrelated ? Math.sqrt((1 + correlation) / (1 - Math.min(correlation, 0.999))) : 1;
+  const t = studentT95(Math.max(count - parameters.length, 1)) * widening;
+  const unit = (k: number, v: number) => (k < 2 ? low + v * (high - low) : v);
+  const names = [
+    'Gmin',
+    'Gmax',
+    ...ltpShape.map((s) => `${s.name} LTP`),
+    ...shape.map((s) => `${s.name} LTD`),
+  ];
+  const fitted = [...parameters];
+  const misfit = count * log(Math.max(rss / count, 1e-300));
+  const known = parameters.length + 1;
+  return {
+    family,
+    estimates: withLinear(
+      linearLtp ? shape : [],
+      parameters.map((v, k) => ({
+        name: names[k],
+        value: unit(k, v),
+        low: Number.isFinite(errors[k]) ? unit(k, v - t * errors[k]) : null,
+        high: Number.isFinite(errors[k]) ? unit(k, v + t * errors[k]) : null,
+      })),
+    ),
+    residual: Math.sqrt(rss / count) / (parameters[1] - parameters[0]),
+    aic: misfit + 2 * known,
+    bic: misfit + known * log(count),
+    correlation,
+    widening,
+    curve: (direction, pulse) => unit(0, value(fitted, pulse / pulses[direction], direction === 'ltp')),
+  };
+}
+
+/** A straight LTP has the parameters of its family, all 0 and not estimated. */
+function withLinear(shape: readonly Shape[], [low, high, ...rest]: readonly Estimate[]): Estimate[] {
+  const fixed = shape.map(({ name }) => ({ name: `${name} LTP`, value: 0, low: null, high: null }));
+  return [low, high, ...fixed, ...rest];
+}
+
+function startOf(shape: readonly Shape[], first: number | undefined): number[] {
+  return shape.map(({ start }, k) => (k === 0 && first !== undefined ? first : start));
+}
+
+/** Lag-1 autocorrelation within the ramps; 0 for residuals of 0. */
+function correlationOf(residuals: Float64Array, starts: readonly number[]): number {
+  let [products, squares] = [0, 0];
+  for (let ramp = 0; ramp + 1 < starts.length; ramp++)
+    for (let i = starts[ramp]; i < starts[ramp + 1]; i++) {
+      squares += residuals[i] * residuals[i];
+      if (i > starts[ramp]) products += residuals[i] * residuals[i - 1];
+    }
+  return squares === 0 ? 0 : products / squares;
+}

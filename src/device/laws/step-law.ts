@@ -1,0 +1,60 @@
+/**
+ * Pulse laws of IBM aihwkit, step by step, in its own units: a weight w between w_min and w_max that one pulse moves.
+ *
+ * Sources: github.com/IBM/aihwkit, src/rpucuda/rpu_*_device.cpp at 4545f11, without noise and spread. The engine
+ * computes in float32, so do these: every intermediate result is rounded.
+ */
+
+/** 1: a pulse up (LTP), −1: a pulse down (LTD). */
+export type Sign = 1 | -1;
+
+export interface StepLaw {
+  /** aihwkit's name of the device. */
+  readonly model: string;
+  readonly wMin: number;
+  readonly wMax: number;
+  /** The weight after one pulse. */
+  step(w: number, direction: Sign): number;
+}
+
+/** What all pulsed devices have, under aihwkit's names. */
+export interface PulsedParameters {
+  /** Step of a pulse, before what the law makes of it. */
+  readonly dw_min: number;
+  /** Imbalance of up and down, −1 to 1. */
+  readonly up_down: number;
+  readonly w_min: number;
+  readonly w_max: number;
+}
+
+/**
+ * Steps up and down of a device. The engine weakens one direction only: up_down > 0 leaves up at dw_min and makes down
+ * dw_min·(1 − up_down); aihwkit's documentation describes another rule, which would change both.
+ */
+export function scalesOf({ dw_min, up_down }: PulsedParameters): {
+  readonly up: number;
+  readonly down: number;
+} {
+  const f = Math.fround;
+  const dw = f(dw_min);
+  return {
+    up: f(f(f(Math.min(up_down, 0)) + 1) * dw),
+    down: f(f(f(Math.min(-up_down, 0)) + 1) * dw),
+  };
+}
+
+/** A law from the unclipped weight after a pulse. */
+export function clippedLaw(
+  model: string,
+  { w_min, w_max }: PulsedParameters,
+  move: (w: number, direction: Sign) => number,
+): StepLaw {
+  const wMin = Math.fround(w_min);
+  const wMax = Math.fround(w_max);
+  return {
+    model,
+    wMin,
+    wMax,
+    step: (w, direction) => Math.min(Math.max(Math.fround(move(w, direction)), wMin), wMax),
+  };
+}
