@@ -16,7 +16,7 @@ export interface LoadOptions {
   /** CSV: how features become intensities. */
   readonly scaling?: Scaling;
   /** Of the split into training and test part, where the source has none (not IDX). */
-  readonly seed: number;
+  readonly seed?: number;
   readonly signal?: AbortSignal;
   readonly mnist?: MnistSource;
 }
@@ -33,8 +33,8 @@ const ACCEPTED = [
  * "mnist-10k" (8000 training, 2000 test images), a directory of IDX files, or a CSV file (may be gzip-compressed).
  * Throws DATA for a wrong content, FILE for what is not there or cannot be read, ABORTED.
  */
-export async function loadDataset(source: string, options: LoadOptions): Promise<Dataset> {
-  const { label, scaling, seed, signal, mnist } = options;
+export async function loadDataset(source: string, options: LoadOptions = {}): Promise<Dataset> {
+  const { label, scaling, seed = 1, signal, mnist } = options;
   checkAborted(source, signal);
   const dataset = await open();
   checkAborted(source, signal);
