@@ -57,6 +57,7 @@ function outerProduct(desk: Desk, rows: number, columns: number, mean: number) {
     cols: desk.u32([...spread(columns, NEURONS), ...new Array(padded - columns).fill(0)]),
     c0,
     c1: desk.f32(c),
+    scratch: desk.u32(2 * padded),
   };
 }
 
@@ -79,7 +80,7 @@ function planCase(
 
 function stochastic(rows: number, columns: number, mean: number): KernelCase {
   return planCase('planStochastic', [rows, columns, mean], ({ kernels }, o, key) =>
-    kernels.planStochastic(o.hits, o.rows, o.a, rows, o.cols, o.c0, o.c1, columns, STRIDE, key, 7),
+    kernels.planStochastic(o.hits, o.rows, o.a, rows, o.cols, o.c0, o.c1, columns, STRIDE, key, 7, o.scratch),
   );
 }
 
@@ -272,13 +273,12 @@ export const KERNEL_CASES: readonly KernelCase[] = [
     units: ACTIVE * NEURONS,
     prepare(desk) {
       const o = outerProduct(desk, ACTIVE, NEURONS, 0.05);
-      const trains = desk.u32(STRIDE);
       const { planCoincidence } = desk.kernels;
       let key = 0;
       return () =>
         planCoincidence(
           ...([o.hits, o.rows, o.a, ACTIVE, o.cols, o.c0, o.c1, NEURONS, STRIDE] as const),
-          ...([key++, 7, 31, 0.3, trains] as const),
+          ...([key++, 7, 31, 0.3, o.scratch] as const),
         );
     },
   },
