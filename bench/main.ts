@@ -10,8 +10,11 @@ import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
-import { KERNEL_CASES, kernelDesks } from './kernels.ts';
+import type { Kernels } from '../src/engine/kernels.ts';
+import { createDesk } from './desk.ts';
+import { KERNEL_CASES, type KernelCase, kernelDesks } from './kernels.ts';
 import { type MeasureOptions, measure, measureCourses } from './measure.ts';
+import { loadNative, NATIVE_KERNELS, type Native } from './native/native.ts';
 import { trainingBench } from './training.ts';
 
 export interface Row {
@@ -28,6 +31,11 @@ export interface Row {
     /** Ordinary code that skips whatever is silent. */
     readonly plainCareful?: number;
     readonly plainCarefulMedian?: number;
+    /** The same kernel in C, as the compiler vectorises it: its CPU time divided by ours, best against best. */
+    readonly nativeSse?: number;
+    readonly nativeAvx2?: number;
+    /** Reading the same bytes, or as many operations, at the speed that the machine reaches with AVX2. */
+    readonly bound?: number;
   };
 }
 
@@ -42,11 +50,19 @@ const { values: options } = parseArgs({
 const effort: MeasureOptions = options.quick ? { rounds: 5, slice: 5 } : { rounds: 15, slice: 20 };
 
 async function kernelRows(): Promise<Row[]> {
-  const desks = await kernelDesks();
+  const desks = kernelDesks();
+  const native = loadNative();
   const rows: Row[] = [];
-  for (const { name, unit, units, prepare } of KERNEL_CASES) {
+  for (const { name, unit, units, least, prepare } of KERNEL_CASES) {
     if (!name.includes(options.filter)) continue;
-    const [wasm, plain] = measure([prepare(await desks.wasm()), prepare(await desks.plain())], effort);
+    const contenders = [prepare(await desks.wasm()), prepare(await desks.plain())];
+    const inC = native && NATIVE_KERNELS.some((kernel) => name.startsWith(kernel));
+    if (inC) {
+      for (const kernelsOver of [native.sse, native.avx2, callsAlone(native)])
+        contenders.push(prepare(await createDesk('simd', kernelsOver)));
+      contenders.push(leastOf(native, least));
+    }
+    const [wasm, plain, sse, avx2, call, bound] = measure(contenders, effort);
     rows.push({
       name,
       nsPerUnit: wasm.best / units,
@@ -54,10 +70,32 @@ async function kernelRows(): Promise<Row[]> {
       ratios: {
         plainSameAlgorithm: plain.best / wasm.best,
         plainSameAlgorithmMedian: plain.median / wasm.median,
+        ...(inC && {
+          // A call into an add-on costs ten times one into Wasm, which says nothing about the kernel.
+          nativeSse: (sse.best - call.best) / wasm.best,
+          nativeAvx2: (avx2.best - call.best) / wasm.best,
+          bound: bound.best / PASSES / wasm.best,
+        }),
       },
     });
   }
   return rows;
+}
+
+const PASSES = 32;
+
+/** The least work of a kernel and nothing else, `PASSES` times. */
+function leastOf({ avx2 }: Native, { bytes = 0, operations = 0 }: KernelCase['least'] = {}): () => void {
+  const limits = avx2(new ArrayBuffer(bytes + 64));
+  const rounds = Math.round((PASSES * operations) / 192);
+  return bytes > 0 ? () => limits.read(0, bytes, PASSES) : () => limits.arithmetic(rounds);
+}
+
+function callsAlone({ avx2 }: Native): (memory: ArrayBuffer) => Partial<Kernels> {
+  return (memory) => {
+    const { nothing } = avx2(memory);
+    return { vmmEvents: nothing, vmmDense: nothing, lifStep: nothing, planStochastic: nothing };
+  };
 }
 
 async function trainingRows(): Promise<Row[]> {
@@ -99,8 +137,11 @@ function print(rows: readonly Row[]): void {
       'plain TypeScript,\nsame algorithm',
       'plain TypeScript,\nordinary',
       'ordinary,\ncareful',
+      'C,\nSSE4.2',
+      'C,\nAVX2',
+      'bound',
     ],
-    colAligns: ['left', 'right', 'left', 'right', 'right', 'right'],
+    colAligns: ['left', 'right', 'left', 'right', 'right', 'right', 'right', 'right', 'right'],
     style: { head: [], border: [] },
   });
   const ratio = (best?: number, median?: number) =>
@@ -113,6 +154,7 @@ function print(rows: readonly Row[]): void {
       ratio(ratios.plainSameAlgorithm, ratios.plainSameAlgorithmMedian),
       ratio(ratios.plainOrdinary, ratios.plainOrdinaryMedian),
       ratio(ratios.plainCareful, ratios.plainCarefulMedian),
+      ...[ratios.nativeSse, ratios.nativeAvx2, ratios.bound].map((best) => best?.toFixed(2) ?? ''),
     ]);
   console.log(table.toString());
   console.log('Times as much CPU as memspike: best of the rounds, median in brackets.');
