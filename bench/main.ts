@@ -4,6 +4,7 @@
  *   --filter PART   only rows whose name holds PART
  *   --quick         fewer and shorter rounds
  *   --json FILE     also { machine, node, commit, rows } as JSON
+ *   --docs          also docs/performance.md and docs/performance.json, of all rows
  */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
@@ -12,9 +13,11 @@ import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import type { Kernels } from '../src/engine/kernels.ts';
 import { createDesk } from './desk.ts';
+import { performancePage } from './document.ts';
 import { KERNEL_CASES, type KernelCase, kernelDesks } from './kernels.ts';
 import { type MeasureOptions, measure, measureCourses } from './measure.ts';
 import { loadNative, NATIVE_KERNELS, type Native } from './native/native.ts';
+import { measureStartup } from './startup.ts';
 import { trainingBench } from './training.ts';
 
 export interface Row {
@@ -44,6 +47,7 @@ const { values: options } = parseArgs({
     json: { type: 'string' },
     filter: { type: 'string', default: '' },
     quick: { type: 'boolean', default: false },
+    docs: { type: 'boolean', default: false },
   },
 });
 
@@ -170,3 +174,10 @@ const rows = [...(await kernelRows()), ...(await trainingRows())];
 print(rows);
 if (options.json !== undefined)
   writeFileSync(options.json, `${JSON.stringify({ ...header, rows }, null, 2)}\n`);
+if (options.docs) {
+  if (options.filter !== '') throw new Error('--docs needs all rows: leave --filter out');
+  const command = `npm run bench -- ${process.argv.slice(2).join(' ')}`;
+  const measured = { ...header, command, startup: measureStartup(5), rows };
+  writeFileSync('docs/performance.md', performancePage(measured));
+  writeFileSync('docs/performance.json', `${JSON.stringify(measured, null, 2)}\n`);
+}
