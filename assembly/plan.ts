@@ -28,12 +28,14 @@ import { drawBits, drawBits4, rowKey0, rowKey1, uniform, weylOf } from './random
 /**
  * n = sign(x) · floor(|x| + u), u uniform on [0, 1): stochastic rounding, unbiased for any x.
  *
- * scratch u32 [2 · colCount, padded as cols] holds what all rows share: Weyl steps and the larger |c| of each column.
+ * scratch u32 [3 · colCount, padded as cols] holds what all rows share, Weyl steps and the larger |c| of each column,
+ * and behind that the blocks of sixteen columns of which one passes the vector loop.
  *
  * The vector loop asks a cheaper question that every hit answers with yes, and very few others: whether the larger |x|
  * of both polarities reaches a pulse with a draw that lacks its last step, times 2^32, less a margin. That step changes
  * the lower 16 bits alone, 2^-16 of a pulse; all roundings together are below another 2^-16, and the margin is 2^-15.
- * The columns that pass, of which sixteen share a branch, are drawn again for the truth.
+ * The columns that pass are drawn again for the truth, after the whole row: which they are is nothing a branch could
+ * foresee.
  */
 export function planStochastic(
   hits: usize,
@@ -51,6 +53,7 @@ export function planStochastic(
 ): u32 {
   let end = hits;
   const bytes = ((colCount + 15) & ~15) << 2;
+  const blocks = scratch + (bytes << 1);
   if (ASC_FEATURE_SIMD) prepareColumns(scratch, cols, c0, c1, bytes);
   for (let k: u32 = 0; k < rowCount; k++) {
     const row = load<u32>(rows + (k << 2));
@@ -66,6 +69,7 @@ export function planStochastic(
       const m1 = firstMultiplier();
       const m2 = secondMultiplier();
       const limit = nearTwoTo31();
+      let listed = blocks;
       for (let i: u32 = 0; i < bytes; i += 64) {
         const s = scratch + (i << 1);
         const a = mayReach(v128.load(s), v128.load(s, 16), factors, v0, v1, m1, m2, limit);
@@ -73,12 +77,19 @@ export function planStochastic(
         const ab = i16x8.narrow_i32x4_s(a, b);
         const c = mayReach(v128.load(s, 64), v128.load(s, 80), factors, v0, v1, m1, m2, limit);
         const d = mayReach(v128.load(s, 96), v128.load(s, 112), factors, v0, v1, m1, m2, limit);
-        let mask = i8x16.bitmask(i8x16.narrow_i16x8_s(ab, i16x8.narrow_i32x4_s(c, d)));
-        while (mask) {
-          const at = i + (ctz(mask) << 2);
+        const mask = i8x16.bitmask(i8x16.narrow_i16x8_s(ab, i16x8.narrow_i32x4_s(c, d)));
+        store<u32>(listed, (i << 10) | mask);
+        listed += u32(mask != 0) << 2;
+      }
+      for (let block = blocks; block < listed; block += 4) {
+        const word = load<u32>(block);
+        const first = (word >> 16) << 6;
+        let mask = word & 0xffff;
+        do {
+          const at = first + (ctz(mask) << 2);
           mask &= mask - 1;
           end = hitStochastic(end, base, factor, r0, r1, cols + at, c0 + at, c1 + at);
-        }
+        } while (mask);
       }
     } else {
       for (let i: u32 = 0; i < bytes; i += 4) {

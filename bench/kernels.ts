@@ -64,7 +64,7 @@ function outerProduct(desk: Desk, rows: number, columns: number, mean: number) {
     cols: desk.u32([...spread(columns, NEURONS), ...new Array(padded - columns).fill(0)]),
     c0,
     c1: desk.f32(c),
-    scratch: desk.u32(2 * padded),
+    scratch: desk.u32(3 * padded),
   };
 }
 

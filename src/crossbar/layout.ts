@@ -85,7 +85,7 @@ export function reserveCrossbar(arena: Arena, shape: CrossbarShape): CrossbarLay
     cols: arena.reserve((stride + 16) * 4),
     c0: arena.reserve((stride + 16) * 4),
     c1: arena.reserve((stride + 16) * 4),
-    scratch: arena.reserve(2 * (stride + 16) * 4),
+    scratch: arena.reserve(3 * (stride + 16) * 4),
     hits: optional(m > 0 ? Math.max(HIT_CAPACITY, stride) * 8 + 64 : 0),
   };
 }

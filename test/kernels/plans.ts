@@ -50,7 +50,7 @@ export function plan(ws: Workspace, rounding: Rounding, outer: OuterProduct): Pl
     stride,
     ...key,
   ] as const;
-  const kept = ws.u32(2 * padded);
+  const kept = ws.u32(3 * padded);
   const scratch = pointer(kept);
   const { planStochastic, planRounded, planCoincidence } = ws.kernels;
   const total =
