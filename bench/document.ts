@@ -23,14 +23,14 @@ const REASONS: Readonly<Record<string, { readonly avx2: string; readonly bound: 
     bound: 'the bound only reads the weights, at 256 bits a load',
   },
   lifStep: {
-    avx2: 'the filters run at half the width, while listing the spikes costs both about the same',
+    avx2: 'the filters run at half the width',
     bound:
       'the bound counts the arithmetic of a neuron; loading and storing six arrays and listing the spikes come on top',
   },
   planStochastic: {
     avx2: 'the hash of each synapse is computed at half the width',
     bound:
-      'the bound counts the arithmetic of the first question; whatever passes is drawn again, one synapse at a time, behind a branch that cannot be predicted',
+      'the bound counts the arithmetic of the first question; whatever passes is drawn again, one synapse at a time, behind branches that cannot be predicted',
   },
 };
 

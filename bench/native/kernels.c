@@ -100,7 +100,7 @@ static uint32_t plan_stochastic(uint32_t *hits, const uint32_t *rows, const floa
   const uint32_t padded = (col_count + 15) & ~15u;
   uint32_t weyl[MOST_COLUMNS], count = 0;
   float larger[MOST_COLUMNS];
-  uint32_t near[MOST_COLUMNS];
+  uint32_t near[MOST_COLUMNS], blocks[MOST_COLUMNS / 16 + 1];
   for (uint32_t i = 0; i < padded; i++) {
     weyl[i] = cols[i] * WEYL;
     larger[i] = fabsf(c0[i]) > fabsf(c1[i]) ? fabsf(c0[i]) : fabsf(c1[i]);
@@ -114,10 +114,15 @@ static uint32_t plan_stochastic(uint32_t *hits, const uint32_t *rows, const floa
       h = (h ^ (h >> 15) ^ r1 ^ 0x80000000u) * 0x846ca68bu;
       near[i] = scaled * larger[i] + (float)(int32_t)h >= 2147352576.0f;
     }
+    uint32_t listed = 0;
     for (uint32_t i = 0; i < padded; i += 16) {
       uint32_t any = 0;
       for (uint32_t j = 0; j < 16; j++) any |= near[i + j];
-      if (!any) continue;
+      blocks[listed] = i;
+      listed += any;
+    }
+    for (uint32_t block = 0; block < listed; block++) {
+      const uint32_t i = blocks[block];
       for (uint32_t j = 0; j < 16; j++) {
         if (!near[i + j]) continue;
         uint32_t h = r0 + weyl[i + j];
