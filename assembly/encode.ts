@@ -1,4 +1,4 @@
-import { firstMultiplier, ones, secondMultiplier, twoToMinus24, weylStep } from './constants';
+import { broadcast, firstMultiplier, ones, secondMultiplier, twoToMinus24, weylStep } from './constants';
 import { packLanes } from './pack';
 import { drawBits, drawBits4, rowKey0, rowKey1, uniform, weylOf } from './random';
 
@@ -34,8 +34,8 @@ export function encodeBernoulli(
     const r0 = rowKey0(k0, t);
     const r1 = rowKey1(k1, r0);
     if (ASC_FEATURE_SIMD) {
-      const v0 = i32x4.splat(r0);
-      const v1 = i32x4.splat(r1);
+      const v0 = broadcast(r0);
+      const v1 = broadcast(r1);
       const weyl = weylStep();
       const m1 = firstMultiplier();
       const m2 = secondMultiplier();

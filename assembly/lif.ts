@@ -1,4 +1,4 @@
-import { fours, laneNumbers, magnitudeBits, ones, tiny } from './constants';
+import { broadcastFloat, fours, laneNumbers, magnitudeBits, ones, tiny } from './constants';
 import { packLanes } from './pack';
 
 /**
@@ -35,16 +35,18 @@ export function lifStep(
   const bytes = padded << 2;
   let end = spikes;
   if (ASC_FEATURE_SIMD) {
-    const alphas = f32x4.splat(alpha);
-    const rest = f32x4.splat(1 - alpha);
-    const betas = f32x4.splat(beta);
-    const drives = f32x4.splat(drive);
-    const thetas = f32x4.splat(theta);
+    const alphas = broadcastFloat(alpha);
+    const rest = broadcastFloat(1 - alpha);
+    const betas = broadcastFloat(beta);
+    const drives = broadcastFloat(drive);
+    const thetas = broadcastFloat(theta);
     const least = tiny();
     const one = ones();
     const magnitude = magnitudeBits();
     const zero = v128.xor(one, one);
     const refractory = rho != 0;
+    const rhos = broadcastFloat(rho);
+    const gammas = broadcastFloat(gamma);
     const four = fours();
     let neuron = laneNumbers();
     for (let i: u32 = 0; i < bytes; i += 16) {
@@ -55,7 +57,7 @@ export function lifStep(
       qv = v128.and(qv, f32x4.gt(v128.and(qv, magnitude), least));
       pv = v128.and(pv, f32x4.gt(v128.and(pv, magnitude), least));
       let uv = pv;
-      if (refractory) uv = f32x4.sub(pv, f32x4.mul(f32x4.splat(rho), v128.load(r + i)));
+      if (refractory) uv = f32x4.sub(pv, f32x4.mul(rhos, v128.load(r + i)));
       v128.store(u + i, uv);
       const fired = f32x4.gt(uv, thetas);
       const mask = i32x4.bitmask(fired);
@@ -72,7 +74,7 @@ export function lifStep(
       v128.store(p + i, pv);
       v128.store(q + i, qv);
       if (refractory) {
-        const rn = f32x4.add(f32x4.mul(f32x4.splat(gamma), v128.load(r + i)), v128.and(fired, one));
+        const rn = f32x4.add(f32x4.mul(gammas, v128.load(r + i)), v128.and(fired, one));
         v128.store(r + i, v128.and(rn, f32x4.gt(rn, least)));
       }
     }

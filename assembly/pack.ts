@@ -1,4 +1,4 @@
-import { laneNumbers, magnitudeBits } from './constants';
+import { broadcastFloat, laneNumbers, magnitudeBits } from './constants';
 
 /**
  * Compaction: the indices of the lanes that are set, in order, to a growing list.
@@ -41,7 +41,7 @@ export function packAbove(rows: usize, values: usize, x: usize, map: usize, coun
   let n: u32 = 0;
   let k: u32 = 0;
   if (ASC_FEATURE_SIMD) {
-    const limit = f32x4.splat(threshold);
+    const limit = broadcastFloat(threshold);
     const lanes = laneNumbers();
     for (; k + 4 <= count; k += 4) {
       const value = v128.load(x + (k << 2));
@@ -84,10 +84,10 @@ export function packColumns(
   let n: u32 = 0;
   let i: u32 = 0;
   if (ASC_FEATURE_SIMD) {
-    const rates = f32x4.splat(-rate);
-    const limit = f32x4.splat(threshold);
-    const ups = f32x4.splat(ltp);
-    const downs = f32x4.splat(ltd);
+    const rates = broadcastFloat(-rate);
+    const limit = broadcastFloat(threshold);
+    const ups = broadcastFloat(ltp);
+    const downs = broadcastFloat(ltd);
     const lanes = laneNumbers();
     const magnitude = magnitudeBits();
     const zero = v128.xor(lanes, lanes);
@@ -126,9 +126,9 @@ export function packColumns(
 export function denseColumns(c: usize, d: usize, count: u32, rate: f32, pulses: f32, threshold: f32): void {
   let i: u32 = 0;
   if (ASC_FEATURE_SIMD) {
-    const rates = f32x4.splat(-rate);
-    const factor = f32x4.splat(pulses);
-    const limit = f32x4.splat(threshold);
+    const rates = broadcastFloat(-rate);
+    const factor = broadcastFloat(pulses);
+    const limit = broadcastFloat(threshold);
     const magnitude = magnitudeBits();
     for (; i + 4 <= count; i += 4) {
       const value = v128.load(d + (i << 2));

@@ -1,9 +1,11 @@
 import {
+  broadcast,
+  broadcastFloat,
   firstMultiplier,
   laneNumbers,
   magnitudeBits,
+  nearTwoTo31,
   secondMultiplier,
-  twoTo24,
   twoToMinus24,
   weylStep,
 } from './constants';
@@ -26,8 +28,14 @@ import { drawBits, drawBits4, rowKey0, rowKey1, uniform, weylOf } from './random
 /**
  * n = sign(x) · floor(|x| + u), u uniform on [0, 1): stochastic rounding, unbiased for any x.
  *
- * The vector loop only asks whether the larger |x| of both polarities would reach a pulse, times 2^24 on both sides
- * so that u stays a whole number; sixteen columns share a branch, and the few that pass are drawn again for the truth.
+ * scratch u32 [3 · colCount, padded as cols] holds what all rows share, Weyl steps and the larger |c| of each column,
+ * and behind that the blocks of sixteen columns of which one passes the vector loop.
+ *
+ * The vector loop asks a cheaper question that every hit answers with yes, and very few others: whether the larger |x|
+ * of both polarities reaches a pulse with a draw that lacks its last step, times 2^32, less a margin. That step changes
+ * the lower 16 bits alone, 2^-16 of a pulse; all roundings together are below another 2^-16, and the margin is 2^-15.
+ * The columns that pass are drawn again for the truth, after the whole row: which they are is nothing a branch could
+ * foresee.
  */
 export function planStochastic(
   hits: usize,
@@ -41,9 +49,12 @@ export function planStochastic(
   stride: u32,
   k0: u32,
   k1: u32,
+  scratch: usize,
 ): u32 {
   let end = hits;
   const bytes = ((colCount + 15) & ~15) << 2;
+  const blocks = scratch + (bytes << 1);
+  if (ASC_FEATURE_SIMD) prepareColumns(scratch, cols, c0, c1, bytes);
   for (let k: u32 = 0; k < rowCount; k++) {
     const row = load<u32>(rows + (k << 2));
     const factor = load<f32>(a + (k << 2));
@@ -51,27 +62,34 @@ export function planStochastic(
     const r1 = rowKey1(k1, r0);
     const base = row * stride;
     if (ASC_FEATURE_SIMD) {
-      const v0 = i32x4.splat(r0);
-      const v1 = i32x4.splat(r1);
-      const factors = f32x4.mul(f32x4.splat(factor), twoTo24());
-      let col = cols;
-      let d0 = c0;
-      let d1 = c1;
-      const last = cols + bytes;
-      for (; col < last; col += 64) {
-        const a = reaches(v128.load(col), v128.load(d0), v128.load(d1), factors, v0, v1);
-        const b = reaches(v128.load(col, 16), v128.load(d0, 16), v128.load(d1, 16), factors, v0, v1);
+      const v0 = broadcast(r0);
+      // Flips the draw's highest bit (the multiplier behind it is odd): signed numbers in the order of unsigned ones.
+      const v1 = broadcast(r1 ^ 0x80000000);
+      const factors = broadcastFloat(factor * 4294967296);
+      const m1 = firstMultiplier();
+      const m2 = secondMultiplier();
+      const limit = nearTwoTo31();
+      let listed = blocks;
+      for (let i: u32 = 0; i < bytes; i += 64) {
+        const s = scratch + (i << 1);
+        const a = mayReach(v128.load(s), v128.load(s, 16), factors, v0, v1, m1, m2, limit);
+        const b = mayReach(v128.load(s, 32), v128.load(s, 48), factors, v0, v1, m1, m2, limit);
         const ab = i16x8.narrow_i32x4_s(a, b);
-        const c = reaches(v128.load(col, 32), v128.load(d0, 32), v128.load(d1, 32), factors, v0, v1);
-        const d = reaches(v128.load(col, 48), v128.load(d0, 48), v128.load(d1, 48), factors, v0, v1);
-        let mask = i8x16.bitmask(i8x16.narrow_i16x8_s(ab, i16x8.narrow_i32x4_s(c, d)));
-        while (mask) {
-          const at = ctz(mask) << 2;
+        const c = mayReach(v128.load(s, 64), v128.load(s, 80), factors, v0, v1, m1, m2, limit);
+        const d = mayReach(v128.load(s, 96), v128.load(s, 112), factors, v0, v1, m1, m2, limit);
+        const mask = i8x16.bitmask(i8x16.narrow_i16x8_s(ab, i16x8.narrow_i32x4_s(c, d)));
+        store<u32>(listed, (i << 10) | mask);
+        listed += u32(mask != 0) << 2;
+      }
+      for (let block = blocks; block < listed; block += 4) {
+        const word = load<u32>(block);
+        const first = (word >> 16) << 6;
+        let mask = word & 0xffff;
+        do {
+          const at = first + (ctz(mask) << 2);
           mask &= mask - 1;
-          end = hitStochastic(end, base, factor, r0, r1, col + at, d0 + at, d1 + at);
-        }
-        d0 += 64;
-        d1 += 64;
+          end = hitStochastic(end, base, factor, r0, r1, cols + at, c0 + at, c1 + at);
+        } while (mask);
       }
     } else {
       for (let i: u32 = 0; i < bytes; i += 4) {
@@ -85,13 +103,33 @@ export function planStochastic(
   return u32(end - hits) >> 3;
 }
 
-/** Lanes in which the larger of both wishes, times 2^24, and the draw reach 2^24. */
-function reaches(columns: v128, c0: v128, c1: v128, factors: v128, r0: v128, r1: v128): v128 {
-  const h = drawBits4(r0, r1, i32x4.mul(columns, weylStep()), firstMultiplier(), secondMultiplier());
+/** Four Weyl steps and four magnitudes in turn. */
+function prepareColumns(scratch: usize, cols: usize, c0: usize, c1: usize, bytes: u32): void {
+  const weyl = weylStep();
   const magnitude = magnitudeBits();
-  const c = f32x4.pmax(v128.and(c0, magnitude), v128.and(c1, magnitude));
-  const t = f32x4.add(f32x4.mul(factors, c), f32x4.convert_i32x4_s(i32x4.shr_u(h, 8)));
-  return f32x4.ge(t, twoTo24());
+  for (let i: u32 = 0; i < bytes; i += 16) {
+    const larger = f32x4.pmax(v128.and(v128.load(c0 + i), magnitude), v128.and(v128.load(c1 + i), magnitude));
+    v128.store(scratch, i32x4.mul(v128.load(cols + i), weyl));
+    v128.store(scratch, larger, 16);
+    scratch += 32;
+  }
+}
+
+/** Lanes in which factor · c and the draw, both times 2^32 and the draw less 2^31, may reach a pulse. */
+function mayReach(
+  weyl: v128,
+  c: v128,
+  factors: v128,
+  r0: v128,
+  r1: v128,
+  m1: v128,
+  m2: v128,
+  limit: v128,
+): v128 {
+  let h = i32x4.add(r0, weyl);
+  h = i32x4.mul(v128.xor(h, i32x4.shr_u(h, 16)), m1);
+  h = i32x4.mul(v128.xor(v128.xor(h, i32x4.shr_u(h, 15)), r1), m2);
+  return f32x4.ge(f32x4.add(f32x4.mul(factors, c), f32x4.convert_i32x4_s(h)), limit);
 }
 
 function hitStochastic(
@@ -112,9 +150,12 @@ function hitStochastic(
 }
 
 function hit(end: usize, element: u32, x: f32, pulses: f32, bits: u32): usize {
-  const n = <i32>min<f32>(pulses, 65535);
+  // A whole number below 2^23 stands in the lower bits of its sum with 2^23: no conversion, which would be checked.
+  const size: f32 = pulses > 65535 ? 65535 : pulses;
+  const n = reinterpret<i32>(size + 8388608) - 0x4b000000;
+  const negative = reinterpret<i32>(x) >> 31;
   store<u32>(end, element);
-  store<i32>(end, ((x < 0 ? -n : n) << 1) | <i32>(bits & 1), 4);
+  store<i32>(end, (((n ^ negative) - negative) << 1) | <i32>(bits & 1), 4);
   return end + 8;
 }
 

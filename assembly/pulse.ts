@@ -1,4 +1,5 @@
-import { drawBits, gaussian, rowKey0, rowKey1, uniform, weylOf } from './random';
+import { drawNoise, NOISE, NOISE_RUN } from './noise';
+import { drawBits, rowKey0, rowKey1, uniform, weylOf } from './random';
 
 /**
  * Pulses move conductances: the write path of a crossbar.
@@ -27,23 +28,23 @@ export function applyPulses(array: usize, hits: usize, count: u32, replica: u32,
   const m = load<u32>(array, 8);
   const scheme = load<u32>(array, 16);
   const left = load<usize>(array, 60);
-  const end = hits + (count << 3);
-  for (; hits < end; hits += 8) {
-    const element = load<u32>(hits);
-    const code = load<i32>(hits, 4);
+  const noisy = load<f32>(array, 32) > 0;
+  for (let k: u32 = 0; k < count; k++) {
+    const hit = hits + (k << 3);
+    const turn = k & (NOISE_RUN - 1);
+    if (noisy && turn == 0) drawNoise(array, hit, count - k, replica, k0, k1);
+    const noise = NOISE + (turn << 2);
+    const element = load<u32>(hit);
+    const code = load<i32>(hit, 4);
     const n = code >> 1;
     const pulses: u32 = abs(n);
     const up = u32(n > 0);
-    if (scheme == 0) {
-      movePulses(array, replica, element, up, pulses, k0, k1);
-    } else if (scheme == 1) {
-      movePulses(array, replica, element, up, pulses, k0, k1);
-      movePulses(array, m + replica, element, 1 - up, pulses, k0, k1);
-    } else if (scheme == 2) {
-      const minus: u32 = code & 1;
-      movePulses(array, minus ? m + replica : replica, element, minus ? 1 - up : up, pulses, k0, k1);
+    if (scheme == 1) {
+      movePulses(array, replica, element, up, pulses, noise);
+      movePulses(array, m + replica, element, 1 - up, pulses, noise + (NOISE_RUN << 2));
     } else {
-      movePulses(array, up ? replica : m + replica, element, 1, pulses, k0, k1);
+      const minus: u32 = scheme == 2 ? code & 1 : scheme == 3 ? 1 - up : 0;
+      movePulses(array, minus ? m + replica : replica, element, scheme == 3 ? 1 : up ^ minus, pulses, noise);
     }
     const at = load<usize>(array, 12) + (element << 2);
     const before = load<f32>(at);
@@ -78,7 +79,7 @@ function weightOf(array: usize, element: u32): f32 {
   return load<f32>(array, 20) * (plus - minus);
 }
 
-function movePulses(array: usize, device: u32, element: u32, up: u32, pulses: u32, k0: u32, k1: u32): void {
+function movePulses(array: usize, device: u32, element: u32, up: u32, pulses: u32, noise: usize): void {
   const plane = load<u32>(array, 4);
   const offset = device * plane + (element << 2);
   const at = load<usize>(array) + offset;
@@ -96,32 +97,43 @@ function movePulses(array: usize, device: u32, element: u32, up: u32, pulses: u3
     low = load<f32>(own + (group << 2));
     high = load<f32>(own + (group << 2) + group);
   } else {
-    scale = up ? load<f32>(array, 40) : load<f32>(array, 48);
-    shift = up ? load<f32>(array, 44) : load<f32>(array, 52);
+    // Addresses are chosen, not values: which way a pulse goes is nothing a branch predictor could learn.
+    const branch = array + ((1 - up) << 3);
+    scale = load<f32>(branch, 40);
+    shift = load<f32>(branch, 44);
   }
   let g = load<f32>(at);
   for (let k: u32 = 0; k < pulses; k++) {
-    const next = scale * g + shift;
-    g = next < low ? low : next > high ? high : next;
+    g = limited(scale * g + shift, low, high);
   }
-  const sigma = load<f32>(array, 32);
-  if (sigma > 0) {
-    const r0 = rowKey0(k0, element);
-    const xi = gaussian(drawBits(r0, rowKey1(k1, r0), weylOf(device)));
-    g = g + sigma * sqrt<f32>(<f32>pulses) * xi;
-  }
+  if (load<f32>(array, 32) > 0) g = g + load<f32>(noise);
   const states = load<f32>(array, 56);
   if (states > 0) g = floor<f32>(g * states + 0.5) / states;
   const stats = load<usize>(array, 28);
-  if (g <= low || g >= high) {
-    g = g <= low ? low : high;
-    store<f64>(stats, load<f64>(stats, 16) + 1, 16);
-  }
-  store<f32>(at, g);
+  store<f64>(stats, load<f64>(stats, 16) + <f64>(i32(g <= low) | i32(g >= high)), 16);
+  store<f32>(at, onRails(g, low, high));
   const tally = load<usize>(array, 24) + offset;
   store<u32>(tally, load<u32>(tally) + pulses);
-  const kind: usize = up ? 0 : 8;
-  store<f64>(stats + kind, load<f64>(stats + kind) + <f64>pulses);
+  const kind = stats + ((1 - up) << 3);
+  store<f64>(kind, load<f64>(kind) + <f64>pulses);
+}
+
+/** next within the rails. Noise at a rail is a coin toss to a branch predictor: vector code has none to ask. */
+function limited(next: f32, low: f32, high: f32): f32 {
+  if (ASC_FEATURE_SIMD) {
+    const risen = f32x4.pmax(f32x4.splat(next), f32x4.splat(low));
+    return f32x4.extract_lane(f32x4.pmin(risen, f32x4.splat(high)), 0);
+  }
+  return next < low ? low : next > high ? high : next;
+}
+
+/** g, or the rail that it has reached: the zero of a rail is +0. */
+function onRails(g: f32, low: f32, high: f32): f32 {
+  if (ASC_FEATURE_SIMD) {
+    const risen = f32x4.pmax(f32x4.splat(low), f32x4.splat(g));
+    return f32x4.extract_lane(f32x4.pmin(f32x4.splat(high), risen), 0);
+  }
+  return g <= low ? low : g >= high ? high : g;
 }
 
 /**

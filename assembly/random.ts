@@ -1,5 +1,3 @@
-import { logf } from './math';
-
 /**
  * Counter-based random numbers. A draw is a pure function of a 64-bit key (two words, derived by the caller from
  * seed, stream, presentation and step), a row and a column; see `src/engine/reference/random.ts` for the design.
@@ -25,6 +23,22 @@ export function rowKey0(k0: u32, row: u32): u32 {
 /** Second word of a row's key, from its first. */
 export function rowKey1(k1: u32, r0: u32): u32 {
   return mix(k1 + r0);
+}
+
+function mix4(word: v128): v128 {
+  let h = i32x4.mul(v128.xor(word, i32x4.shr_u(word, 16)), i32x4.splat(0x85ebca6b));
+  h = i32x4.mul(v128.xor(h, i32x4.shr_u(h, 13)), i32x4.splat(0xc2b2ae35));
+  return v128.xor(h, i32x4.shr_u(h, 16));
+}
+
+/** `rowKey0` of four rows. */
+export function rowKeys0(k0: v128, rows: v128): v128 {
+  return mix4(v128.xor(k0, i32x4.mul(i32x4.add(rows, i32x4.splat(1)), i32x4.splat(WEYL))));
+}
+
+/** `rowKey1` of four rows. */
+export function rowKeys1(k1: v128, r0: v128): v128 {
+  return mix4(i32x4.add(k1, r0));
 }
 
 /** 32 random bits; `weyl` is column · 0x9e3779b9. */
@@ -54,25 +68,4 @@ export function drawBits4(r0: v128, r1: v128, weyl: v128, m1: v128, m2: v128): v
 /** Uniform on [0, 1), a multiple of 2^-24. */
 export function uniform(bits: u32): f32 {
   return <f32>(bits >> 8) * <f32>5.9604644775390625e-8;
-}
-
-/**
- * Standard normal deviate: Wichura, AS 241 (PPND7), 31-bit uniform in the lower half, top bit the sign. Its formula
- * for the far tail, below e^-25, is left out: the smallest uniform is 2^-33.
- */
-export function gaussian(bits: u32): f32 {
-  const p = (<f32>(bits & 0x7fffffff) + <f32>0.5) * <f32>2.3283064365386963e-10;
-  const q = <f32>0.5 - p;
-  let z: f32;
-  if (q <= <f32>0.425) {
-    const r = <f32>0.180625 - q * q;
-    const top = ((<f32>59.10937472 * r + <f32>159.29113202) * r + <f32>50.434271938) * r + <f32>3.3871327179;
-    const bottom = ((<f32>67.1875636 * r + <f32>78.757757664) * r + <f32>17.895169469) * r + 1;
-    z = (q * top) / bottom;
-  } else {
-    const s = sqrt<f32>(-logf(p)) - <f32>1.6;
-    const top = ((<f32>0.17023821103 * s + <f32>1.3067284816) * s + <f32>2.75681539) * s + <f32>1.4234372777;
-    z = top / ((<f32>0.12021132975 * s + <f32>0.7370016425) * s + 1);
-  }
-  return bits >> 31 ? -z : z;
 }

@@ -1,4 +1,4 @@
-import { fours, laneNumbers, ones } from './constants';
+import { broadcastFloat, fours, laneNumbers, ones } from './constants';
 import { expf, expf4 } from './math';
 
 /**
@@ -101,8 +101,8 @@ export function localDelta(
   const bytes = stride << 2;
   const classBytes = classes << 2;
   if (ASC_FEATURE_SIMD) {
-    const thetas = f32x4.splat(theta);
-    const widths = f32x4.splat(width);
+    const thetas = broadcastFloat(theta);
+    const widths = broadcastFloat(width);
     const one = ones();
     const zero = v128.xor(one, one);
     let i: u32 = 0;
@@ -192,8 +192,8 @@ export function accumulateDelta(
 ): void {
   const bytes = count << 2;
   if (ASC_FEATURE_SIMD) {
-    const m = f32x4.splat(membrane);
-    const b = f32x4.splat(bias);
+    const m = broadcastFloat(membrane);
+    const b = broadcastFloat(bias);
     for (let i: u32 = 0; i < bytes; i += 16) {
       const d = v128.load(delta + i);
       const balance = f32x4.mul(f32x4.abs(d), f32x4.add(f32x4.mul(m, v128.load(u + i)), b));

@@ -1,4 +1,6 @@
 import {
+  broadcast,
+  broadcastFloat,
   firstMultiplier,
   laneNumbers,
   magnitudeBits,
@@ -44,14 +46,14 @@ export function planResidual(
     const base = row * stride;
     const counter = counters + load<u32>(groups + (row << 2)) * bytes;
     if (ASC_FEATURE_SIMD) {
-      const v0 = i32x4.splat(r0);
-      const v1 = i32x4.splat(r1);
-      const factors = f32x4.splat(factor);
-      const limits = f32x4.splat(limit);
-      const top = i32x4.splat(whole - 1);
+      const v0 = broadcast(r0);
+      const v1 = broadcast(r1);
+      const factors = broadcastFloat(factor);
+      const limits = broadcastFloat(limit);
+      const top = broadcast(whole - 1);
       let lane = i32x4.mul(laneNumbers(), weylStep());
-      const four = i32x4.splat(weylOf(4));
-      const sixteen = i32x4.splat(weylOf(16));
+      const four = broadcast(weylOf(4));
+      const sixteen = broadcast(weylOf(16));
       // Sixteen columns to a branch; where one has no wish, floor(0 + u) leaves its counter as it is.
       for (let i: u32 = 0; i < bytes; i += 64) {
         const w = c + i;

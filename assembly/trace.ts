@@ -1,4 +1,4 @@
-import { tiny } from './constants';
+import { broadcastFloat, tiny } from './constants';
 
 /**
  * Presynaptic traces of the lines of a crossbar, one step: what the three-factor rule multiplies with δ when
@@ -23,9 +23,9 @@ export function traceStep(
 ): void {
   const bytes = padded << 2;
   if (ASC_FEATURE_SIMD) {
-    const alphas = f32x4.splat(alpha);
-    const rest = f32x4.splat(1 - alpha);
-    const betas = f32x4.splat(beta);
+    const alphas = broadcastFloat(alpha);
+    const rest = broadcastFloat(1 - alpha);
+    const betas = broadcastFloat(beta);
     const least = tiny();
     for (let i: u32 = 0; i < bytes; i += 16) {
       const q0 = v128.load(q + i);

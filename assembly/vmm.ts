@@ -1,3 +1,5 @@
+import { broadcastFloat } from './constants';
+
 /**
  * Crossbar reads: column currents from the cached weights. Only W is read; G+ and G- are not touched.
  *
@@ -178,7 +180,7 @@ function addRow(y: usize, p: usize, bytes: u32): void {
 function addScaledRow(y: usize, p: usize, x: f32, bytes: u32): void {
   const last = y + bytes;
   if (ASC_FEATURE_SIMD) {
-    const xs = f32x4.splat(x);
+    const xs = broadcastFloat(x);
     for (; y < last; y += 64) {
       const a = f32x4.add(v128.load(y), f32x4.mul(xs, v128.load(p)));
       const b = f32x4.add(v128.load(y, 16), f32x4.mul(xs, v128.load(p, 16)));

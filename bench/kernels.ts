@@ -13,14 +13,18 @@ export interface KernelCase {
   /** What one unit of the work is, and how many units one call does. */
   readonly unit: string;
   readonly units: number;
+  /** The least that one call must do: bytes of arrays read, or 32-bit operations. */
+  readonly least?: { readonly bytes?: number; readonly operations?: number };
   /** Places the arrays; the function does the work once. */
   prepare(desk: Desk): () => void;
 }
 
-export async function kernelDesks(): Promise<{
+export interface Desks {
   readonly wasm: () => Promise<Desk>;
   readonly plain: () => Promise<Desk>;
-}> {
+}
+
+export function kernelDesks(): Desks {
   return {
     wasm: () => createDesk('simd'),
     plain: () =>
@@ -44,6 +48,9 @@ const SPIKING = 21;
 const upTo = (n: number): number[] => Array.from({ length: n }, (_, k) => k);
 const spread = (count: number, n: number): number[] => upTo(count).map((k) => Math.floor((k * n) / count));
 
+/** Additions, shifts, multiplications and comparisons that rounding one synapse takes (assembly/plan.ts). */
+const OPERATIONS = 11;
+
 /** lines, a, cols, c0, c1 of an outer product whose mean |x| is about `mean`. */
 function outerProduct(desk: Desk, rows: number, columns: number, mean: number) {
   const padded = Math.ceil(columns / 16) * 16;
@@ -57,6 +64,7 @@ function outerProduct(desk: Desk, rows: number, columns: number, mean: number) {
     cols: desk.u32([...spread(columns, NEURONS), ...new Array(padded - columns).fill(0)]),
     c0,
     c1: desk.f32(c),
+    scratch: desk.u32(3 * padded),
   };
 }
 
@@ -69,6 +77,7 @@ function planCase(
     name: `${name} ${rows}x${columns}, |x| ${mean}`,
     unit: 'line·column',
     units: rows * columns,
+    ...(name === 'planStochastic' && { least: { operations: OPERATIONS * rows * columns } }),
     prepare(desk) {
       const outer = outerProduct(desk, rows, columns, mean);
       let key = 0;
@@ -79,7 +88,7 @@ function planCase(
 
 function stochastic(rows: number, columns: number, mean: number): KernelCase {
   return planCase('planStochastic', [rows, columns, mean], ({ kernels }, o, key) =>
-    kernels.planStochastic(o.hits, o.rows, o.a, rows, o.cols, o.c0, o.c1, columns, STRIDE, key, 7),
+    kernels.planStochastic(o.hits, o.rows, o.a, rows, o.cols, o.c0, o.c1, columns, STRIDE, key, 7, o.scratch),
   );
 }
 
@@ -147,6 +156,7 @@ function readCase(
     name: `${name}, ${rows} of ${INPUTS} lines x ${columns}`,
     unit: 'synapse',
     units: rows * columns,
+    least: { bytes: 4 * rows * strideOf(columns) },
     prepare(desk) {
       const stride = strideOf(columns);
       const w = desk.f32(desk.draws(INPUTS * stride, -1e-6, 1e-6));
@@ -182,15 +192,14 @@ export const KERNEL_CASES: readonly KernelCase[] = [
     name: 'lifStep, 1 spike in 20',
     unit: 'neuron',
     units: STRIDE,
+    // Multiplications, additions, comparisons and masks of one neuron.
+    least: { operations: 21 * STRIDE },
     prepare(desk) {
-      const [q, p, r, u, current, counts] = upTo(6).map(() => desk.f32(STRIDE));
-      const [spikes, input] = [desk.u32(STRIDE + 4), desk.draws(STRIDE * 64, -0.8, 1)];
-      const here = desk.f32At(current, STRIDE);
-      let t = 0;
-      return () => {
-        here.set(input.subarray((t % 64) * STRIDE, (t++ % 64) * STRIDE + STRIDE));
-        desk.kernels.lifStep(q, p, r, u, current, counts, spikes, STRIDE, 0.9, 0.85, 1.5, 1, 0.65, 1, 0);
-      };
+      // Constant synaptic traces (β = 1, no current): neurons above θ spike as fast as their refractory traces allow.
+      const [p, r, u, current, counts] = upTo(5).map(() => desk.f32(STRIDE));
+      const [spikes, q] = [desk.u32(STRIDE + 4), desk.f32(desk.draws(STRIDE, -1, 1.5))];
+      return () =>
+        desk.kernels.lifStep(q, p, r, u, current, counts, spikes, STRIDE, 0.9, 1, 0, 1, 0.65, 1, 0);
     },
   },
   {
@@ -272,13 +281,12 @@ export const KERNEL_CASES: readonly KernelCase[] = [
     units: ACTIVE * NEURONS,
     prepare(desk) {
       const o = outerProduct(desk, ACTIVE, NEURONS, 0.05);
-      const trains = desk.u32(STRIDE);
       const { planCoincidence } = desk.kernels;
       let key = 0;
       return () =>
         planCoincidence(
           ...([o.hits, o.rows, o.a, ACTIVE, o.cols, o.c0, o.c1, NEURONS, STRIDE] as const),
-          ...([key++, 7, 31, 0.3, trains] as const),
+          ...([key++, 7, 31, 0.3, o.scratch] as const),
         );
     },
   },

@@ -4,14 +4,20 @@
  *   --filter PART   only rows whose name holds PART
  *   --quick         fewer and shorter rounds
  *   --json FILE     also { machine, node, commit, rows } as JSON
+ *   --docs          also docs/performance.md and docs/performance.json, of all rows
  */
 import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
-import { KERNEL_CASES, kernelDesks } from './kernels.ts';
+import type { Kernels } from '../src/engine/kernels.ts';
+import { createDesk } from './desk.ts';
+import { performancePage } from './document.ts';
+import { KERNEL_CASES, type KernelCase, kernelDesks } from './kernels.ts';
 import { type MeasureOptions, measure, measureCourses } from './measure.ts';
+import { loadNative, NATIVE_KERNELS, type Native } from './native/native.ts';
+import { measureStartup } from './startup.ts';
 import { trainingBench } from './training.ts';
 
 export interface Row {
@@ -28,6 +34,11 @@ export interface Row {
     /** Ordinary code that skips whatever is silent. */
     readonly plainCareful?: number;
     readonly plainCarefulMedian?: number;
+    /** The same kernel in C, as the compiler vectorises it: its CPU time divided by ours, best against best. */
+    readonly nativeSse?: number;
+    readonly nativeAvx2?: number;
+    /** Reading the same bytes, or as many operations, at the speed that the machine reaches with AVX2. */
+    readonly bound?: number;
   };
 }
 
@@ -36,17 +47,26 @@ const { values: options } = parseArgs({
     json: { type: 'string' },
     filter: { type: 'string', default: '' },
     quick: { type: 'boolean', default: false },
+    docs: { type: 'boolean', default: false },
   },
 });
 
 const effort: MeasureOptions = options.quick ? { rounds: 5, slice: 5 } : { rounds: 15, slice: 20 };
 
 async function kernelRows(): Promise<Row[]> {
-  const desks = await kernelDesks();
+  const desks = kernelDesks();
+  const native = loadNative();
   const rows: Row[] = [];
-  for (const { name, unit, units, prepare } of KERNEL_CASES) {
+  for (const { name, unit, units, least, prepare } of KERNEL_CASES) {
     if (!name.includes(options.filter)) continue;
-    const [wasm, plain] = measure([prepare(await desks.wasm()), prepare(await desks.plain())], effort);
+    const contenders = [prepare(await desks.wasm()), prepare(await desks.plain())];
+    const inC = native && NATIVE_KERNELS.some((kernel) => name.startsWith(kernel));
+    if (inC) {
+      for (const kernelsOver of [native.sse, native.avx2, callsAlone(native)])
+        contenders.push(prepare(await createDesk('simd', kernelsOver)));
+      contenders.push(leastOf(native, least));
+    }
+    const [wasm, plain, sse, avx2, call, bound] = measure(contenders, effort);
     rows.push({
       name,
       nsPerUnit: wasm.best / units,
@@ -54,10 +74,32 @@ async function kernelRows(): Promise<Row[]> {
       ratios: {
         plainSameAlgorithm: plain.best / wasm.best,
         plainSameAlgorithmMedian: plain.median / wasm.median,
+        ...(inC && {
+          // A call into an add-on costs ten times one into Wasm, which says nothing about the kernel.
+          nativeSse: (sse.best - call.best) / wasm.best,
+          nativeAvx2: (avx2.best - call.best) / wasm.best,
+          bound: bound.best / PASSES / wasm.best,
+        }),
       },
     });
   }
   return rows;
+}
+
+const PASSES = 32;
+
+/** The least work of a kernel and nothing else, `PASSES` times. */
+function leastOf({ avx2 }: Native, { bytes = 0, operations = 0 }: KernelCase['least'] = {}): () => void {
+  const limits = avx2(new ArrayBuffer(bytes + 64));
+  const rounds = Math.round((PASSES * operations) / 192);
+  return bytes > 0 ? () => limits.read(0, bytes, PASSES) : () => limits.arithmetic(rounds);
+}
+
+function callsAlone({ avx2 }: Native): (memory: ArrayBuffer) => Partial<Kernels> {
+  return (memory) => {
+    const { nothing } = avx2(memory);
+    return { vmmEvents: nothing, vmmDense: nothing, lifStep: nothing, planStochastic: nothing };
+  };
 }
 
 async function trainingRows(): Promise<Row[]> {
@@ -99,8 +141,11 @@ function print(rows: readonly Row[]): void {
       'plain TypeScript,\nsame algorithm',
       'plain TypeScript,\nordinary',
       'ordinary,\ncareful',
+      'C,\nSSE4.2',
+      'C,\nAVX2',
+      'bound',
     ],
-    colAligns: ['left', 'right', 'left', 'right', 'right', 'right'],
+    colAligns: ['left', 'right', 'left', 'right', 'right', 'right', 'right', 'right', 'right'],
     style: { head: [], border: [] },
   });
   const ratio = (best?: number, median?: number) =>
@@ -113,6 +158,7 @@ function print(rows: readonly Row[]): void {
       ratio(ratios.plainSameAlgorithm, ratios.plainSameAlgorithmMedian),
       ratio(ratios.plainOrdinary, ratios.plainOrdinaryMedian),
       ratio(ratios.plainCareful, ratios.plainCarefulMedian),
+      ...[ratios.nativeSse, ratios.nativeAvx2, ratios.bound].map((best) => best?.toFixed(2) ?? ''),
     ]);
   console.log(table.toString());
   console.log('Times as much CPU as memspike: best of the rounds, median in brackets.');
@@ -128,3 +174,10 @@ const rows = [...(await kernelRows()), ...(await trainingRows())];
 print(rows);
 if (options.json !== undefined)
   writeFileSync(options.json, `${JSON.stringify({ ...header, rows }, null, 2)}\n`);
+if (options.docs) {
+  if (options.filter !== '') throw new Error('--docs needs all rows: leave --filter out');
+  const command = `npm run bench -- ${process.argv.slice(2).join(' ')}`;
+  const measured = { ...header, command, startup: measureStartup(5), rows };
+  writeFileSync('docs/performance.md', performancePage(measured));
+  writeFileSync('docs/performance.json', `${JSON.stringify(measured, null, 2)}\n`);
+}

@@ -53,13 +53,13 @@ export interface CrossbarLayout extends CrossbarShape {
   readonly counters: Pointer;
   readonly groups: Pointer;
   readonly left: Pointer;
-  /** Scratch of an update: rows and their factors, columns and theirs, coincidence trains, hits. */
+  /** Scratch of an update: rows and their factors, columns and theirs, what a plan keeps of its columns, hits. */
   readonly lines: Pointer;
   readonly factors: Pointer;
   readonly cols: Pointer;
   readonly c0: Pointer;
   readonly c1: Pointer;
-  readonly trains: Pointer;
+  readonly scratch: Pointer;
   readonly hits: Pointer;
 }
 
@@ -85,7 +85,7 @@ export function reserveCrossbar(arena: Arena, shape: CrossbarShape): CrossbarLay
     cols: arena.reserve((stride + 16) * 4),
     c0: arena.reserve((stride + 16) * 4),
     c1: arena.reserve((stride + 16) * 4),
-    trains: arena.reserve((stride + 16) * 4),
+    scratch: arena.reserve(3 * (stride + 16) * 4),
     hits: optional(m > 0 ? Math.max(HIT_CAPACITY, stride) * 8 + 64 : 0),
   };
 }

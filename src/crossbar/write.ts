@@ -96,6 +96,7 @@ function planRows(
         at.stride,
         k0,
         k1,
+        at.scratch,
       );
     case 'deterministic':
     case 'ternary': {
@@ -131,7 +132,7 @@ function planRows(
         k1,
         pulses.slots,
         split,
-        at.trains,
+        at.scratch,
       );
     }
     case 'residual':

@@ -136,6 +136,7 @@ export interface Kernels {
     stride: number,
     k0: number,
     k1: number,
+    scratch: Pointer,
   ): number;
   planRounded(
     hits: Pointer,

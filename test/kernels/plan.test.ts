@@ -37,7 +37,7 @@ for (const { name, workspace, same } of await arrange()) {
           for (const size of [0.05, 1, 40])
             same(rows * 10000 + columns * 100 + size, (ws) => {
               const c0 = ws.draws(columns, -size, size);
-              const { total, list } = plan(ws, rounding, {
+              const { total, list, scratch } = plan(ws, rounding, {
                 rows: ws.choose(rows, 30),
                 a: ws.draws(rows),
                 columns: ws.choose(columns, 80),
@@ -46,7 +46,7 @@ for (const { name, workspace, same } of await arrange()) {
                 stride: 80,
                 key: [ws.below(2 ** 31) * 2, ws.below(2 ** 31) * 2],
               });
-              return { result: total, slack: [list.subarray(2 * total, 2 * total + 2)] };
+              return { result: total, slack: [list.subarray(2 * total, 2 * total + 2), scratch] };
             });
     });
 

@@ -29,6 +29,8 @@ export interface Plan {
   readonly hits: Hit[];
   /** The words of the list; two of them, the room of one hit, are slack. */
   readonly list: Uint32Array;
+  /** What the kernel keeps of the columns. */
+  readonly scratch: Uint32Array;
 }
 
 export function plan(ws: Workspace, rounding: Rounding, outer: OuterProduct): Plan {
@@ -48,14 +50,16 @@ export function plan(ws: Workspace, rounding: Rounding, outer: OuterProduct): Pl
     stride,
     ...key,
   ] as const;
+  const kept = ws.u32(3 * padded);
+  const scratch = pointer(kept);
   const { planStochastic, planRounded, planCoincidence } = ws.kernels;
   const total =
     rounding.kind === 'stochastic'
-      ? planStochastic(...pairs)
+      ? planStochastic(...pairs, scratch)
       : rounding.kind === 'rounded'
         ? planRounded(...pairs, rounding.threshold)
-        : planCoincidence(...pairs, rounding.slots, rounding.split, pointer(ws.u32(columns.length)));
-  return { total, hits: readHits(list, total, stride), list };
+        : planCoincidence(...pairs, rounding.slots, rounding.split, scratch);
+  return { total, hits: readHits(list, total, stride), list, scratch: kept };
 }
 
 export function readHits(list: Uint32Array, total: number, stride: number): Hit[] {

@@ -49,6 +49,24 @@ for (const { name, workspace, same } of await arrange()) {
               });
     });
 
+  test(`${name}: noise equals the reference's to the bit in lists of any length`, () => {
+    for (const scheme of schemes)
+      for (const length of [1, 3, 4, 63, 64, 65, 200, 3000])
+        same(length, (ws) => {
+          const [rows, stride] = [100, 32];
+          const array = devices(ws, {
+            ...{ rows, stride, m: 2, scheme, sigma: 0.3, gain: 1 },
+            ...softPulses(1, 40),
+            g: ws.draws(4 * rows * stride),
+          });
+          const hits = ws
+            .choose(length, rows * stride)
+            .map((element) => [element, (1 + ws.below(3)) * (ws.below(2) ? 1 : -1), ws.below(2)]);
+          array.apply(hits, { replica: ws.below(2), key: [length, ws.below(1e9)] });
+          return {};
+        });
+  });
+
   test(`${name}: cacheWeights and fillUniform equal the reference to the bit`, () => {
     for (const m of [1, 2, 4])
       same(m, (ws) => {

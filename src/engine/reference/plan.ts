@@ -100,7 +100,7 @@ export function planKernels({ f32, i32, u32 }: Views): Plan {
         f32[(c >> 2) + i] = Math.abs(value) > f(threshold) ? f(f(-f(rate) * value) * f(pulses)) : 0;
       }
     },
-    planStochastic(hits, rows, a, rowCount, cols, c0, c1, colCount, stride, k0, k1) {
+    planStochastic(hits, rows, a, rowCount, cols, c0, c1, colCount, stride, k0, k1, _scratch) {
       let n = 0;
       for (const pair of pairs({ rows, a, rowCount, cols, c0, c1, colCount }, stride, [k0, k1])) {
         const pulses = Math.floor(f(Math.abs(pair.wanted) + uniform(pair.bits)));
