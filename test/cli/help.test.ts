@@ -8,6 +8,7 @@ const test = suite('help');
 const COMMANDS = [
   [],
   ['compare'],
+  ['explain'],
   ['train'],
   ['device'],
   ['device', 'list'],
