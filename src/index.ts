@@ -62,6 +62,7 @@ export type { EpochRecord, LayerRecord, RunRecord } from './experiment/record.ts
 export { type Progress, type RunOptions, runExperiment } from './experiment/run.ts';
 export { createSession, type Session, type SessionOptions } from './experiment/session.ts';
 export { type Finished, summarise } from './experiment/summary.ts';
+export { type Trial, type Tuning, type TuningOptions, tunePolicy } from './experiment/tuning.ts';
 export { localThreeFactor } from './learning/local-three-factor.ts';
 export type { LearningOptions } from './learning/options.ts';
 export type { LayerStep, LearningRule } from './learning/rule.ts';

@@ -51,7 +51,10 @@ function plan(options: ComparisonOptions, base: ExperimentInput): Job[] {
   );
 }
 
-export async function devicesOf({ device }: CompareFlags, file: ExperimentInput): Promise<Device[]> {
+export async function devicesOf(
+  { device }: Pick<CompareFlags, 'device'>,
+  file: ExperimentInput,
+): Promise<Device[]> {
   if (device === undefined && file.device !== undefined)
     return [resolveConfig({ device: file.device }).device];
   const devices: Device[] = [];
@@ -75,7 +78,7 @@ function published(): Device[] {
 }
 
 export function policiesOf(
-  { policy }: CompareFlags,
+  { policy }: Pick<CompareFlags, 'policy'>,
   file: ExperimentInput,
   usual: readonly string[] = DEFAULT_POLICIES,
 ): readonly string[] {
@@ -84,7 +87,10 @@ export function policiesOf(
   return [...new Set(policies.flatMap((name) => (name === 'all' ? policyNames : name)))];
 }
 
-export function noiseOf({ noise }: CompareFlags, file: ExperimentInput): readonly ('on' | 'off')[] {
+export function noiseOf(
+  { noise }: Pick<CompareFlags, 'noise'>,
+  file: ExperimentInput,
+): readonly ('on' | 'off')[] {
   if (noise === 'both') return ['on', 'off'];
   return [noise ?? (file.noise?.c2c === false ? 'off' : 'on')];
 }

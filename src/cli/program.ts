@@ -7,6 +7,7 @@ import { addExplain } from './explain.ts';
 import { exitCodeOf, explain, USAGE_EXIT } from './failure.ts';
 import { addPolicy } from './policy.ts';
 import { addTrain } from './train.ts';
+import { addTune } from './tune.ts';
 
 export function createProgram(args: readonly string[]): Command {
   const program = new Command('memspike')
@@ -33,6 +34,7 @@ An error about what was typed or read exits with code 2, a stopped command with 
   addCompare(program, args);
   addExplain(program);
   addTrain(program);
+  addTune(program);
   addDevice(program);
   addPolicy(program);
   return program;

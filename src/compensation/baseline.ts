@@ -3,6 +3,7 @@
  * it is compared with; ideal weights take the wanted update itself.
  */
 import { definePolicy } from './policy.ts';
+import { stopLevels } from './tunable.ts';
 
 export const linearBaseline = definePolicy({
   name: 'linear-baseline',
@@ -17,6 +18,7 @@ export const linearBaseline = definePolicy({
     balance: 0.191,
     stop: 0.9,
   },
+  tunable: { stop: stopLevels },
 });
 
 export const idealBaseline = definePolicy({

@@ -3,6 +3,7 @@
  * its noise is averaged (Boybat et al., Nat. Commun. 9:2514, 2018).
  */
 import { definePolicy } from './policy.ts';
+import { stopLevels, wideScales } from './tunable.ts';
 
 export const multiDevice = definePolicy({
   name: 'multi-device',
@@ -19,4 +20,5 @@ export const multiDevice = definePolicy({
     balance: 0.161,
     stop: 0.95,
   },
+  tunable: { weightScale: wideScales, stop: stopLevels },
 });

@@ -4,6 +4,7 @@
  */
 import type { PulseScheme } from '../crossbar/pulses.ts';
 import type { Scheme } from '../crossbar/scheme.ts';
+import { plainTunable, type Tunable } from './tunable.ts';
 
 export interface PolicySettings {
   readonly scheme: Scheme;
@@ -46,6 +47,8 @@ export interface Policy {
   /** Whether no device is read for the sake of an update. */
   readonly readFree: boolean;
   readonly settings: PolicySettings;
+  /** Which settings tuning may change, and within which ranges. */
+  readonly tunable: Tunable;
 }
 
 /** Settings that do nothing: one device, stochastic rounding, no gate. Policies name what they change. */
@@ -66,7 +69,15 @@ export const plainSettings: PolicySettings = {
 };
 
 export function definePolicy(
-  policy: Omit<Policy, 'settings'> & { readonly settings: Partial<PolicySettings> },
+  policy: Omit<Policy, 'settings' | 'tunable'> & {
+    readonly settings: Partial<PolicySettings>;
+    /** Beside, or instead of, what every policy has. */
+    readonly tunable?: Partial<Tunable>;
+  },
 ): Policy {
-  return { ...policy, settings: { ...plainSettings, ...policy.settings } };
+  return {
+    ...policy,
+    settings: { ...plainSettings, ...policy.settings },
+    tunable: { ...plainTunable, ...policy.tunable },
+  };
 }

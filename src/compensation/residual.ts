@@ -3,6 +3,7 @@
  * reach the device (Nandakumar et al., Front. Neurosci. 14:406, 2020, with 3 fraction bits and stochastic rounding).
  */
 import { definePolicy } from './policy.ts';
+import { stopLevels } from './tunable.ts';
 
 export const residual = definePolicy({
   name: 'residual',
@@ -19,4 +20,5 @@ export const residual = definePolicy({
     balance: 0.161,
     stop: 0.9,
   },
+  tunable: { stop: stopLevels },
 });

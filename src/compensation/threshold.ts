@@ -3,6 +3,7 @@
  * threshold follows a target rate of events.
  */
 import { definePolicy } from './policy.ts';
+import { eventLevels } from './tunable.ts';
 
 export const threshold = definePolicy({
   name: 'threshold',
@@ -20,4 +21,5 @@ export const threshold = definePolicy({
     eventRate: 0.118,
     lineThreshold: 0.02,
   },
+  tunable: eventLevels,
 });

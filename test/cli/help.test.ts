@@ -10,6 +10,7 @@ const COMMANDS = [
   ['compare'],
   ['explain'],
   ['train'],
+  ['tune'],
   ['device'],
   ['device', 'list'],
   ['device', 'show'],
