@@ -15,7 +15,8 @@ import { drawBits, rowKey0, rowKey1, uniform, weylOf } from './random';
  *   4 scheme  0 single, 1 complementary, 2 alternating, 3 one-sided
  *   5 gain    f32
  *   6 counts  pulses that each device has had, u32 [2m][rows][stride]
- *   7 stats   f64 [3]: LTP pulses, LTD pulses, pulse trains that ended on a rail
+ *   7 stats   f64 [5]: LTP pulses, LTD pulses, pulse trains that ended on a rail; Σ over LTP and over LTD pulses of
+ *             the conductance before their train
  *   8 sigma   f32, fraction of the range per √pulse
  *   9 params  0, or per-device f32 planes [6][2m][rows][stride]: LTP scale, offset, LTD scale, offset, low, high
  *   10–13     f32 LTP scale, LTP offset, LTD scale, LTD offset of every device where params is 0
@@ -103,6 +104,7 @@ function movePulses(array: usize, device: u32, element: u32, up: u32, pulses: u3
     shift = load<f32>(branch, 44);
   }
   let g = load<f32>(at);
+  const met = <f64>g * <f64>pulses;
   for (let k: u32 = 0; k < pulses; k++) {
     g = limited(scale * g + shift, low, high);
   }
@@ -116,6 +118,7 @@ function movePulses(array: usize, device: u32, element: u32, up: u32, pulses: u3
   store<u32>(tally, load<u32>(tally) + pulses);
   const kind = stats + ((1 - up) << 3);
   store<f64>(kind, load<f64>(kind) + <f64>pulses);
+  store<f64>(kind, load<f64>(kind, 24) + met, 24);
 }
 
 /** next within the rails. Noise at a rail is a coin toss to a branch predictor: vector code has none to ask. */

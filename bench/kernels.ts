@@ -98,7 +98,7 @@ function crossbar(desk: Desk, sigma: number): { array: number } {
   const g = desk.f32(desk.draws(2 * plane, 0.2, 0.8));
   const w = desk.f32(plane);
   const counts = desk.u32(2 * plane);
-  const [stats, left] = [desk.f32(6), desk.f32(plane)];
+  const [stats, left] = [desk.f32(10), desk.f32(plane)];
   const array = desk.u32([g, 4 * plane, 1, w, 2, 0, counts, stats, 0, 0, 0, 0, 0, 0, 0, left]);
   const floats = desk.f32At(array, 16);
   floats.set([1], 5);

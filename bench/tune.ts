@@ -3,77 +3,36 @@
  *
  *   node --import tsx bench/tune.ts [--out DIR] [--trials N] [policy ...]
  *
- * Per arm, first: plain settings, then random draws from the ranges below, then perturbations of the best two so far,
- * each trained with one seed on three devices at opposite ends (strong asymmetry, stronger asymmetry, strong noise)
- * with their cycle-to-cycle noise. Then the best three are run again with a second seed, and without noise. Score:
- * mean of hidden and output accuracy over all runs of a setting. For devices without noise, the three and the plain
- * settings are compared without noise. Every run is stored; a stopped tuning goes on where
- * it was. Writes docs/tuning.md; the winners are what src/compensation/ ships.
+ * The search is `tunePolicy`, from plain settings instead of tuned ones, on three devices at opposite ends (strong
+ * asymmetry, stronger asymmetry, strong noise). For devices without noise, the finalists and the plain settings are
+ * compared without noise. Every run is stored; a stopped tuning goes on where it was. Writes
+ * docs/tuning.md; the winners are what src/compensation/ ships.
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
+  type Finished,
   type Job,
   loadDataset,
   openStore,
   type PolicySettings,
   policyNames,
   resolveConfig,
-  resolvePolicy,
   runJobs,
+  type Tuning,
   takeStratified,
+  tunePolicy,
 } from 'memspike/node';
-import { deriveKey, drawBits, rowKey, uniform } from '../src/engine/reference/random.ts';
 
 const DEVICES = ['ag-a-si', 'pcmo', 'alox-hfo2'];
 const VALIDATION = 1600;
-const SEEDS = [101, 102] as const;
+const SEED = 101;
 const FINALISTS = 3;
 
-interface Trial {
+interface Quiet {
   readonly settings: PolicySettings;
   readonly score: number;
-  readonly accuracies: readonly (readonly [device: string, hidden: number, output: number])[];
-}
-
-/** A stream of uniform numbers for one arm: trial k of an arm is the same in every tuning. */
-function randomStream(arm: string): () => number {
-  const words = [...arm].reduce((hash, letter) => (hash * 31 + letter.charCodeAt(0)) >>> 0, 7);
-  const key = rowKey(deriveKey(SEEDS[0], 99, words), 0);
-  let drawn = 0;
-  return () => uniform(drawBits(key, drawn++));
-}
-
-const pick = <T>(random: () => number, values: readonly T[]): T =>
-  values[Math.floor(random() * values.length)];
-const logUniform = (random: () => number, low: number, high: number): number =>
-  Number((low * (high / low) ** random()).toPrecision(3));
-
-function draw(base: PolicySettings, random: () => number): PolicySettings {
-  const m = base.m === 1 ? 1 : 2;
-  return {
-    ...base,
-    rate: [logUniform(random, 0.005, 0.06), logUniform(random, 1e-4, 3e-3)],
-    weightScale: [m * pick(random, [0.5, 1, 2, 3]), m * pick(random, [0.5, 1, 2])],
-    balance: pick(random, [0, 0.1, 0.25, 0.4]),
-    stop: base.stop === 1 ? 1 : pick(random, [0.8, 0.9, 0.95, 0.98]),
-    ...(base.eventRate < 1 && {
-      eventRate: logUniform(random, 0.05, 0.6),
-      lineThreshold: pick(random, [0, 0.01, 0.02, 0.05]),
-    }),
-  };
-}
-
-function perturb(best: PolicySettings, random: () => number): PolicySettings {
-  const near = (value: number) => Number((value * 1.6 ** (2 * random() - 1)).toPrecision(3));
-  return {
-    ...best,
-    rate: [near(best.rate[0]), near(best.rate[1])],
-    weightScale: [near(best.weightScale[0]), near(best.weightScale[1])],
-    balance: Math.max(0, Number((best.balance + 0.1 * (2 * random() - 1)).toFixed(3))),
-    ...(best.eventRate < 1 && { eventRate: Math.min(0.9, near(best.eventRate)) }),
-  };
 }
 
 /** Where each arm's search begins; what is not named is rate 0.02 and 0.0005, weight scale 2 and 1, balance 0.25. */
@@ -105,72 +64,32 @@ const dataset = takeStratified(await loadDataset('mnist-10k', { seed: 1 }), {
 });
 const known = new Map(store.records);
 
-const chosen: { arm: string; plain: number; first: Trial[]; finalists: Trial[]; quiet: Trial[] }[] = [];
-for (const arm of arms) {
-  const first = await search(arm);
-  const finalists: Trial[] = [];
-  for (const { settings } of byScore(first).slice(0, FINALISTS)) {
-    const runs = await Promise.all([
-      evaluate(arm, settings, SEEDS[0], 'on'),
-      evaluate(arm, settings, SEEDS[1], 'on'),
-      evaluate(arm, settings, SEEDS[0], 'off'),
-    ]);
-    finalists.push(together(runs));
-  }
-  const quiet: Trial[] = [];
-  for (const { settings } of [first[0], ...finalists])
-    quiet.push(await evaluate(arm, settings, SEEDS[0], 'off'));
-  chosen.push({ arm, plain: first[0].score, first, finalists: byScore(finalists), quiet: byScore(quiet) });
-  const [best] = byScore(finalists);
-  const [calm] = byScore(quiet);
+const tunings: (Tuning & { readonly quiet: Quiet })[] = [];
+for (const policy of arms) {
+  const tuning = await tunePolicy({
+    policy,
+    devices: devicesOf(policy),
+    trials,
+    finalists: FINALISTS,
+    seed: SEED,
+    start: { rate: [0.02, 0.0005], weightScale: [2, 1], balance: 0.25, ...START[policy] },
+    base: { dataset: { validation: VALIDATION } },
+    run,
+    onTrial: ({ score }, stage, number) =>
+      process.stderr.write(`${policy} ${stage} ${number + 1} ${(score * 100).toFixed(2)}\n`),
+  });
+  const candidates = [tuning.first[0], ...tuning.finalists].map(({ settings }) => settings);
+  const quiet = await quietest(policy, candidates);
+  tunings.push({ ...tuning, quiet });
+  const [best] = tuning.finalists;
   process.stderr.write(
-    `${arm} quiet: ${(100 * calm.score).toFixed(2)} ${JSON.stringify(tunedOf(calm.settings))}\n`,
-  );
-  process.stderr.write(
-    `${arm}: ${(100 * best.score).toFixed(2)} ${JSON.stringify(tunedOf(best.settings))}\n`,
+    `${policy}: ${(100 * best.score).toFixed(2)} ${JSON.stringify(tunedOf(best.settings))}\n`,
   );
 }
-await writeFile(join(values.out, 'chosen.json'), `${JSON.stringify(chosen, null, 1)}\n`);
+await writeFile(join(values.out, 'chosen.json'), `${JSON.stringify(tunings, null, 1)}\n`);
 if (positionals.length === 0) await writeFile('docs/tuning.md', page());
 
-async function search(arm: string): Promise<Trial[]> {
-  const base: PolicySettings = {
-    ...resolvePolicy(arm).settings,
-    rate: [0.02, 0.0005],
-    weightScale: [2, 1],
-    balance: 0.25,
-    ...START[arm],
-  };
-  const random = randomStream(arm);
-  const done: Trial[] = [];
-  const explore = Math.ceil(trials * 0.6);
-  for (let trial = 0; trial < trials; trial++) {
-    const best = byScore(done);
-    const settings =
-      trial === 0 ? base : trial < explore ? draw(base, random) : perturb(best[trial % 2].settings, random);
-    done.push(await evaluate(arm, settings, SEEDS[0], 'on'));
-    process.stderr.write(`${arm} ${trial + 1}/${trials} ${(done[trial].score * 100).toFixed(2)}\n`);
-  }
-  return done;
-}
-
-async function evaluate(
-  arm: string,
-  settings: PolicySettings,
-  seed: number,
-  noise: 'on' | 'off',
-): Promise<Trial> {
-  const jobs: Job[] = devicesOf(arm).map((device) => ({
-    role: 'arm',
-    noise,
-    config: resolveConfig({
-      dataset: { validation: VALIDATION },
-      device,
-      noise: { c2c: noise === 'on' },
-      compensation: { policy: arm, settings: structuredClone(settings) as never },
-      seed,
-    }),
-  }));
+async function run(jobs: readonly Job[]): Promise<Finished[]> {
   const finished = await runJobs({
     jobs,
     dataset,
@@ -178,23 +97,32 @@ async function evaluate(
     onFailure: (_, error) => process.stderr.write(`${error.message}\n`),
   });
   for (const { record } of finished) known.set(record.id, record);
-  const accuracies = finished.map(
-    ({ record }) => [record.config.device.name, record.hiddenAccuracy, record.accuracy] as const,
-  );
-  return { settings, accuracies, score: scoreOf(accuracies) };
+  return finished;
 }
 
-function scoreOf(accuracies: Trial['accuracies']): number {
-  return accuracies.reduce((sum, [, hidden, output]) => sum + (hidden + output) / 2, 0) / accuracies.length;
-}
-
-function together(trials: readonly Trial[]): Trial {
-  const accuracies = trials.flatMap((trial) => trial.accuracies);
-  return { settings: trials[0].settings, accuracies, score: scoreOf(accuracies) };
-}
-
-function byScore(list: readonly Trial[]): Trial[] {
-  return [...list].sort((a, b) => b.score - a.score);
+/** The settings that do best on the search's devices with their noise off, with the first seed. */
+async function quietest(policy: string, candidates: readonly PolicySettings[]): Promise<Quiet> {
+  let best: Quiet | undefined;
+  for (const settings of candidates) {
+    const jobs = devicesOf(policy).map(
+      (device): Job => ({
+        role: 'arm',
+        noise: 'off',
+        config: resolveConfig({
+          dataset: { validation: VALIDATION },
+          device,
+          noise: { c2c: false },
+          compensation: { policy, settings },
+          seed: SEED,
+        }),
+      }),
+    );
+    const finished = await run(jobs);
+    const sum = finished.reduce((total, { record }) => total + record.hiddenAccuracy + record.accuracy, 0);
+    const score = sum / (2 * finished.length);
+    if (best === undefined || score > best.score) best = { settings, score };
+  }
+  return best as Quiet;
 }
 
 function tunedOf({ rate, weightScale, balance, stop, eventRate, lineThreshold }: PolicySettings) {
@@ -209,9 +137,10 @@ function tunedOf({ rate, weightScale, balance, stop, eventRate, lineThreshold }:
 
 function page(): string {
   const percent = (x: number) => (100 * x).toFixed(2);
-  const rows = chosen.map(({ arm, plain, first, finalists: [best], quiet: [calm] }) => {
+  const rows = tunings.map(({ policy, first, finalists: [best], quiet }) => {
     const spread = first.map(({ score }) => percent(score)).join(' ');
-    return `| \`${arm}\` | ${percent(plain)} | ${percent(byScore(first)[0].score)} | ${percent(best.score)} | \`${JSON.stringify(tunedOf(best.settings))}\` | ${percent(calm.score)} | \`${JSON.stringify(tunedOf(calm.settings))}\` | ${spread} |`;
+    const reached = percent(Math.max(...first.map(({ score }) => score)));
+    return `| \`${policy}\` | ${percent(first[0].score)} | ${reached} | ${percent(best.score)} | \`${JSON.stringify(tunedOf(best.settings))}\` | ${percent(quiet.score)} | \`${JSON.stringify(tunedOf(quiet.settings))}\` | ${spread} |`;
   });
   return [
     '# How the arms were tuned',

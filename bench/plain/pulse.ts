@@ -27,6 +27,7 @@ export function plainPulses(memory: ArrayBuffer): Pick<Kernels, 'applyPulses' | 
           shift = f32[at + (up ? 11 : 13)];
         }
         let value = f32[g + offset];
+        const met = value * pulses;
         for (let k = 0; k < pulses; k++) {
           value = Math.min(high, Math.max(low, scale * value + shift));
         }
@@ -42,6 +43,7 @@ export function plainPulses(memory: ArrayBuffer): Pick<Kernels, 'applyPulses' | 
         f32[g + offset] = value;
         u32[counts + offset] += pulses;
         f64[stats + (up ? 0 : 1)] += pulses;
+        f64[stats + (up ? 3 : 4)] += met;
       }
 
       for (let h = hits >> 2; h < (hits >> 2) + 2 * count; h += 2) {

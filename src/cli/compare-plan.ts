@@ -51,7 +51,10 @@ function plan(options: ComparisonOptions, base: ExperimentInput): Job[] {
   );
 }
 
-async function devicesOf({ device }: CompareFlags, file: ExperimentInput): Promise<Device[]> {
+export async function devicesOf(
+  { device }: Pick<CompareFlags, 'device'>,
+  file: ExperimentInput,
+): Promise<Device[]> {
   if (device === undefined && file.device !== undefined)
     return [resolveConfig({ device: file.device }).device];
   const devices: Device[] = [];
@@ -74,13 +77,20 @@ function published(): Device[] {
   return presets.filter(({ name }) => name !== 'linear' && name !== 'ideal');
 }
 
-function policiesOf({ policy }: CompareFlags, file: ExperimentInput): readonly string[] {
+export function policiesOf(
+  { policy }: Pick<CompareFlags, 'policy'>,
+  file: ExperimentInput,
+  usual: readonly string[] = DEFAULT_POLICIES,
+): readonly string[] {
   const named = file.compensation?.policy;
-  const policies = policy ?? (named === undefined ? DEFAULT_POLICIES : [named]);
+  const policies = policy ?? (named === undefined ? usual : [named]);
   return [...new Set(policies.flatMap((name) => (name === 'all' ? policyNames : name)))];
 }
 
-function noiseOf({ noise }: CompareFlags, file: ExperimentInput): readonly ('on' | 'off')[] {
+export function noiseOf(
+  { noise }: Pick<CompareFlags, 'noise'>,
+  file: ExperimentInput,
+): readonly ('on' | 'off')[] {
   if (noise === 'both') return ['on', 'off'];
   return [noise ?? (file.noise?.c2c === false ? 'off' : 'on')];
 }

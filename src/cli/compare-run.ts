@@ -4,23 +4,21 @@ import type { Dataset } from '../data/dataset.ts';
 import type { Device } from '../device/device.ts';
 import { MemspikeError } from '../errors.ts';
 import { runId } from '../experiment/identity.ts';
-import { runJobs } from '../experiment/jobs.ts';
 import type { Job } from '../experiment/plan.ts';
-import { openStore, type Store } from '../experiment/store.ts';
-import { type Finished, summarise } from '../experiment/summary.ts';
+import type { Store } from '../experiment/store.ts';
+import { summarise } from '../experiment/summary.ts';
 import { isStyled } from '../report/table.ts';
 import { counted } from '../report/words.ts';
 import { writeReport } from '../report/write.ts';
 import { commandLine } from './command-line.ts';
 import type { CompareFlags } from './compare.ts';
 import { type ComparePlan, planCompare } from './compare-plan.ts';
-import { createCompareProgress, jobName } from './compare-progress.ts';
 import { conclusions, soFar } from './conclusions.ts';
 import { railToRail } from './curve.ts';
 import { json, writeResult } from './files.ts';
 import { interruptible } from './interrupt.ts';
-import { isLive } from './live-line.ts';
 import { describeDataset, openDataset } from './open-dataset.ts';
+import { failure, type Outcome, runAll, storeOf } from './run-all.ts';
 
 /** `args` is the command line behind the flags, for the report. */
 export async function runCompare(flags: CompareFlags, args: readonly string[]): Promise<void> {
@@ -43,12 +41,6 @@ export async function runCompare(flags: CompareFlags, args: readonly string[]): 
   }
 }
 
-/** The runs kept in --out, or, with --fresh, a store that looks empty. */
-async function storeOf({ out, fresh }: CompareFlags): Promise<Store> {
-  const store = await openStore(out);
-  return fresh ? { ...store, records: new Map() } : store;
-}
-
 /** One line: how many runs, of what, on how many threads. */
 function intention(
   { jobs, devices, policies }: ComparePlan,
@@ -68,47 +60,6 @@ function intention(
     `${counted(jobs.length, 'run')}${found}: ${parts.join(' × ')}, and ${baselines} for the baselines; ` +
     `${counted(jobs[0].config.training.epochs, 'epoch')} each, ${counted(workers, 'worker')}`
   );
-}
-
-interface Outcome {
-  /** In the order of the jobs. */
-  readonly finished: readonly Finished[];
-  readonly failed: ReadonlyMap<Job, Error>;
-}
-
-async function runAll(
-  jobs: readonly Job[],
-  options: { dataset: Dataset; store: Store; flags: CompareFlags; signal: AbortSignal },
-): Promise<Outcome> {
-  const { dataset, store, flags, signal } = options;
-  const live = isLive(process.stderr, process.env);
-  const stream = flags.quiet ? { write: () => {} } : process.stderr;
-  const progress = createCompareProgress({ jobs, stream, live: live && !flags.quiet });
-  const finished = new Map<Job, Finished>();
-  const failed = new Map<Job, Error>();
-  try {
-    await runJobs({
-      jobs,
-      dataset,
-      store,
-      signal,
-      workers: flags.workers,
-      onProgress: progress.onProgress,
-      onFinished(one, kept) {
-        finished.set(one.job, one);
-        progress.onFinished(one, kept);
-      },
-      onFailure(job, error, again) {
-        if (!again) failed.set(job, error);
-        progress.onFailure(job, error, again);
-      },
-    });
-  } catch (error) {
-    if (!signal.aborted) throw error;
-  } finally {
-    progress.end();
-  }
-  return { finished: jobs.flatMap((job) => finished.get(job) ?? []), failed };
 }
 
 function stop(
@@ -153,20 +104,5 @@ async function conclude(
   const pictures = rest.filter((path) => path.endsWith('.svg')).length;
   say(
     `\nreport: ${report}\nbeside it: comparison.json, records.ndjson, ${counted(pictures, 'picture')} (SVG)`,
-  );
-}
-
-/** One line for each kind of failure, with the runs it befell. */
-function failure(failed: ReadonlyMap<Job, Error>, total: number): MemspikeError {
-  const kinds = new Map<string, Job[]>();
-  for (const [job, { message }] of failed) kinds.set(message, [...(kinds.get(message) ?? []), job]);
-  const lines = [...kinds].map(([message, jobs]) => {
-    const more = jobs.length > 1 ? ` and ${jobs.length - 1} more` : '';
-    return `  ${jobName(jobs[0])}${more}: ${message.replaceAll('\n', '\n  ')}`;
-  });
-  return new MemspikeError(
-    'WORKER',
-    [`${failed.size} of ${counted(total, 'run')} failed`, ...lines].join('\n'),
-    { hint: 'the same command tries them again and keeps the others' },
   );
 }

@@ -24,6 +24,7 @@ export const FLAG_OF: Readonly<Record<string, string>> = {
   'dataset.testFrom': '--test-from',
   'dataset.train': '--train',
   'dataset.test': '--test',
+  'dataset.validation': '--validation',
   'network.hidden': '--hidden',
   'network.steps': '--steps',
   'training.epochs': '--epochs',

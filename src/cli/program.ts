@@ -3,9 +3,11 @@ import { Command, CommanderError } from 'commander';
 import { VERSION } from '../engine/binary.ts';
 import { addCompare } from './compare.ts';
 import { addDevice } from './device.ts';
+import { addExplain } from './explain.ts';
 import { exitCodeOf, explain, USAGE_EXIT } from './failure.ts';
 import { addPolicy } from './policy.ts';
 import { addTrain } from './train.ts';
+import { addTune } from './tune.ts';
 
 export function createProgram(args: readonly string[]): Command {
   const program = new Command('memspike')
@@ -19,6 +21,7 @@ export function createProgram(args: readonly string[]): Command {
 Examples:
   $ memspike compare                                   two devices, six policies, about two minutes
   $ memspike compare --device my-device.json           your own device
+  $ memspike explain --device ag-a-si                  which of its effects costs how much
   $ memspike train --device pcmo --policy residual     one run, with checkpoints
   $ memspike device show ag-a-si                       what is known of a device
 
@@ -29,7 +32,9 @@ An error about what was typed or read exits with code 2, a stopped command with 
       outputError: (text, write) => write(text.replace(/^error: /, prefix(program, args))),
     });
   addCompare(program, args);
+  addExplain(program);
   addTrain(program);
+  addTune(program);
   addDevice(program);
   addPolicy(program);
   return program;

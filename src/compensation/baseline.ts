@@ -3,6 +3,7 @@
  * it is compared with; ideal weights take the wanted update itself.
  */
 import { definePolicy } from './policy.ts';
+import { stopLevels } from './tunable.ts';
 
 export const linearBaseline = definePolicy({
   name: 'linear-baseline',
@@ -18,6 +19,7 @@ export const linearBaseline = definePolicy({
     stop: 0.9,
   },
   quiet: { weightScale: [0.5, 0.5], rate: [0.0128, 0.000603], balance: 0.25 },
+  tunable: { stop: stopLevels },
 });
 
 export const idealBaseline = definePolicy({

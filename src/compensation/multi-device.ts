@@ -3,6 +3,7 @@
  * its noise is averaged (Boybat et al., Nat. Commun. 9:2514, 2018).
  */
 import { definePolicy } from './policy.ts';
+import { stopLevels, wideScales } from './tunable.ts';
 
 export const multiDevice = definePolicy({
   name: 'multi-device',
@@ -20,4 +21,5 @@ export const multiDevice = definePolicy({
     stop: 0.95,
   },
   quiet: { weightScale: [4, 2], rate: [0.02, 0.0005], balance: 0.25, stop: 0.9 },
+  tunable: { weightScale: wideScales, stop: stopLevels },
 });

@@ -1,5 +1,6 @@
 /** LTP alone: a positive update potentiates G+, a negative one G-; exhausted pairs are reset. */
 import { definePolicy } from './policy.ts';
+import { stopLevels } from './tunable.ts';
 
 export const oneSided = definePolicy({
   name: 'one-sided',
@@ -15,4 +16,5 @@ export const oneSided = definePolicy({
     balance: 0.195,
     stop: 0.95,
   },
+  tunable: { stop: stopLevels },
 });

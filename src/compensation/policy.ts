@@ -4,6 +4,7 @@
  */
 import type { PulseScheme } from '../crossbar/pulses.ts';
 import type { Scheme } from '../crossbar/scheme.ts';
+import { plainTunable, type Tunable } from './tunable.ts';
 
 export interface PolicySettings {
   readonly scheme: Scheme;
@@ -48,6 +49,8 @@ export interface Policy {
   readonly settings: PolicySettings;
   /** What tuning found better for devices without cycle-to-cycle noise, where it did. */
   readonly quiet?: Partial<PolicySettings>;
+  /** Which settings tuning may change, and within which ranges. */
+  readonly tunable: Tunable;
 }
 
 /** Settings that do nothing: one device, stochastic rounding, no gate. Policies name what they change. */
@@ -73,7 +76,15 @@ export function settingsFor({ settings, quiet }: Policy, noisy: boolean): Policy
 }
 
 export function definePolicy(
-  policy: Omit<Policy, 'settings'> & { readonly settings: Partial<PolicySettings> },
+  policy: Omit<Policy, 'settings' | 'tunable'> & {
+    readonly settings: Partial<PolicySettings>;
+    /** Beside, or instead of, what every policy has. */
+    readonly tunable?: Partial<Tunable>;
+  },
 ): Policy {
-  return { ...policy, settings: { ...plainSettings, ...policy.settings } };
+  return {
+    ...policy,
+    settings: { ...plainSettings, ...policy.settings },
+    tunable: { ...plainTunable, ...policy.tunable },
+  };
 }

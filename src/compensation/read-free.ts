@@ -3,6 +3,7 @@
  * point, and no update where the readout is already sure.
  */
 import { definePolicy } from './policy.ts';
+import { stopLevels } from './tunable.ts';
 
 export const readFree = definePolicy({
   name: 'read-free',
@@ -18,4 +19,5 @@ export const readFree = definePolicy({
     balance: 0.259,
     stop: 0.9,
   },
+  tunable: { stop: stopLevels },
 });

@@ -3,6 +3,7 @@
  * reach the device (Nandakumar et al., Front. Neurosci. 14:406, 2020, with 3 fraction bits and stochastic rounding).
  */
 import { definePolicy } from './policy.ts';
+import { stopLevels } from './tunable.ts';
 
 export const residual = definePolicy({
   name: 'residual',
@@ -20,4 +21,5 @@ export const residual = definePolicy({
     stop: 0.9,
   },
   quiet: { weightScale: [2, 1], rate: [0.02, 0.0005], balance: 0.25 },
+  tunable: { stop: stopLevels },
 });

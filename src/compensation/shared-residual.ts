@@ -3,6 +3,7 @@
  * updated when the counter overflows. Works because neighbouring inputs carry similar gradients.
  */
 import { definePolicy } from './policy.ts';
+import { stopLevels } from './tunable.ts';
 
 export const sharedResidual = definePolicy({
   name: 'shared-residual',
@@ -20,4 +21,5 @@ export const sharedResidual = definePolicy({
     balance: 0.223,
     stop: 0.9,
   },
+  tunable: { stop: stopLevels },
 });

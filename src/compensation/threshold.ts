@@ -3,6 +3,7 @@
  * threshold follows a target rate of events.
  */
 import { definePolicy } from './policy.ts';
+import { eventLevels } from './tunable.ts';
 
 export const threshold = definePolicy({
   name: 'threshold',
@@ -21,4 +22,5 @@ export const threshold = definePolicy({
     lineThreshold: 0.02,
   },
   quiet: { weightScale: [2, 1], rate: [0.02, 0.0005], balance: 0.25, eventRate: 0.15 },
+  tunable: eventLevels,
 });

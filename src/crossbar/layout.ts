@@ -75,7 +75,7 @@ export function reserveCrossbar(arena: Arena, shape: CrossbarShape): CrossbarLay
     g: optional(2 * m * plane),
     w: arena.reserve(plane),
     counts: optional(2 * m * plane),
-    stats: arena.reserve(24),
+    stats: arena.reserve(40),
     params: optional(varied ? 6 * 2 * m * plane : 0),
     counters: optional(counterRows * stride * 4),
     groups: optional(counterRows > 0 ? rows * 4 : 0),

@@ -19,7 +19,7 @@ export function refreshPairs(crossbar: Crossbar, update: number): number {
   if (device.law.kind !== 'affine') return 0;
   const count = at.rows * at.stride;
   const key = deriveKey(seed, STREAM.cycleToCycle, layer + 0x8000, update);
-  const stats = engine.f64(at.stats, 3);
+  const stats = engine.f64(at.stats, 5);
   let refreshed = 0;
   for (let k = 0; k < m; k++) {
     const plus = engine.f32(at.g + k * count * 4, count);
@@ -31,6 +31,7 @@ export function refreshPairs(crossbar: Crossbar, update: number): number {
       for (let i = row * at.stride; i < row * at.stride + at.columns; i++) {
         if (Math.max(plus[i], minus[i]) <= FULL || Math.min(plus[i], minus[i]) <= USED) continue;
         const difference = plus[i] - minus[i];
+        stats[4] += plus[i] + minus[i];
         const pulses = Math.round(inversePulses(device.law, 0, Math.abs(difference)));
         const xi = noise.c2c ? gaussian(drawBits(rowKey(key, i), k)) : 0;
         const g = Math.abs(difference) + device.c2c * Math.sqrt(pulses) * xi;
@@ -40,6 +41,7 @@ export function refreshPairs(crossbar: Crossbar, update: number): number {
         counts[0][i] += 1;
         counts[1][i] += 1;
         stats[0] += pulses;
+        stats[3] += pulses * ((difference > 0 ? plusLow : minusLow)?.[i] ?? 0);
         stats[1] += 2;
         refreshed++;
       }

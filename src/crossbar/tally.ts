@@ -1,6 +1,7 @@
 /** What a crossbar has been through: pulses, reads, and where its conductances and weights are now. */
 import { sha256 } from '../engine/digest.ts';
 import type { Crossbar } from './crossbar.ts';
+import { writeEnergy } from './energy.ts';
 
 /** Equal-width bins between `low` and `high`; what lies outside is counted in the outermost. */
 export interface Histogram {
@@ -19,6 +20,8 @@ export interface CrossbarTally {
   readonly maxPulsesPerDevice: number;
   /** Device reads made for the sake of an update. */
   readonly updateReads: number;
+  /** Joules that pulses dissipated in the devices; absent where the device has no pulse shapes. */
+  readonly writeEnergy?: number;
   /** Normalised conductance (0–1) of every device that is written; absent for ideal weights. */
   readonly conductances?: Histogram;
   readonly weights: Histogram;
@@ -30,7 +33,7 @@ const BINS = 50;
 
 export function tallyCrossbar(crossbar: Crossbar): CrossbarTally {
   const { at, engine, ideal, updateReads } = crossbar;
-  const [ltpPulses, ltdPulses, clippedPulses] = engine.f64(at.stats, 3);
+  const [ltpPulses, ltdPulses, clippedPulses, ltpMet, ltdMet] = engine.f64(at.stats, 5);
   let size = 0;
   for (const row of rowsOf(crossbar, at.w)) for (const w of row) size = Math.max(size, Math.abs(w));
   const weights = emptyHistogram(size > 0 ? -size : -1, size > 0 ? size : 1);
@@ -46,6 +49,10 @@ export function tallyCrossbar(crossbar: Crossbar): CrossbarTally {
   };
   if (ideal) return { ...shared, maxPulsesPerDevice: 0 };
 
+  const energy = writeEnergy(crossbar.options.device, {
+    ltp: { pulses: ltpPulses, conductance: ltpMet },
+    ltd: { pulses: ltdPulses, conductance: ltdMet },
+  });
   const conductances = emptyHistogram(0, 1);
   const pulsesPerDevice = [0];
   let maxPulsesPerDevice = 0;
@@ -59,7 +66,13 @@ export function tallyCrossbar(crossbar: Crossbar): CrossbarTally {
         maxPulsesPerDevice = Math.max(maxPulsesPerDevice, n);
       }
   }
-  return { ...shared, maxPulsesPerDevice, conductances, pulsesPerDevice };
+  return {
+    ...shared,
+    maxPulsesPerDevice,
+    ...(energy !== undefined && { writeEnergy: energy }),
+    conductances,
+    pulsesPerDevice,
+  };
 }
 
 /** Pulses given so far, both directions. */

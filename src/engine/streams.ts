@@ -16,4 +16,5 @@ export const STREAM = {
   stuck: 10,
   coincidence: 11,
   synthetic: 12,
+  tuning: 99,
 } as const;

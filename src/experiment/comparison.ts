@@ -35,6 +35,8 @@ export interface Arm {
   readonly pulsesPerSample: number;
   readonly maxPulsesPerDevice: number;
   readonly updateReads: number;
+  /** Joules that pulses dissipate in the devices; absent where the device has no pulse shapes. */
+  readonly energyPerSample?: number;
   readonly digitalBitsPerSynapse: number;
   readonly devicesPerSynapse: number;
   readonly samplesPerSecond: number;

@@ -37,6 +37,8 @@ export interface RunRecord {
   readonly pulsesPerSample: number;
   readonly maxPulsesPerDevice: number;
   readonly updateReads: number;
+  /** Joules that pulses dissipated in the devices, per training sample; absent where the device has no pulse shapes. */
+  readonly energyPerSample?: number;
   readonly digitalBitsPerSynapse: number;
   readonly devicesPerSynapse: number;
   /** SHA-256 of the final conductances of all layers (of the weights, for the ideal device). */

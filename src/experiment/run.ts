@@ -166,6 +166,10 @@ function recordOf(session: Session, confusion: number[][]): RunRecord {
     ? { digitalBitsPerSynapse: 0, devicesPerSynapse: 0 }
     : costOf(config.compensation.settings, sizes, dataset.shape);
   const presentations = config.training.epochs * dataset.train.count;
+  const energies = layers.map(({ writeEnergy }) => writeEnergy);
+  const energy = energies.reduce((sum, one) =>
+    sum === undefined || one === undefined ? undefined : sum + one,
+  );
   return {
     format: 'memspike-run/1',
     id: runId(config, dataset),
@@ -181,6 +185,7 @@ function recordOf(session: Session, confusion: number[][]): RunRecord {
     pulsesPerSample: session.trainer.pulses() / presentations,
     maxPulsesPerDevice: Math.max(...layers.map(({ maxPulsesPerDevice }) => maxPulsesPerDevice)),
     updateReads: layers.reduce((sum, { updateReads }) => sum + updateReads, 0),
+    ...(energy !== undefined && { energyPerSample: energy / presentations }),
     ...cost,
     conductanceHash: hashConductances(network.layers.map(({ array }) => array)),
     trainingSeconds,

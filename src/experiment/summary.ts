@@ -63,6 +63,7 @@ function armOf(group: readonly Finished[], baselines: readonly Baseline[]): Arm 
       one.noise === job.noise,
   );
   const ideal = baselines.find((one) => one.device === 'ideal');
+  const energies = records.flatMap((one) => one.energyPerSample ?? []);
   const drop = (from: Baseline | undefined) => (from ? from.accuracy.mean - accuracy.mean : Number.NaN);
   return {
     device: job.config.device.name,
@@ -76,6 +77,7 @@ function armOf(group: readonly Finished[], baselines: readonly Baseline[]): Arm 
     pulsesPerSample: meanOf(records.map((one) => one.pulsesPerSample)),
     maxPulsesPerDevice: Math.max(...records.map((one) => one.maxPulsesPerDevice)),
     updateReads: meanOf(records.map((one) => one.updateReads)),
+    ...(energies.length === records.length && { energyPerSample: meanOf(energies) }),
     digitalBitsPerSynapse: record.digitalBitsPerSynapse,
     devicesPerSynapse: record.devicesPerSynapse,
     samplesPerSecond: meanOf(records.map((one) => one.samplesPerSecond)),

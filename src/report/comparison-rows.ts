@@ -1,7 +1,7 @@
 /** A comparison as rows of words: one content for the terminal, Markdown and HTML. */
 import type { Arm, Baseline, Comparison } from '../experiment/comparison.ts';
 import { groupByDevice } from './arm-of.ts';
-import { decimal, percent, percentSpread, quantity } from './words.ts';
+import { decimal, joules, percent, percentSpread, quantity } from './words.ts';
 
 export interface Column {
   /** One line; a `|` marks where a narrow table may break it. */
@@ -23,6 +23,7 @@ const NUMBERS = [
   'lost, pts|vs ideal',
   'pulses|/ sample',
   'busiest|device',
+  'energy|/ sample',
   'update|reads',
   'bits|/ synapse',
   'devices|/ synapse',
@@ -92,6 +93,7 @@ function armNumbers(arm: Arm): readonly string[] {
     percent(arm.dropFromIdeal),
     quantity(arm.pulsesPerSample),
     quantity(arm.maxPulsesPerDevice),
+    joules(arm.energyPerSample),
     quantity(arm.updateReads),
     quantity(arm.digitalBitsPerSynapse),
     quantity(arm.devicesPerSynapse),

@@ -2,6 +2,7 @@
 import type { Comparison } from '../experiment/comparison.ts';
 import type { RunRecord } from '../experiment/record.ts';
 import { accuracyByArm } from './accuracy-by-arm.ts';
+import { accuracyByPrice } from './accuracy-by-price.ts';
 import { accuracyPerEpoch } from './accuracy-per-epoch.ts';
 import { type ArmRuns, groupByArm, groupByDevice } from './arm-of.ts';
 import { confusion, summed } from './confusion.ts';
@@ -31,6 +32,8 @@ export function drawPictures({ comparison, records, curves }: ReportSubject): re
   const pictures: NamedPicture[] = [];
   const add = (name: string, about: string | undefined, svg: string) => pictures.push({ name, about, svg });
   if (comparison.arms.length > 0) add('accuracy-by-arm', undefined, accuracyByArm(comparison));
+  if (new Set(comparison.arms.map((arm) => arm.policy)).size > 1)
+    add('accuracy-by-price', undefined, accuracyByPrice(comparison));
   if (records.some((record) => record.epochs.length > 1))
     add('accuracy-per-epoch', undefined, accuracyPerEpoch(records));
   if (curves.length > 0) add('device-curves', undefined, deviceCurves(curves));

@@ -30,6 +30,16 @@ export function quantity(value: number): string {
   return decimal(value, size >= 1 ? 1 : 2);
 }
 
+/** An energy in three figures with its unit: 12.3 nJ. */
+export function joules(energy: number | undefined): string {
+  if (energy === undefined || !Number.isFinite(energy)) return DASH;
+  if (energy === 0) return '0 J';
+  const power = Math.min(Math.max(Math.floor(Math.log10(Math.abs(energy)) / 3), -6), 0);
+  const size = energy / 1000 ** power;
+  const digits = Math.abs(size) >= 100 ? 0 : Math.abs(size) >= 10 ? 1 : 2;
+  return `${decimal(size, digits)} ${['J', 'mJ', 'µJ', 'nJ', 'pJ', 'fJ', 'aJ'][-power]}`;
+}
+
 /** "a", "a and b", "a, b and c". */
 export function listed(words: readonly string[]): string {
   if (words.length < 2) return words.join('');

@@ -26,7 +26,14 @@ const SPREAD = ['mean', 'std', 'runs'];
 const BASELINE = ['device', 'levels', 'c2c', 'noise', 'accuracy', 'hiddenAccuracy'];
 const ARM = [
   ...['device', 'policy', 'noise', 'd2d', 'accuracy', 'hiddenAccuracy', 'dropFromBaseline', 'dropFromIdeal'],
-  ...['pulsesPerSample', 'maxPulsesPerDevice', 'updateReads', 'digitalBitsPerSynapse', 'devicesPerSynapse'],
+  ...[
+    'pulsesPerSample',
+    'maxPulsesPerDevice',
+    'updateReads',
+    'energyPerSample',
+    'digitalBitsPerSynapse',
+    'devicesPerSynapse',
+  ],
   ...['samplesPerSecond', 'conductanceHash'],
 ];
 

@@ -8,7 +8,9 @@ const test = suite('help');
 const COMMANDS = [
   [],
   ['compare'],
+  ['explain'],
   ['train'],
+  ['tune'],
   ['device'],
   ['device', 'list'],
   ['device', 'show'],

@@ -61,7 +61,7 @@ export function devices(ws: Workspace, options: DeviceOptions = {}): Devices {
   const g = ws.f32(typeof start === 'number' ? new Float32Array(total).fill(start) : start);
   const w = ws.f32(plane);
   const counts = ws.u32(total);
-  const stats = ws.f64(3);
+  const stats = ws.f64(5);
   const left = ws.f32(plane);
   const planes = params === undefined ? undefined : ws.f32(params.flatMap((values) => Array.from(values)));
   const block = ws.u32(16);

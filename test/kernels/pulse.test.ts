@@ -192,7 +192,7 @@ for (const { name, workspace, same } of await arrange()) {
         assertSameBits(array.counts, counted);
         const up = Math.max(plus, 0) + Math.max(minus, 0);
         const down = Math.max(-plus, 0) + Math.max(-minus, 0);
-        assert.equal([...array.stats], [up, down, 0]);
+        assert.equal([...array.stats], [up, down, 0, up / 2, down / 2]);
         const weights = new Float32Array(array.plane);
         weights[20] = (2 * (plus - minus)) / 64;
         assertSameBits(
@@ -224,13 +224,27 @@ for (const { name, workspace, same } of await arrange()) {
       [5, -99],
     ]);
     assert.equal([...array.g.subarray(0, 6)], [63 / 64, 1, 1, 1 / 64, 0, 0]);
-    assert.equal([...array.stats], [103, 162, 4]);
+    assert.equal([...array.stats.subarray(0, 3)], [103, 162, 4]);
     // A train that starts on a rail and leaves it is not counted; one that stays is, again.
     array.apply([
       [1, -1],
       [2, 1],
     ]);
     assert.is(array.stats[2], 5);
+  });
+
+  test(`${name}: pulses add the conductance that their train met, in each direction`, () => {
+    workspace.reset(3);
+    const array = devices(workspace, { scheme: 'single' });
+    // Every pulse is 1/64; trains that run into a rail met the conductance from which they started.
+    array.apply([
+      [0, 4],
+      [0, -3],
+      [1, 40],
+      [1, 2],
+      [1, -1],
+    ]);
+    assert.equal([...array.stats.subarray(3)], [4 * 0.5 + 40 * 0.5 + 2 * 1, 3 * (0.5 + 4 / 64) + 1 * 1]);
   });
 
   test(`${name}: a train that hits a rail on its way comes back from the rail, not from beyond`, () => {

@@ -26,7 +26,7 @@ test('it holds the answer, the table, the pictures, and what is needed to run it
     '"policy": "none"',
   ];
   for (const words of expected) assert.ok(text.includes(words), words);
-  assert.is(html.match(/<figure>/g)?.length, 3 + 2 * 3);
+  assert.is(html.match(/<figure>/g)?.length, 4 + 2 * 3);
 });
 
 test('it needs no script and asks no server for anything', () => {
@@ -84,7 +84,7 @@ test('one device stands in the title', () => {
 
 test('a comparison without runs or curves still makes a page', () => {
   const report = htmlReport({ ...made(), records: [], curves: [], command: 'x' });
-  assert.is(report.match(/<figure>/g)?.length, 1);
+  assert.is(report.match(/<figure>/g)?.length, 2);
   assert.not.match(report, /NaN|undefined/);
 });
 

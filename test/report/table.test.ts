@@ -38,6 +38,7 @@ test('a row shows accuracies in percent, losses in points, and the price', () =>
     (100 * arm.dropFromIdeal).toFixed(1),
     Math.round(arm.pulsesPerSample).toLocaleString('en'),
     arm.maxPulsesPerDevice.toLocaleString('en'),
+    '–',
     '62.72 M',
     '8',
     '2',

@@ -4,7 +4,15 @@ import * as assert from 'uvu/assert';
 import { escapeText } from '../../src/report/escape.ts';
 import { sparkline } from '../../src/report/sparkline.ts';
 import { shorten, spreadApart, textWidth, wrap } from '../../src/report/theme.ts';
-import { counted, decimal, listed, percent, percentSpread, quantity } from '../../src/report/words.ts';
+import {
+  counted,
+  decimal,
+  joules,
+  listed,
+  percent,
+  percentSpread,
+  quantity,
+} from '../../src/report/words.ts';
 import { requireWellFormed, visibleText } from './well-formed.ts';
 
 const test = suite('words');
@@ -85,6 +93,11 @@ test('labels stand apart, in order, within their room', () => {
       assert.ok(wanted.every((a, i) => wanted.every((b, j) => !(a < b) || places[i] < places[j])));
     }),
   );
+});
+
+test('an energy has three figures and its unit', () => {
+  const said = [1.234e-8, 4.56e-13, 0.0789, 123e-6, 2e-20, 0, undefined, Number.NaN].map(joules);
+  assert.equal(said, ['12.3 nJ', '456 fJ', '78.9 mJ', '123 µJ', '0.02 aJ', '0 J', '–', '–']);
 });
 
 test('labels with room enough stay where they are', () => {

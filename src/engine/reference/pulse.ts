@@ -77,6 +77,7 @@ export function pulseKernels({ f32, f64, i32, u32 }: Views): Pulse {
     const branch = branchOf(d, device, element, up);
     const at = device * d.plane + element;
     let g = f32[d.g + at];
+    const met = g * pulses;
     for (let k = 0; k < pulses; k++) g = pulseOnce(g, branch);
     if (d.sigma > 0) {
       const xi = gaussian(drawBits(rowKey(key, element), device));
@@ -90,6 +91,7 @@ export function pulseKernels({ f32, f64, i32, u32 }: Views): Pulse {
     f32[d.g + at] = g;
     u32[d.counts + at] += pulses;
     f64[d.stats + (up ? 0 : 1)] += pulses;
+    f64[d.stats + (up ? 3 : 4)] += met;
   }
 
   function pulsesWithin(

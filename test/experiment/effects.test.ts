@@ -1,0 +1,66 @@
+import fc from 'fast-check';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { defineDevice, ideal, linearDevice } from '../../src/device/device.ts';
+import { type AffineLaw, stepSize } from '../../src/device/law.ts';
+import { resolveDevice } from '../../src/device/presets.ts';
+import { deviceWith, effectsOf, onlyEffect, withoutEffect } from '../../src/experiment/effects.ts';
+import { assertClose } from '../support/assert-close.ts';
+
+const test = suite('effects');
+
+const quiet = { noise: { c2c: false, d2d: false } };
+const noisy = { noise: { c2c: true, d2d: true } };
+const agASi = resolveDevice('ag-a-si');
+const steps = (law: unknown, g: number) => stepSize(law as AffineLaw, g);
+
+test('a device has the effects that its numbers give it, and no others', () => {
+  assert.equal(effectsOf(agASi, quiet), ['asymmetry', 'nonlinearity', 'levels']);
+  assert.equal(effectsOf(agASi, noisy), ['asymmetry', 'nonlinearity', 'c2c', 'd2d', 'levels']);
+  assert.equal(effectsOf(linearDevice({ levels: 50 }), noisy), ['d2d', 'levels']);
+  assert.equal(effectsOf(ideal, noisy), []);
+  const worn = defineDevice({ ...agASi, stuck: { fraction: 0.1, at: 'gmin' }, states: 16 });
+  assert.equal(effectsOf(worn, quiet), ['asymmetry', 'nonlinearity', 'levels', 'stuck', 'states']);
+});
+
+test('without asymmetry LTP and LTD step alike everywhere, to first order in ν/N, on the LTP curve as it was', () => {
+  fc.assert(
+    fc.property(fc.double({ min: 0, max: 1, noNaN: true }), (g) => {
+      const { law } = deviceWith(agASi, ['nonlinearity', 'levels']);
+      const { up, down } = steps(law, g);
+      assert.is(up, steps(agASi.law, g).up);
+      const { nu, pulses } = (agASi.law as AffineLaw).ltp;
+      assertClose(down / up, 1 + nu / pulses, { abs: (nu / pulses) ** 2 });
+    }),
+  );
+});
+
+test('without nonlinearity every pulse is one step of the range, in both directions', () => {
+  for (const g of [0, 0.3, 1]) {
+    const { up, down } = steps(deviceWith(agASi, ['levels']).law, g);
+    assertClose(up, 1 / 97, { abs: 1e-12 });
+    assertClose(down, 1 / 97, { abs: 1e-12 });
+  }
+});
+
+test('without levels noise over a distance stays: σ·√n for 16 times the pulses', () => {
+  const device = deviceWith(agASi, ['asymmetry', 'nonlinearity', 'c2c']);
+  assert.is(device.levels, 16 * 97);
+  assertClose(device.c2c * Math.sqrt(16 * 10), agASi.c2c * Math.sqrt(10), { abs: 1e-15 });
+  const { up } = steps(device.law, 0.5);
+  assertClose(16 * up, steps(agASi.law, 0.5).up, { rel: 0.1 });
+});
+
+test('with all its effects a device is itself', () => {
+  assert.equal(deviceWith(agASi, effectsOf(agASi, noisy)), agASi);
+});
+
+test('asymmetry stands on nonlinearity', () => {
+  const effects = effectsOf(agASi, noisy);
+  assert.equal(withoutEffect(effects, 'nonlinearity'), ['c2c', 'd2d', 'levels']);
+  assert.equal(withoutEffect(effects, 'asymmetry'), ['nonlinearity', 'c2c', 'd2d', 'levels']);
+  assert.equal(onlyEffect(effects, 'asymmetry'), ['asymmetry', 'nonlinearity']);
+  assert.equal(onlyEffect(effects, 'nonlinearity'), ['nonlinearity']);
+});
+
+test.run();

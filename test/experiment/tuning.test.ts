@@ -1,0 +1,85 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Job } from '../../src/experiment/plan.ts';
+import type { RunRecord } from '../../src/experiment/record.ts';
+import type { Finished } from '../../src/experiment/summary.ts';
+import { tunePolicy } from '../../src/experiment/tuning.ts';
+import { assertClose } from '../support/assert-close.ts';
+
+const test = suite('tuning');
+
+/** Accuracy that depends on the settings, the seed and the device, without a run. */
+function pretend(jobs: readonly Job[]): Finished[] {
+  return jobs.map((job) => {
+    const { config } = job;
+    const base = config.compensation.settings.rate[0] * 10 + (config.seed - 101) / 100;
+    const accuracy = base + (config.noise.c2c ? 0 : 0.03);
+    return { job, record: { config, accuracy, hiddenAccuracy: accuracy + 0.1 } as unknown as RunRecord };
+  });
+}
+
+const options = { policy: 'read-free', devices: ['ag-a-si', 'pcmo'], trials: 8 } as const;
+
+test('every trial trains every device with one seed; the best are run with a second seed and without noise', async () => {
+  const seen: string[] = [];
+  const { first, finalists } = await tunePolicy({
+    ...options,
+    finalists: 2,
+    run: async (jobs) => {
+      const [{ config, noise }] = jobs;
+      seen.push(`${jobs.map((job) => job.config.device.name)} ${config.seed} ${noise}`);
+      return pretend(jobs);
+    },
+  });
+  assert.is(first.length, 8);
+  assert.is(finalists.length, 2);
+  assert.equal(seen.slice(0, 8), new Array(8).fill('ag-a-si,pcmo 101 on'));
+  assert.equal(seen.slice(8), [
+    'ag-a-si,pcmo 102 on',
+    'ag-a-si,pcmo 101 off',
+    'ag-a-si,pcmo 102 on',
+    'ag-a-si,pcmo 101 off',
+  ]);
+  const [best] = finalists;
+  assert.is(best.accuracies.length, 6);
+  const rate = Math.max(...first.map(({ settings }) => settings.rate[0]));
+  assert.is(best.settings.rate[0], rate);
+  assertClose(best.score, 10 * rate + 0.05 + (0.01 + 0.03) / 3, { abs: 1e-12 });
+});
+
+test('settings reach the runs as learning rates and all else', async () => {
+  await tunePolicy({
+    ...options,
+    start: { stop: 0.5, rate: [0.03, 0.002] },
+    trials: 1,
+    base: { dataset: { validation: 40 }, network: { hidden: [7] } },
+    run: async (jobs) => {
+      for (const { config } of jobs) {
+        assert.equal(config.learning.rate, [0.03, 0.002]);
+        assert.is(config.compensation.settings.stop, 0.5);
+        assert.is(config.dataset.validation, 40);
+        assert.equal(config.network.hidden, [7]);
+      }
+      return pretend(jobs);
+    },
+  });
+});
+
+test('without noise there is no third run', async () => {
+  const base = { noise: { c2c: false } };
+  const { finalists } = await tunePolicy({ ...options, base, run: async (jobs) => pretend(jobs) });
+  assert.is(finalists.length, 3);
+  assert.is(finalists[0].accuracies.length, 4);
+});
+
+test('a trial with a run that failed has no score: tuning stops', async () => {
+  const run = async (jobs: readonly Job[]) => pretend(jobs).slice(1);
+  try {
+    await tunePolicy({ ...options, run });
+    assert.unreachable();
+  } catch (error) {
+    assert.match((error as Error).message, /1 of 2 runs failed/);
+  }
+});
+
+test.run();
