@@ -1,12 +1,12 @@
 /**
- * The upper bound: every device is read before it is written, the pulse count follows its true state, and what was
+ * What reads can give: every device is read before it is written, the pulse count follows its true state, and what was
  * not reached is kept in float32 and written later. Not read-free; shown to tell how much is left to gain.
  */
 import { definePolicy } from './policy.ts';
 
 export const exact = definePolicy({
   name: 'exact',
-  summary: 'the true state is read before every write, the remainder kept in full precision: the upper bound',
+  summary: 'the true state is read before every write, the remainder kept in full precision: what reads can give',
   source: 'inverse of the device law with residual; cf. program-verify, Chen et al., ICCAD 2015',
   hardware: 'a read of every updated synapse, a 32-bit word per synapse',
   readFree: false,

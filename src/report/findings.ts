@@ -133,7 +133,9 @@ function regained(plain: Arm, arm: Arm): string {
   const gain = arm.accuracy.mean - plain.accuracy.mean;
   // A share of a loss too small to print would be noise over noise.
   if (plain.dropFromBaseline < 0.005) return ` (${decimal(100 * gain, 1)} points gained)`;
-  return `, which brings back ${Math.round((100 * gain) / plain.dropFromBaseline)} % of what was lost`;
+  const share = gain / plain.dropFromBaseline;
+  if (share >= 1) return ', which brings back all of what was lost';
+  return `, which brings back ${Math.round(100 * share)} % of what was lost`;
 }
 
 function price({ digitalBitsPerSynapse, devicesPerSynapse, pulsesPerSample }: Arm): string {
