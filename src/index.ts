@@ -18,8 +18,6 @@ export { gunzip } from './data/gzip.ts';
 export { readIdxDataset } from './data/idx.ts';
 export { stratifiedSplit, subset, takeStratified } from './data/split.ts';
 export { type Device, type DeviceOptions, defineDevice, ideal, linearDevice } from './device/device.ts';
-export { type MeasuredFile, readMeasurement } from './device/import/measure.ts';
-export type { ImportOptions, Measurement, Ramp } from './device/import/measurement.ts';
 export {
   type AffineLaw,
   affineLaw,
@@ -32,8 +30,6 @@ export {
   stepSize,
   symmetryPoint,
 } from './device/law.ts';
-export { type AihwkitDevice, aihwkitDevice, stepResponse } from './device/laws/aihwkit.ts';
-export type { StepLaw } from './device/laws/step-law.ts';
 export { labelOf, lawFromLabels, nuOf } from './device/nonlinearity.ts';
 export { presetNames, presets, resolveDevice } from './device/presets.ts';
 export { response } from './device/response.ts';

@@ -6,7 +6,8 @@ import { definePolicy } from './policy.ts';
 
 export const exact = definePolicy({
   name: 'exact',
-  summary: 'the true state is read before every write, the remainder kept in full precision: what reads can give',
+  summary:
+    'the true state is read before every write, the remainder kept in full precision: what reads can give',
   source: 'inverse of the device law with residual; cf. program-verify, Chen et al., ICCAD 2015',
   hardware: 'a read of every updated synapse, a 32-bit word per synapse',
   readFree: false,

@@ -38,11 +38,17 @@ test('resume: both ways end at the same hash', async () => {
   assert.ok(resumed !== undefined && resumed === whole, output);
 });
 
+/** Examples that are folders, and how each is run. */
+const FOLDERS: Readonly<Record<string, string>> = {
+  browser: 'node examples/browser/build.js',
+  measured: 'device fit examples/measured/',
+};
+
 test('every example is listed in the folder’s README, with a command', () => {
   const readme = readFileSync(new URL('README.md', folder), 'utf8');
   for (const name of readdirSync(folder)) {
     if (name === 'README.md') continue;
-    const command = name === 'browser' ? 'node examples/browser/build.js' : `npx tsx examples/${name}`;
+    const command = FOLDERS[name] ?? `npx tsx examples/${name}`;
     assert.ok(readme.includes(command), `${command} is missing`);
   }
 });
