@@ -22,11 +22,17 @@ export function isStyled(
 export function comparisonTable(comparison: Comparison, { styled = false }: TableOptions = {}): string {
   const { columns, rows } = comparisonRows(comparison);
   const table = new Table({
-    head: columns.map(({ title }) => title.replace('|', '\n')),
+    head: columns.map(({ title }) =>
+      title
+        .split('|')
+        .map(styled ? bold : oneLine)
+        .join('\n'),
+    ),
     colAligns: columns.map(({ align }) => align),
     style: {
-      head: styled ? ['bold'] : [],
-      border: styled ? ['gray'] : [],
+      // The library's own colours depend on the environment (none where CI is set): the caller has decided already.
+      head: [],
+      border: [],
       compact: true,
       'padding-left': 0,
       'padding-right': 2,
@@ -53,6 +59,11 @@ export function comparisonMarkdown(comparison: Comparison): string {
     ...rows.map((row) => row.cells.map((cell) => oneLine(cell).replace(/[\\|`<&*_[\]]/g, '\\$&'))),
   ];
   return `${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`;
+}
+
+/** In a terminal's bold letters. */
+function bold(text: string): string {
+  return `\u001b[1m${text}\u001b[22m`;
 }
 
 /** Names come from files: no line break and no control character of theirs reaches a terminal. */
