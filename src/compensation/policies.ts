@@ -15,7 +15,7 @@ import { sharedResidual } from './shared-residual.ts';
 import { symmetryPoint } from './symmetry-point.ts';
 import { threshold } from './threshold.ts';
 
-/** In the order in which they are compared: from nothing, through what needs no memory, to the upper bound. */
+/** In the order in which they are compared: from nothing, through what needs no memory, to what reads can give. */
 export const policies: readonly Policy[] = [
   none,
   symmetryPoint,

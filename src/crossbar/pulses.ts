@@ -18,7 +18,7 @@ export type PulseScheme =
    * block × block neighbouring inputs of a neuron.
    */
   | { readonly kind: 'residual'; readonly bits: number; readonly block: number }
-  /** The true conductance is read before every write, the remainder kept in float32: the upper bound, not read-free. */
+  /** The true conductance is read before every write, the remainder kept in float32: what reads can give, not read-free. */
   | { readonly kind: 'exact' };
 
 export const PULSE_KINDS = [
