@@ -140,11 +140,12 @@ function onRails(g: f32, low: f32, high: f32): f32 {
 }
 
 /**
- * Exact programming, the upper bound that reads every device before it writes (with the residual kept in float32):
- * left += a·c for every pair of a listed line and column, then the largest whole number of pulses that does not
- * change W by more than what is owed, found from the true conductance by stepping the law. `c` is in units of weight
- * per unit of a. Hits as in plan.ts; `applyPulses` takes the true change from `left`. `most` limits a train. The
- * scheme must be single or alternating; the polarity bit chooses the device.
+ * Exact programming, which reads every device before it writes: left += a·c for every pair of a listed line and
+ * column, then the largest whole number of pulses that does not change W by more than what is owed, found from the
+ * true conductance by stepping the law. With `rounding` one more pulse follows with the probability that makes the
+ * change right in the mean: what remains, over that pulse's own step. `c` is in units of weight per unit of a. Hits as
+ * in plan.ts; `applyPulses` takes the true change from `left`. `most` limits a train. The scheme must be single or
+ * alternating; the polarity bit chooses the device.
  */
 export function planExact(
   array: usize,
@@ -158,6 +159,7 @@ export function planExact(
   stride: u32,
   replica: u32,
   most: u32,
+  rounding: u32,
   k0: u32,
   k1: u32,
 ): u32 {
@@ -176,10 +178,13 @@ export function planExact(
       const element = row * stride + column;
       const owed = load<f32>(left + (element << 2)) + factor * load<f32>(c + i);
       store<f32>(left + (element << 2), owed);
-      const polarity = drawBits(r0, r1, weylOf(column)) & 1;
+      const h = drawBits(r0, r1, weylOf(column));
+      const polarity = h & 1;
       const minus = alternating && polarity;
       const up = u32(owed > 0) ^ u32(minus);
-      const n = pulsesWithin(array, minus ? m + replica : replica, element, up, abs(owed) / gain, most);
+      const device = minus ? m + replica : replica;
+      const u: f32 = rounding ? uniform(h) : NEVER;
+      const n = pulsesWithin(array, device, element, up, abs(owed) / gain, most, u);
       if (n) {
         store<u32>(end, element);
         store<i32>(end, ((owed < 0 ? -(<i32>n) : <i32>n) << 1) | <i32>polarity, 4);
@@ -190,8 +195,22 @@ export function planExact(
   return u32(end - hits) >> 3;
 }
 
-/** The most pulses in one direction that change the device's conductance by no more than `change`. */
-function pulsesWithin(array: usize, device: u32, element: u32, up: u32, change: f32, most: u32): u32 {
+/** A draw that no share of a step exceeds, whatever was rounded. */
+const NEVER: f32 = 2;
+
+/**
+ * The most pulses in one direction that change the device's conductance by no more than `change`; one more where `u`
+ * is below the share of its step that is still wanted (never for u = NEVER).
+ */
+function pulsesWithin(
+  array: usize,
+  device: u32,
+  element: u32,
+  up: u32,
+  change: f32,
+  most: u32,
+  u: f32,
+): u32 {
   const plane = load<u32>(array, 4);
   const offset = device * plane + (element << 2);
   const params = load<usize>(array, 36);
@@ -217,7 +236,11 @@ function pulsesWithin(array: usize, device: u32, element: u32, up: u32, change: 
   while (n < most) {
     const next = scale * g + shift;
     const limited = next < low ? low : next > high ? high : next;
-    if (limited == g || abs(limited - start) > change) break;
+    if (limited == g) break;
+    if (abs(limited - start) > change) {
+      if (u * abs(limited - g) < change - abs(g - start)) n++;
+      break;
+    }
     g = limited;
     n++;
   }

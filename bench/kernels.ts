@@ -318,7 +318,7 @@ export const KERNEL_CASES: readonly KernelCase[] = [
       return () => {
         const count = planExact(
           ...([array, o.hits, o.rows, o.a, ACTIVE, o.cols, o.c0, 60, STRIDE, 0, 100] as const),
-          ...([key, 1] as const),
+          ...([0, key, 1] as const),
         );
         applyPulses(array, o.hits, count, 0, key++, 2);
       };

@@ -19,6 +19,7 @@ import {
   type PolicySettings,
   policyNames,
   resolveConfig,
+  resolvePolicy,
   runJobs,
   type Tuning,
   takeStratified,
@@ -35,8 +36,16 @@ interface Quiet {
   readonly score: number;
 }
 
-/** Where each arm's search begins; what is not named is rate 0.02 and 0.0005, weight scale 2 and 1, balance 0.25. */
+const PLAIN: Partial<PolicySettings> = { rate: [0.02, 0.0005], weightScale: [2, 1], balance: 0.25 };
+
+/**
+ * Where an arm's search begins, over rate 0.02 and 0.0005, weight scale 2 and 1, balance 0.25; arms that are not named
+ * begin at their own settings.
+ */
 const START: Readonly<Record<string, Partial<PolicySettings>>> = {
+  exact: {},
+  complementary: {},
+  'matched-gain': {},
   none: { weightScale: [1, 1], balance: 0 },
   'symmetry-point': { balance: 0 },
   'one-sided': { stop: 0.9 },
@@ -72,7 +81,7 @@ for (const policy of arms) {
     trials,
     finalists: FINALISTS,
     seed: SEED,
-    start: { rate: [0.02, 0.0005], weightScale: [2, 1], balance: 0.25, ...START[policy] },
+    start: START[policy] && { ...PLAIN, ...START[policy] },
     base: { dataset: { validation: VALIDATION } },
     run,
     onTrial: ({ score }, stage, number) =>
@@ -82,11 +91,11 @@ for (const policy of arms) {
   const quiet = await quietest(policy, candidates);
   tunings.push({ ...tuning, quiet });
   const [best] = tuning.finalists;
+  await writeFile(join(values.out, `${policy}.json`), `${JSON.stringify({ ...tuning, quiet }, null, 1)}\n`);
   process.stderr.write(
-    `${policy}: ${(100 * best.score).toFixed(2)} ${JSON.stringify(tunedOf(best.settings))}\n`,
+    `${policy}: ${(100 * best.score).toFixed(2)} ${JSON.stringify(tunedOf(policy, best.settings))}\n`,
   );
 }
-await writeFile(join(values.out, 'chosen.json'), `${JSON.stringify(tunings, null, 1)}\n`);
 if (positionals.length === 0) await writeFile('docs/tuning.md', page());
 
 async function run(jobs: readonly Job[]): Promise<Finished[]> {
@@ -125,14 +134,10 @@ async function quietest(policy: string, candidates: readonly PolicySettings[]): 
   return best as Quiet;
 }
 
-function tunedOf({ rate, weightScale, balance, stop, eventRate, lineThreshold }: PolicySettings) {
-  return {
-    rate,
-    weightScale,
-    balance,
-    ...(stop < 1 && { stop }),
-    ...(eventRate < 1 && { eventRate, lineThreshold }),
-  };
+/** The tunable ones of a policy's settings. */
+function tunedOf(policy: string, settings: PolicySettings): Partial<PolicySettings> {
+  const names = Object.keys(resolvePolicy(policy).tunable) as (keyof PolicySettings)[];
+  return Object.fromEntries(names.map((name) => [name, settings[name]]));
 }
 
 function page(): string {
@@ -140,7 +145,7 @@ function page(): string {
   const rows = tunings.map(({ policy, first, finalists: [best], quiet }) => {
     const spread = first.map(({ score }) => percent(score)).join(' ');
     const reached = percent(Math.max(...first.map(({ score }) => score)));
-    return `| \`${policy}\` | ${percent(first[0].score)} | ${reached} | ${percent(best.score)} | \`${JSON.stringify(tunedOf(best.settings))}\` | ${percent(quiet.score)} | \`${JSON.stringify(tunedOf(quiet.settings))}\` | ${spread} |`;
+    return `| \`${policy}\` | ${percent(first[0].score)} | ${reached} | ${percent(best.score)} | \`${JSON.stringify(tunedOf(policy, best.settings))}\` | ${percent(quiet.score)} | \`${JSON.stringify(tunedOf(policy, quiet.settings))}\` | ${spread} |`;
   });
   return [
     '# How the arms were tuned',

@@ -14,7 +14,7 @@ export const exact = definePolicy({
   settings: {
     scheme: 'alternating',
     centre: 'symmetry-point',
-    pulses: { kind: 'exact' },
+    pulses: { kind: 'exact', remainder: 'kept', verify: 0 },
     weightScale: [0.5, 2],
     rate: [0.0181, 0.0005],
     balance: 0.167,

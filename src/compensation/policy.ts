@@ -2,8 +2,10 @@
  * Compensation policies: how wanted updates are brought to devices whose steps are nonlinear and asymmetric. A policy
  * is plain data: the cell, the pulses and the gates it uses, what it costs, and which of its settings may be tuned.
  */
+import type { Centre } from '../crossbar/centre.ts';
 import type { PulseScheme } from '../crossbar/pulses.ts';
 import type { Scheme } from '../crossbar/scheme.ts';
+import { type Organisation, plainOrganisation } from '../synapses/organisation.ts';
 import { plainTunable, type Tunable } from './tunable.ts';
 
 export interface PolicySettings {
@@ -13,16 +15,22 @@ export interface PolicySettings {
   /** Largest |W| of a cell, hidden layers and output layer. */
   readonly weightScale: readonly [hidden: number, output: number];
   /** Where cells start, and where the reference of a single device lies. */
-  readonly centre: 'mid-range' | 'symmetry-point';
+  readonly centre: Centre;
   /** Pulse counts corrected by the slope of each branch at the centre, or not. */
   readonly gains: 'equal' | 'matched';
   readonly pulses: PulseScheme;
   /** Of the output layer, where they differ. */
   readonly outputPulses?: PulseScheme;
+  /** What stands between a wanted update and the devices: nothing, a buffer, a second array, several cells. */
+  readonly organisation: Organisation;
+  /** Of a transfer: weight change per unit of weight read, hidden layers and output layer. */
+  readonly transferRate: readonly [hidden: number, output: number];
   /** Stop-learning: no update where the readout gives the label a probability above this; 1: never. */
   readonly stop: number;
   /** Error trigger: class errors below this in magnitude count as 0. */
   readonly errorThreshold: number;
+  /** Dead zone: summed modulators below this in magnitude count as 0, hidden layers and output layer; 0: none do. */
+  readonly deadZone: readonly [hidden: number, output: number];
   /** Event servo: the share of neurons whose modulator may pass, held by an adaptive threshold; 1: all pass. */
   readonly eventRate: number;
   /** Lines at or below this mean rate per step take no part. */
@@ -31,6 +39,8 @@ export interface PolicySettings {
   readonly refreshEvery: number;
   /** Balance of LTP and LTD drive (learning rule), strength per unit of membrane; whichever tuning found better. */
   readonly balance: number;
+  /** Factor by which the rates fall, exponentially, over the whole training. */
+  readonly decay: number;
   /** Learning rates that go with all this, hidden layers and output layer. */
   readonly rate: readonly [hidden: number, output: number];
 }
@@ -61,12 +71,16 @@ export const plainSettings: PolicySettings = {
   centre: 'mid-range',
   gains: 'equal',
   pulses: { kind: 'stochastic' },
+  organisation: plainOrganisation,
+  transferRate: [1, 1],
   stop: 1,
   errorThreshold: 0,
+  deadZone: [0, 0],
   eventRate: 1,
   lineThreshold: 0,
   refreshEvery: 0,
   balance: 0,
+  decay: 1,
   rate: [0.02, 0.0005],
 };
 

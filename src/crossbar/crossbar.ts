@@ -6,12 +6,13 @@
  * The cached W is what reads use; every write keeps it true. Ideal weights are a crossbar without devices.
  */
 import type { Device } from '../device/device.ts';
-import { pulseStep, stepSize, symmetryPoint } from '../device/law.ts';
+import { pulseStep, stepSize } from '../device/law.ts';
 import { drawVariation } from '../device/variation.ts';
 import type { Arena } from '../engine/arena.ts';
 import type { Engine } from '../engine/engine.ts';
 import { deriveKey } from '../engine/reference/random.ts';
 import { STREAM } from '../engine/streams.ts';
+import { type Centre, centreOf, centresOf } from './centre.ts';
 import { groupInputs } from './grouping.ts';
 import { type CrossbarLayout, reserveCrossbar, WORD } from './layout.ts';
 import { counterUnit, type PulseScheme } from './pulses.ts';
@@ -29,7 +30,7 @@ export interface CrossbarOptions {
   /** Largest |W| of a pair (or of a single device against a mid-range reference). */
   readonly weightScale: number;
   /** Where conductances start and, for a single device, where its reference lies. */
-  readonly centre: 'mid-range' | 'symmetry-point';
+  readonly centre: Centre;
   /** Whether pulse counts are corrected by the slope of each branch at the centre. */
   readonly gains: 'equal' | 'matched';
   readonly pulses: PulseScheme;
@@ -102,11 +103,6 @@ export function buildCrossbar(engine: Engine, at: CrossbarLayout, options: Cross
   spreadConductances(crossbar, gain);
   engine.kernels.cacheWeights(at.array, at.rows * at.stride);
   return crossbar;
-}
-
-/** Normalised conductance around which the cell is set up. */
-export function centreOf({ centre, device }: Pick<CrossbarOptions, 'centre' | 'device'>): number {
-  return centre === 'symmetry-point' ? (symmetryPoint(device.law) ?? 0.5) : 0.5;
 }
 
 /** Units of a residual counter in one pulse. */
@@ -191,19 +187,20 @@ function drawWeights(
 /** Sets conductances that give the drawn weights: a pair moves apart from the centre, a single from its reference. */
 function spreadConductances({ engine, at, options }: Crossbar, gain: number): void {
   const { m, scheme } = options;
-  const centre = centreOf(options);
   const count = at.rows * at.stride;
   const w = engine.f32(at.w, count);
   const reach = scheme === 'single' ? 1 / (gain * m) : 0.5 / (gain * m);
   for (let plane = 0; plane < 2 * m; plane++) {
     const g = engine.f32(at.g + plane * count * 4, count);
     const side = plane < m ? reach : scheme === 'single' ? 0 : -reach;
-    const [low, high] = railsOf(engine, at, plane);
-    for (let i = 0; i < count; i++)
-      g[i] = Math.min(Math.max(centre + side * w[i], low?.[i] ?? 0), high?.[i] ?? 1);
-    if (scheme === 'single' && plane >= m) g.fill(centre);
-    for (let row = 0; row < at.rows; row++)
-      g.fill(centre, row * at.stride + at.columns, (row + 1) * at.stride);
+    const centre = centresOf(engine, at, { options, plane });
+    const reference = scheme === 'single' && plane >= m;
+    const [low, high] = reference ? [] : railsOf(engine, at, plane);
+    for (let i = 0; i < count; i++) {
+      const inside = i % at.stride < at.columns;
+      const wanted = centre(i) + (inside ? side * w[i] : 0);
+      g[i] = inside && !reference ? Math.min(Math.max(wanted, low?.[i] ?? 0), high?.[i] ?? 1) : wanted;
+    }
   }
 }
 

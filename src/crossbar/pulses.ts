@@ -18,8 +18,12 @@ export type PulseScheme =
    * block × block neighbouring inputs of a neuron.
    */
   | { readonly kind: 'residual'; readonly bits: number; readonly block: number }
-  /** The true conductance is read before every write, the remainder kept in float32: what reads can give, not read-free. */
-  | { readonly kind: 'exact' };
+  /**
+   * The true conductance is read before every write, and the pulse count follows from it: not read-free. What a whole
+   * number of pulses does not reach is kept in float32 for the next write, or rounded stochastically. `verify`: so many
+   * times is the written device read again, and corrected where it is a pulse or more off its target (program-verify).
+   */
+  | { readonly kind: 'exact'; readonly remainder: 'kept' | 'rounded'; readonly verify: number };
 
 export const PULSE_KINDS = [
   'deterministic',

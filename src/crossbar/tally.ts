@@ -31,6 +31,33 @@ export interface CrossbarTally {
 
 const BINS = 50;
 
+/** Of several crossbars that make up the synapses of one layer; the weights are those of the first. */
+export function tallyCrossbars(crossbars: readonly Crossbar[]): CrossbarTally {
+  return crossbars.map(tallyCrossbar).reduce(together);
+}
+
+function together(a: CrossbarTally, b: CrossbarTally): CrossbarTally {
+  const { conductances, pulsesPerDevice, writeEnergy } = a;
+  return {
+    ...a,
+    ltpPulses: a.ltpPulses + b.ltpPulses,
+    ltdPulses: a.ltdPulses + b.ltdPulses,
+    clippedPulses: a.clippedPulses + b.clippedPulses,
+    maxPulsesPerDevice: Math.max(a.maxPulsesPerDevice, b.maxPulsesPerDevice),
+    updateReads: a.updateReads + b.updateReads,
+    ...(writeEnergy !== undefined && { writeEnergy: writeEnergy + (b.writeEnergy ?? 0) }),
+    ...(conductances && {
+      conductances: { ...conductances, counts: added(conductances.counts, b.conductances?.counts ?? []) },
+    }),
+    ...(pulsesPerDevice && { pulsesPerDevice: added(pulsesPerDevice, b.pulsesPerDevice ?? []) }),
+  };
+}
+
+/** Element by element; the shorter list goes on with zeros. */
+function added(a: readonly number[], b: readonly number[]): number[] {
+  return Array.from({ length: Math.max(a.length, b.length) }, (_, k) => (a[k] ?? 0) + (b[k] ?? 0));
+}
+
 export function tallyCrossbar(crossbar: Crossbar): CrossbarTally {
   const { at, engine, ideal, updateReads } = crossbar;
   const [ltpPulses, ltdPulses, clippedPulses, ltpMet, ltdMet] = engine.f64(at.stats, 5);

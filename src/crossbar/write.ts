@@ -8,10 +8,12 @@
  */
 
 import type { Pointer } from '../engine/kernels.ts';
-import { deriveKey } from '../engine/reference/random.ts';
+import { deriveKey, type Key } from '../engine/reference/random.ts';
 import { STREAM } from '../engine/streams.ts';
 import { type Crossbar, unitOf } from './crossbar.ts';
 import { HIT_CAPACITY } from './layout.ts';
+import type { PulseScheme } from './pulses.ts';
+import { gainOf } from './scheme.ts';
 
 /** Longest pulse train that exact programming gives at once. */
 const LONGEST_TRAIN = 64;
@@ -24,6 +26,8 @@ export interface OuterProduct {
   readonly update: number;
   /** Largest line factor, for coincidence trains; 0 where not known. */
   readonly largestFactor: number;
+  /** How it becomes pulses; default: as the crossbar's options say. */
+  readonly pulses?: PulseScheme;
 }
 
 /** Applies the outer product; returns the number of synapses that got pulses. */
@@ -44,23 +48,39 @@ export function writeOuterProduct(crossbar: Crossbar, product: OuterProduct): nu
   const rowsAtOnce = Math.max(1, Math.floor(HIT_CAPACITY / Math.max(1, columns)));
   let total = 0;
   for (let first = 0; first < rowCount; first += rowsAtOnce) {
-    const hits = planRows(crossbar, product, columns, first, Math.min(rowsAtOnce, rowCount - first), replica);
+    const run = { first, count: Math.min(rowsAtOnce, rowCount - first), columns, replica };
+    const hits = planRows(crossbar, product, run);
     engine.kernels.applyPulses(at.array, at.hits, hits, replica, noise[0], noise[1]);
+    if (at.left > 0) settle(crossbar, product, { run, hits });
     total += hits;
   }
   return total;
 }
 
+/** Lines of an update that are planned at once, the packed columns, and which devices they go to. */
+interface Run {
+  readonly first: number;
+  readonly count: number;
+  readonly columns: number;
+  readonly replica: number;
+}
+
+function pulsesOf({ options }: Crossbar, { pulses }: OuterProduct): PulseScheme {
+  return pulses ?? options.pulses;
+}
+
 /** Prepares the column factors; returns how many columns take part. */
-function planColumns(crossbar: Crossbar, { d, rate }: OuterProduct): number {
+function planColumns(crossbar: Crossbar, product: OuterProduct): number {
+  const { d, rate } = product;
+  const pulses = pulsesOf(crossbar, product);
   const { at, engine, options, ltpPulses, ltdPulses, nominalPulses } = crossbar;
   const pack = (up: number, down: number) =>
     engine.kernels.packColumns(at.cols, at.c0, at.c1, d, at.columns, rate, up, down, 0);
-  if (options.pulses.kind === 'residual') {
+  if (pulses.kind === 'residual') {
     engine.kernels.denseColumns(at.c0, d, at.stride, rate, nominalPulses, 0);
     return at.stride;
   }
-  if (options.pulses.kind === 'exact') return pack(1, 1);
+  if (pulses.kind === 'exact') return pack(1, 1);
   if (options.scheme === 'one-sided') return pack(ltpPulses, ltpPulses);
   const count = pack(ltpPulses, ltdPulses);
   const polarityMatters = options.scheme === 'alternating';
@@ -68,17 +88,12 @@ function planColumns(crossbar: Crossbar, { d, rate }: OuterProduct): number {
   return count;
 }
 
-function planRows(
-  crossbar: Crossbar,
-  { update, largestFactor }: OuterProduct,
-  columns: number,
-  first: number,
-  count: number,
-  replica: number,
-): number {
+function planRows(crossbar: Crossbar, product: OuterProduct, run: Run): number {
+  const { update, largestFactor } = product;
+  const { first, count, columns } = run;
   const { at, engine, options } = crossbar;
   const { kernels } = engine;
-  const { pulses } = options;
+  const pulses = pulsesOf(crossbar, product);
   const [k0, k1] = deriveKey(options.seed, STREAM.pulse, options.layer, update);
   const rows = at.lines + first * 4;
   const a = at.factors + first * 4;
@@ -151,21 +166,81 @@ function planRows(
       );
     case 'exact':
       crossbar.updateReads += count * columns;
-      return kernels.planExact(
-        at.array,
-        at.hits,
-        rows,
-        a,
-        count,
-        at.cols,
-        at.c0,
-        columns,
-        at.stride,
-        replica,
-        LONGEST_TRAIN,
-        k0,
-        k1,
-      );
+      return planExact(crossbar, run, {
+        key: [k0, k1],
+        wanted: at.c0,
+        rounding: pulses.remainder === 'rounded',
+      });
+  }
+}
+
+function planExact(
+  { at, engine }: Crossbar,
+  run: Run,
+  { key: [k0, k1], wanted, rounding }: { key: Key; wanted: Pointer; rounding: boolean },
+): number {
+  return engine.kernels.planExact(
+    at.array,
+    at.hits,
+    at.lines + run.first * 4,
+    at.factors + run.first * 4,
+    run.count,
+    at.cols,
+    wanted,
+    run.columns,
+    at.stride,
+    run.replica,
+    LONGEST_TRAIN,
+    Number(rounding),
+    k0,
+    k1,
+  );
+}
+
+/**
+ * What follows a write of devices whose true changes are followed: written devices are read again and corrected, as
+ * often as `verify` says, and what is still owed is forgotten unless it is kept.
+ */
+function settle(
+  crossbar: Crossbar,
+  product: OuterProduct,
+  { run, hits }: { readonly run: Run; readonly hits: number },
+): void {
+  const { at, engine } = crossbar;
+  const pulses = pulsesOf(crossbar, product);
+  if (pulses.kind === 'exact') verifyWritten(crossbar, product, { run, hits, rounds: pulses.verify });
+  if (pulses.kind === 'exact' && pulses.remainder === 'kept') return;
+  for (const line of engine.u32(at.lines + run.first * 4, run.count))
+    engine.kernels.clear(at.left + line * at.stride * 4, at.stride * 4);
+}
+
+/** A device stays as it is where it is less than a pulse off, or by less than the noise that one more would bring. */
+function verifyWritten(
+  crossbar: Crossbar,
+  { update }: OuterProduct,
+  { run, hits, rounds }: { readonly run: Run; readonly hits: number; readonly rounds: number },
+): void {
+  const { at, engine, options } = crossbar;
+  const { kernels } = engine;
+  const key = deriveKey(options.seed, STREAM.pulse, options.layer, update);
+  if (rounds > 0) kernels.clear(at.c1, at.stride * 4);
+  let written = hits;
+  for (let round = 1; round <= rounds && written > 0; round++) {
+    crossbar.updateReads += written;
+    tolerate(crossbar, run);
+    written = planExact(crossbar, run, { key, wanted: at.c1, rounding: false });
+    const noise = deriveKey(options.seed, STREAM.cycleToCycle, options.layer + round * 0x10000, update);
+    kernels.applyPulses(at.array, at.hits, written, run.replica, noise[0], noise[1]);
+  }
+}
+
+/** Forgives what is owed within the noise of one pulse. */
+function tolerate({ at, engine, options }: Crossbar, { first, count }: Run): void {
+  const { device, m, noise, scheme, weightScale } = options;
+  const tolerance = noise.c2c ? gainOf(scheme, weightScale, m) * device.c2c : 0;
+  for (const line of engine.u32(at.lines + first * 4, count)) {
+    const owed = engine.f32(at.left + line * at.stride * 4, at.columns);
+    for (let i = 0; i < at.columns; i++) if (Math.abs(owed[i]) <= tolerance) owed[i] = 0;
   }
 }
 

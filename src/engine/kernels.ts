@@ -193,6 +193,7 @@ export interface Kernels {
     stride: number,
     replica: number,
     most: number,
+    rounding: number,
     k0: number,
     k1: number,
   ): number;

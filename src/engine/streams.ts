@@ -16,5 +16,7 @@ export const STREAM = {
   stuck: 10,
   coincidence: 11,
   synthetic: 12,
+  mixing: 13,
+  chopper: 14,
   tuning: 99,
 } as const;

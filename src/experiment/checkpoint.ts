@@ -8,6 +8,7 @@
 import { VERSION } from '../engine/binary.ts';
 import { sha256 } from '../engine/digest.ts';
 import { MemspikeError } from '../errors.ts';
+import { crossbarsOf } from '../network/network.ts';
 import { runId } from './identity.ts';
 import type { EpochRecord } from './record.ts';
 import { createSession, type Session, type SessionOptions } from './session.ts';
@@ -34,7 +35,7 @@ export function saveSession(session: Session): Uint8Array {
     presentation: session.presentation,
     epochs: session.epochs,
     trainingSeconds: session.trainingSeconds,
-    updateReads: network.layers.map(({ array }) => array.updateReads),
+    updateReads: crossbarsOf(network).map(({ updateReads }) => updateReads),
     gate: [...(gate.state ?? [])],
   };
   const text = new TextEncoder().encode(JSON.stringify(header));
@@ -76,8 +77,8 @@ export async function restoreSession(bytes: Uint8Array, options: SessionOptions)
   session.trainingSeconds = header.trainingSeconds;
   session.epochs.push(...header.epochs);
   session.gate.state?.set(header.gate);
-  session.network.layers.forEach(({ array }, layer) => {
-    array.updateReads = header.updateReads[layer];
+  crossbarsOf(session.network).forEach((crossbar, k) => {
+    crossbar.updateReads = header.updateReads[k];
   });
   return session;
 }

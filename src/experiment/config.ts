@@ -5,6 +5,7 @@
 import * as v from 'valibot';
 import { resolvePolicy } from '../compensation/policies.ts';
 import { type PolicySettings, settingsFor } from '../compensation/policy.ts';
+import { CENTRES } from '../crossbar/centre.ts';
 import { SCHEMES } from '../crossbar/scheme.ts';
 import type { Device, DeviceOptions } from '../device/device.ts';
 import { resolveDevice } from '../device/presets.ts';
@@ -75,25 +76,57 @@ const pulses = v.variant('kind', [
   v.strictObject({
     kind: v.literal('residual'),
     bits: v.optional(whole(1, 32), 4),
-    block: v.optional(whole(1, 64), 1),
+    block: v.optional(whole(1, 4096), 1),
   }),
-  v.strictObject({ kind: v.literal('exact') }),
+  v.strictObject({
+    kind: v.literal('exact'),
+    remainder: v.optional(v.picklist(['kept', 'rounded']), 'kept'),
+    verify: v.optional(whole(0, 100), 0),
+  }),
 ]);
+
+const organisation = v.variant('kind', [
+  v.strictObject({ kind: v.literal('plain') }),
+  v.strictObject({
+    kind: v.literal('buffer'),
+    updates: v.optional(whole(1, 1e6), 8),
+    rank: v.optional(whole(0, 32), 0),
+    unbiased: v.optional(v.boolean(), false),
+  }),
+  v.strictObject({
+    kind: v.literal('transfer'),
+    lines: v.optional(whole(1, 1 << 20), 8),
+    chopper: v.optional(fraction, 0),
+    reference: v.optional(v.picklist(['none', 'last-period']), 'none'),
+  }),
+  v.strictObject({
+    kind: v.literal('carry'),
+    cores: v.optional(whole(2, 8), 3),
+    base: v.optional(v.pipe(v.number(), v.gtValue(1), v.maxValue(1000)), 5),
+    every: v.optional(whole(1, 1e6), 100),
+  }),
+]);
+
+const decay = v.pipe(v.number(), v.gtValue(0), v.maxValue(1));
 
 const settings = v.strictObject({
   scheme: v.optional(v.picklist(SCHEMES)),
   m: v.optional(whole(1, 256)),
   weightScale: v.optional(pair(positive)),
-  centre: v.optional(v.picklist(['mid-range', 'symmetry-point'])),
+  centre: v.optional(v.picklist(CENTRES)),
   gains: v.optional(v.picklist(['equal', 'matched'])),
   pulses: v.optional(pulses),
   outputPulses: v.optional(pulses),
+  organisation: v.optional(organisation),
+  transferRate: v.optional(pair(real(0, 1000))),
   stop: v.optional(fraction),
   errorThreshold: v.optional(real(0, 10)),
+  deadZone: v.optional(pair(real(0, 1e6))),
   eventRate: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(1))),
   lineThreshold: v.optional(fraction),
   refreshEvery: v.optional(whole(0, 1e9)),
   balance: v.optional(real(-10, 10)),
+  decay: v.optional(decay),
   rate: v.optional(pair(real(0, 1000))),
 });
 
@@ -151,7 +184,7 @@ const schema = v.strictObject({
       surrogateWidth: v.optional(positive, defaultLearning.surrogateWidth),
       update: v.optional(v.union([v.literal('presentation'), whole(1, 100000)]), defaultLearning.update),
       rate: v.optional(pair(real(0, 1000))),
-      decay: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(1)), defaultLearning.decay),
+      decay: v.optional(decay),
       burnIn: v.optional(fraction, defaultLearning.burnIn),
       sharpness: v.optional(pair(positive), [...defaultLearning.sharpness]),
       balance: v.optional(
@@ -192,6 +225,7 @@ export function resolveConfig(input: unknown = {}): ExperimentConfig {
     learning: {
       ...given.learning,
       rate: given.learning.rate ?? chosen.rate,
+      decay: given.learning.decay ?? chosen.decay,
       balance: given.learning.balance ?? { membrane: chosen.balance, bias: 0 },
     },
     compensation: { policy: policy.name, settings: chosen },
@@ -204,9 +238,10 @@ function defined<T extends object>(settings: T): Partial<T> {
   ) as Partial<T>;
 }
 
-/** Exact programming plans the pulses of one device, in either direction. */
-function requireExactScheme({ outputPulses, pulses, scheme }: PolicySettings): void {
-  if (pulses.kind !== 'exact' && outputPulses?.kind !== 'exact') return;
+/** Exact programming, which carried amounts need too, plans the pulses of one device, in either direction. */
+function requireExactScheme({ organisation, outputPulses, pulses, scheme }: PolicySettings): void {
+  const kinds = [pulses.kind, outputPulses?.kind];
+  if (!kinds.includes('exact') && organisation.kind !== 'carry') return;
   if (scheme === 'single' || scheme === 'alternating') return;
   throw new MemspikeError('CONFIG', 'exact programming writes one device of a cell, up or down', {
     where: 'compensation.settings.scheme',

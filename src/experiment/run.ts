@@ -3,9 +3,10 @@
  * progress, can be stopped, and lets a page breathe.
  */
 import { costOf } from '../compensation/cost.ts';
-import { hashConductances, tallyCrossbar } from '../crossbar/tally.ts';
+import { hashConductances, tallyCrossbars } from '../crossbar/tally.ts';
 import { VERSION } from '../engine/binary.ts';
 import { MemspikeError } from '../errors.ts';
+import { crossbarsOf } from '../network/network.ts';
 import { runId } from './identity.ts';
 import type { EpochRecord, RunRecord } from './record.ts';
 import {
@@ -159,7 +160,7 @@ async function breathe(session: Session, { signal, onCheckpoint }: RunOptions): 
 function recordOf(session: Session, confusion: number[][]): RunRecord {
   const { config, dataset, epochs, network, trainingSeconds } = session;
   const last = epochs[epochs.length - 1];
-  const layers = network.layers.map(({ array }) => tallyCrossbar(array));
+  const layers = network.layers.map(({ synapses }) => tallyCrossbars(synapses.crossbars));
   const sizes = [dataset.features, ...config.network.hidden, dataset.classes];
   const ideal = config.device.law.kind === 'ideal';
   const cost = ideal
@@ -187,7 +188,7 @@ function recordOf(session: Session, confusion: number[][]): RunRecord {
     updateReads: layers.reduce((sum, { updateReads }) => sum + updateReads, 0),
     ...(energy !== undefined && { energyPerSample: energy / presentations }),
     ...cost,
-    conductanceHash: hashConductances(network.layers.map(({ array }) => array)),
+    conductanceHash: hashConductances(crossbarsOf(network)),
     trainingSeconds,
     samplesPerSecond: presentations / trainingSeconds,
     machine: machineName(),

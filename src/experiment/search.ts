@@ -82,22 +82,27 @@ function changed(
   tunable: Tunable,
   next: (range: Range, value: number) => number,
 ): PolicySettings {
-  const pair = (key: 'rate' | 'weightScale'): [number, number] => [
-    next(tunable[key][0], settings[key][0]),
-    next(tunable[key][1], settings[key][1]),
-  ];
-  const one = (key: 'balance' | 'stop' | 'eventRate' | 'lineThreshold') => {
+  const pair = (key: 'rate' | 'weightScale' | 'transferRate' | 'deadZone') => {
+    const range = tunable[key];
+    return range === undefined
+      ? {}
+      : { [key]: [next(range[0], settings[key][0]), next(range[1], settings[key][1])] };
+  };
+  const one = (key: 'balance' | 'stop' | 'eventRate' | 'lineThreshold' | 'decay') => {
     const range = tunable[key];
     return range === undefined ? {} : { [key]: next(range, settings[key]) };
   };
   return {
     ...settings,
-    rate: pair('rate'),
-    weightScale: pair('weightScale'),
+    ...pair('rate'),
+    ...pair('weightScale'),
     ...one('balance'),
     ...one('stop'),
     ...one('eventRate'),
     ...one('lineThreshold'),
+    ...pair('transferRate'),
+    ...pair('deadZone'),
+    ...one('decay'),
   };
 }
 

@@ -5,7 +5,6 @@
 
 import { pulsesOfLayer } from '../compensation/cost.ts';
 import { createGate } from '../compensation/gates.ts';
-import type { CrossbarOptions } from '../crossbar/crossbar.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { Backend, KernelSource } from '../engine/engine.ts';
 import { deriveKey, permutation } from '../engine/reference/random.ts';
@@ -17,6 +16,7 @@ import type { LearningRule } from '../learning/rule.ts';
 import { createTrainer, type Trainer } from '../learning/trainer.ts';
 import { createNetwork, type Network } from '../network/network.ts';
 import { classOf, present } from '../network/present.ts';
+import type { SynapsesOptions } from '../synapses/synapses.ts';
 import type { ExperimentConfig } from './config.ts';
 import type { EpochRecord } from './record.ts';
 
@@ -53,7 +53,7 @@ export async function createSession(options: SessionOptions): Promise<Session> {
     steps: config.network.steps,
     encoder: config.encoder,
     neuron: config.network.neuron,
-    crossbars: crossbarsOf(config, sizes, dataset.shape),
+    synapses: synapsesOf(config, sizes, dataset.shape),
     traces: learning.update !== 'presentation',
     backend,
     source,
@@ -71,30 +71,34 @@ export async function createSession(options: SessionOptions): Promise<Session> {
   return { config, dataset, network, trainer, gate, presentation: 0, epochs: [], trainingSeconds: 0 };
 }
 
-function crossbarsOf(
+function synapsesOf(
   config: ExperimentConfig,
   sizes: readonly number[],
   inputShape: readonly [rows: number, columns: number] | undefined,
-): CrossbarOptions[] {
+): SynapsesOptions[] {
   const { device, noise, seed } = config;
   const { settings } = config.compensation;
   const layers = sizes.length - 1;
-  return Array.from({ length: layers }, (_, layer) => ({
-    rows: sizes[layer],
-    columns: sizes[layer + 1],
-    device,
-    scheme: settings.scheme,
-    m: settings.m,
-    weightScale: settings.weightScale[layer === layers - 1 ? 1 : 0],
-    centre: settings.centre,
-    gains: settings.gains,
-    pulses: pulsesOfLayer(settings, layer, layers),
-    initialSpan: config.network.initialScale * Math.sqrt(3 / sizes[layer]),
-    noise,
-    seed,
-    layer,
-    inputShape: layer === 0 ? inputShape : undefined,
-  }));
+  return Array.from({ length: layers }, (_, layer) => {
+    const kind = layer === layers - 1 ? 1 : 0;
+    const crossbar = {
+      rows: sizes[layer],
+      columns: sizes[layer + 1],
+      device,
+      scheme: settings.scheme,
+      m: settings.m,
+      weightScale: settings.weightScale[kind],
+      centre: settings.centre,
+      gains: settings.gains,
+      pulses: pulsesOfLayer(settings, layer, layers),
+      initialSpan: config.network.initialScale * Math.sqrt(3 / sizes[layer]),
+      noise,
+      seed,
+      layer,
+      inputShape: layer === 0 ? inputShape : undefined,
+    };
+    return { crossbar, organisation: settings.organisation, transferRate: settings.transferRate[kind] };
+  });
 }
 
 function ruleOf(name: string, rules: readonly LearningRule[]): LearningRule {

@@ -5,12 +5,11 @@
 
 import { refreshPairs } from '../crossbar/refresh.ts';
 import { pulsesOf } from '../crossbar/tally.ts';
-import { writeOuterProduct } from '../crossbar/write.ts';
 import { exp, log } from '../engine/deterministic-math.ts';
 import { deriveKey } from '../engine/reference/random.ts';
 import { STREAM } from '../engine/streams.ts';
 import type { Layer } from '../network/layer.ts';
-import type { Network } from '../network/network.ts';
+import { crossbarsOf, type Network } from '../network/network.ts';
 import { holdCurrent, type Observer, present } from '../network/present.ts';
 import type { Gate } from './gate.ts';
 import { ERRORS, type LearningOptions } from './options.ts';
@@ -49,6 +48,7 @@ export function createTrainer(options: TrainerOptions): Trainer {
   const windows = Math.ceil(steps / every);
   const decayRate = log(learning.decay);
   const views = layers.map((layer) => viewLayer(network, layer, learning));
+  const crossbars = crossbarsOf(network);
   const sums = layers.map((layer) => engine.f32(layer.deltaSum, layer.crossbar.columns));
   let label = 0;
   let presentation = 0;
@@ -71,28 +71,36 @@ export function createTrainer(options: TrainerOptions): Trainer {
       if ((t + 1) % every !== 0 && t + 1 !== steps) return;
       if (t < burnIn) {
         for (const trace of traces) kernels.clear(trace.sum, trace.padded * 4);
+        for (const { synapses } of layers) synapses.turn(numberOf(t));
         return;
       }
       for (const layer of layers) update(layer, t, (t % every) + 1);
     },
   };
 
+  /** Of the update at step t, over the whole training. */
+  function numberOf(t: number): number {
+    return presentation * windows + Math.floor(t / every);
+  }
+
   /** Writes what has come together over the last `width` steps. */
   function update(layer: Layer, t: number, width: number): void {
     const { index } = layer;
+    const number = numberOf(t);
     const wanted = !gate.confident?.(confidence(layer, t), index);
     if (wanted) {
       gate.modulators?.(sums[index], index);
       const { rowCount, perUnit } = listLines(layer, width);
-      writeOuterProduct(layer.array, {
+      layer.synapses.write({
         rowCount,
         d: layer.deltaSum,
         rate: learning.rate[layer.output ? 1 : 0] * factor * perUnit,
-        update: presentation * windows + Math.floor(t / every),
+        update: number,
         largestFactor: 1 / perUnit,
       });
-      if (index === 0 && encoder.options.kind === 'current' && t + 1 < steps) holdCurrent(network);
     }
+    layer.synapses.turn(number);
+    if (index === 0 && encoder.options.kind === 'current' && t + 1 < steps) holdCurrent(network);
     kernels.clear(layer.deltaSum, layer.stride * 4);
     if (traces.length > 0) kernels.clear(traces[index].sum, traces[index].padded * 4);
   }
@@ -140,9 +148,10 @@ export function createTrainer(options: TrainerOptions): Trainer {
       factor = learning.decay === 1 ? 1 : exp((decayRate * number) / presentations);
       present(network, samples, offset, deriveKey(seed, STREAM.encodeTrain, number), observer);
       if (refreshEvery > 0 && (number + 1) % refreshEvery === 0)
-        for (const { array } of layers) if (array.options.scheme === 'one-sided') refreshPairs(array, number);
+        for (const crossbar of crossbars)
+          if (crossbar.options.scheme === 'one-sided') refreshPairs(crossbar, number);
     },
-    pulses: () => layers.reduce((sum, { array }) => sum + (array.ideal ? 0 : pulsesOf(array)), 0),
+    pulses: () => crossbars.reduce((sum, crossbar) => sum + (crossbar.ideal ? 0 : pulsesOf(crossbar)), 0),
   };
 
   function viewLayer({ engine, options }: Network, layer: Layer, learning: LearningOptions): LayerStep {

@@ -1,21 +1,29 @@
 /**
- * One layer: a crossbar, its neurons, and the readout by which it learns. A hidden layer has a fixed random readout
+ * One layer: its synapses, its neurons, and the readout by which it learns. A hidden layer has a fixed random readout
  * (DECOLLE); the output layer is read from its own membranes.
  */
-import { buildCrossbar, type Crossbar, type CrossbarOptions, layoutCrossbar } from '../crossbar/crossbar.ts';
 import type { CrossbarLayout } from '../crossbar/layout.ts';
 import { type Arena, strideOf } from '../engine/arena.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Pointer } from '../engine/kernels.ts';
 import { deriveKey } from '../engine/reference/random.ts';
 import { STREAM } from '../engine/streams.ts';
+import {
+  buildSynapses,
+  layoutSynapses,
+  type Synapses,
+  type SynapsesLayout,
+  type SynapsesOptions,
+} from '../synapses/synapses.ts';
 
 export interface LayerLayout {
   readonly index: number;
   readonly output: boolean;
   readonly classes: number;
+  /** Of the main crossbar. */
   readonly crossbar: CrossbarLayout;
-  readonly crossbarOptions: CrossbarOptions;
+  readonly synapsesLayout: SynapsesLayout;
+  readonly options: SynapsesOptions;
   /** Padded neurons. */
   readonly stride: number;
   /** Padded classes. */
@@ -44,15 +52,16 @@ export interface LayerLayout {
 }
 
 export interface Layer extends LayerLayout {
-  readonly array: Crossbar;
+  readonly synapses: Synapses;
 }
 
 export function layoutLayer(
   arena: Arena,
-  crossbarOptions: CrossbarOptions,
+  options: SynapsesOptions,
   role: { index: number; output: boolean; classes: number },
 ): LayerLayout {
-  const crossbar = layoutCrossbar(arena, crossbarOptions);
+  const synapsesLayout = layoutSynapses(arena, options);
+  const crossbar = synapsesLayout.main;
   const { stride } = crossbar;
   const classStride = strideOf(role.classes);
   const neurons = () => arena.reserve(stride * 4);
@@ -75,7 +84,8 @@ export function layoutLayer(
     ...role,
     ...state,
     crossbar,
-    crossbarOptions,
+    synapsesLayout,
+    options,
     stride,
     classStride,
     stateStart,
@@ -89,14 +99,14 @@ export function layoutLayer(
 
 export function buildLayer(engine: Engine, layout: LayerLayout): Layer {
   if (!layout.output) drawReadout(engine, layout);
-  return { ...layout, array: buildCrossbar(engine, layout.crossbar, layout.crossbarOptions) };
+  return { ...layout, synapses: buildSynapses(engine, layout.synapsesLayout, layout.options) };
 }
 
 /** G uniform on ±√(3/neurons), so that a score has unit variance for neurons that all spike. */
 function drawReadout(engine: Engine, layout: LayerLayout): void {
-  const { classes, classStride, stride, readout, back, index, crossbarOptions } = layout;
+  const { classes, classStride, stride, readout, back, index, options } = layout;
   const neurons = layout.crossbar.columns;
-  const [k0, k1] = deriveKey(crossbarOptions.seed, STREAM.readout, index);
+  const [k0, k1] = deriveKey(options.crossbar.seed, STREAM.readout, index);
   engine.kernels.fillUniform(readout, neurons * classStride, Math.sqrt(3 / neurons), k0, k1);
   const g = engine.f32(readout, neurons * classStride);
   const transposed = engine.f32(back, classes * stride);

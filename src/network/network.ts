@@ -1,9 +1,10 @@
 /**
  * A network: an encoder and a list of layers over one engine. Plain data; `present` runs a sample through it.
  */
-import type { CrossbarOptions } from '../crossbar/crossbar.ts';
+import type { Crossbar } from '../crossbar/crossbar.ts';
 import { createArena } from '../engine/arena.ts';
 import { type Backend, createEngine, type Engine, type KernelSource } from '../engine/engine.ts';
+import type { SynapsesOptions } from '../synapses/synapses.ts';
 import { type Encoder, type EncoderOptions, layoutEncoder } from './encoder.ts';
 import { buildLayer, type Layer, layoutLayer } from './layer.ts';
 import { type NeuronOptions, RESETS } from './neuron.ts';
@@ -17,7 +18,7 @@ export interface NetworkOptions {
   readonly encoder: EncoderOptions;
   readonly neuron: NeuronOptions;
   /** One entry per layer, the output layer last: columns of one are rows of the next. */
-  readonly crossbars: readonly CrossbarOptions[];
+  readonly synapses: readonly SynapsesOptions[];
   /** Whether presynaptic traces are kept, for updates within a presentation. */
   readonly traces: boolean;
   readonly backend?: Backend;
@@ -41,13 +42,13 @@ export interface NeuronCoefficients extends NeuronOptions {
 }
 
 export async function createNetwork(options: NetworkOptions): Promise<Network> {
-  const { inputs, classes, steps, crossbars, backend, source, neuron } = options;
+  const { inputs, classes, steps, synapses, backend, source, neuron } = options;
   const arena = createArena();
   const encoder = layoutEncoder(arena, options.encoder, inputs, steps);
-  const layouts = crossbars.map((crossbar, index) =>
-    layoutLayer(arena, crossbar, { index, output: index === crossbars.length - 1, classes }),
+  const layouts = synapses.map((one, index) =>
+    layoutLayer(arena, one, { index, output: index === synapses.length - 1, classes }),
   );
-  const traces = options.traces ? crossbars.map(({ rows }) => layoutTraces(arena, rows)) : [];
+  const traces = options.traces ? synapses.map(({ crossbar }) => layoutTraces(arena, crossbar.rows)) : [];
   const engine = await createEngine({ bytes: arena.size(), backend, source });
   return {
     options,
@@ -58,6 +59,11 @@ export async function createNetwork(options: NetworkOptions): Promise<Network> {
     neuron: { ...neuron, resetCode: RESETS.indexOf(neuron.reset) },
     bytes: arena.size(),
   };
+}
+
+/** All crossbars, layer by layer. */
+export function crossbarsOf({ layers }: Network): Crossbar[] {
+  return layers.flatMap(({ synapses }) => synapses.crossbars);
 }
 
 /** Synapses in all layers. */

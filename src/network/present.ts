@@ -36,7 +36,8 @@ export function present(
     let count = spiking ? offsets[t + 1] - offsets[t] : 0;
     for (const layer of layers) {
       if (network.traces.length > 0) stepTraces(network, layer.index, events, count);
-      kernels.vmmEvents(layer.current, layer.crossbar.w, layer.stride, events, count);
+      for (const w of layer.synapses.weights)
+        kernels.vmmEvents(layer.current, w, layer.stride, events, count);
       if (layer.index === 0 && !spiking) kernels.add(layer.current, layer.drive, layer.stride);
       const spikes = stepNeurons(network, layer);
       if (layer.output) kernels.add(layer.scores, layer.u, layer.classStride);
@@ -54,7 +55,8 @@ export function holdCurrent({ engine, encoder, layers }: Network): void {
   const { kernels } = engine;
   const [first] = layers;
   kernels.clear(first.drive, first.stride * 4);
-  kernels.vmmLines(first.drive, first.crossbar.w, first.stride, encoder.lines, encoder.rates, encoder.active);
+  for (const w of first.synapses.weights)
+    kernels.vmmLines(first.drive, w, first.stride, encoder.lines, encoder.rates, encoder.active);
 }
 
 /** The class with the highest score of a layer's readout. */

@@ -27,6 +27,31 @@ test('the error trigger silences small class errors of either sign', () => {
   assert.equal([...error], [0, 0, Math.fround(0.11), -0.5, 0]);
 });
 
+test('the dead zone silences small modulators, with a threshold for hidden layers and one for the output layer', () => {
+  const gate = createGate({ ...plainSettings, deadZone: [0.5, 2] }, 3);
+  const after = (layer: number) => {
+    const d = Float32Array.of(0.4, -0.5, -1, 2, -3);
+    gate.modulators?.(d, layer);
+    return [...d];
+  };
+  assert.equal(after(0), [0, -0.5, -1, 2, -3]);
+  assert.equal(after(1), after(0));
+  assert.equal(after(2), [0, 0, 0, 2, -3]);
+});
+
+test('dead zone and servo together: the servo sees what the zone has left', () => {
+  const gate = createGate({ ...plainSettings, deadZone: [1, 1], eventRate: 0.5 }, 1);
+  for (let step = 0; step < 500; step++) {
+    const d = Float32Array.of(0.1, 0.2, 5, 5);
+    gate.modulators?.(d, 0);
+    assert.equal([d[0], d[1]], [0, 0]);
+  }
+  // Two of four are left: the target's share, so that the threshold stays below them.
+  const d = Float32Array.of(0.1, 0.2, 5, -5);
+  gate.modulators?.(d, 0);
+  assert.equal([...d], [0, 0, 5, -5]);
+});
+
 test('the servo finds the threshold that lets the wanted share pass, whatever the scale of the modulators', () => {
   for (const target of [0.05, 0.15, 0.5])
     for (const scale of [1e-4, 1, 100]) {

@@ -1,10 +1,11 @@
 /** Weights and the conductances that stand for them. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { centreOf } from '../../src/crossbar/crossbar.ts';
+import { centreOf } from '../../src/crossbar/centre.ts';
 import { gainOf, SCHEMES } from '../../src/crossbar/scheme.ts';
 import { ideal } from '../../src/device/device.ts';
 import { symmetryPoint } from '../../src/device/law.ts';
+import { assumedVariation } from '../../src/device/variation.ts';
 import { deriveKey, drawBits, rowKey, uniform } from '../../src/engine/reference/random.ts';
 import { STREAM } from '../../src/engine/streams.ts';
 import { assertClose, assertSameBits } from '../support/assert-close.ts';
@@ -89,6 +90,39 @@ test('cells start around their centre: the symmetry point is the law’s, mid-ra
         );
     }
   }
+});
+
+test('zero-shift: every reference is at the symmetry point of its own device, where alternating pulses leave it', async () => {
+  const device = { ...agASi, variation: assumedVariation };
+  const options = {
+    device,
+    scheme: 'single',
+    noise: { c2c: false, d2d: true },
+    rows: 16,
+    columns: 16,
+  } as const;
+  const weightAfter = async (centre: 'symmetry-point' | 'zero-shift') => {
+    const array = await buildArray({ ...options, centre, pulses: { kind: 'deterministic' } });
+    for (let update = 0; update < 1000; update++)
+      array.write(new Float32Array(16).fill(((update % 2 ? -1 : 1) * 2) / 97), update);
+    return array.weights();
+  };
+  const [nominal, own] = [await weightAfter('symmetry-point'), await weightAfter('zero-shift')];
+  // One LTD pulse moves W by up to 2·5/97 at the upper rail, by about 0.03 at the symmetry point.
+  assert.ok(Math.max(...own.map(Math.abs)) < 0.045, `${Math.max(...own.map(Math.abs))}`);
+  assert.ok(Math.max(...nominal.map(Math.abs)) > 0.1);
+  const array = await buildArray({ ...options, centre: 'zero-shift' });
+  const references = array.conductances(1);
+  assert.ok(new Set(references).size > 200);
+});
+
+test('zero-shift of devices that do not differ is the symmetry point', async () => {
+  const [own, nominal] = await Promise.all(
+    (['zero-shift', 'symmetry-point'] as const).map((centre) =>
+      buildArray({ device: agASi, centre, scheme: 'single', initialSpan: 0.3 }),
+    ),
+  );
+  for (const plane of [0, 1]) assertSameBits(own.conductances(plane), nominal.conductances(plane));
 });
 
 test('a device without a symmetry point starts at mid-range', async () => {

@@ -121,11 +121,37 @@ test('exact programming is refused on cells of which a pulse moves both devices,
     for (const settings of [
       { scheme, pulses: { kind: 'exact' } },
       { scheme, outputPulses: { kind: 'exact' } },
+      { scheme, organisation: { kind: 'carry' } },
     ]) {
       const error = refusal({ compensation: { policy: 'none', settings } });
       assert.equal([error.code, error.where], ['CONFIG', 'compensation.settings.scheme']);
     }
   }
+});
+
+test('an organisation has defaults for what is not named, and is refused with its path where it is wrong', () => {
+  const { organisation } = resolveConfig({
+    compensation: { settings: { organisation: { kind: 'buffer', rank: 2 } } },
+  }).compensation.settings;
+  assert.equal(organisation, { kind: 'buffer', updates: 8, rank: 2, unbiased: false });
+  for (const [wrong, where] of [
+    [{ kind: 'stack' }, 'compensation.settings.organisation.kind'],
+    [{ kind: 'buffer', updates: 0 }, 'compensation.settings.organisation.updates'],
+    [{ kind: 'carry', cores: 1 }, 'compensation.settings.organisation.cores'],
+    [{ kind: 'transfer', chopper: 2 }, 'compensation.settings.organisation.chopper'],
+  ] as const) {
+    const error = refusal({ compensation: { settings: { organisation: wrong } } });
+    assert.equal([error.code, error.where], ['CONFIG', where]);
+  }
+});
+
+test('learning rates fall as the policy says, unless the configuration says otherwise', () => {
+  assert.is(resolveConfig({ compensation: { policy: 'annealing' } }).learning.decay, 0.1);
+  assert.is(resolveConfig({ compensation: { policy: 'read-free' } }).learning.decay, 1);
+  assert.is(
+    resolveConfig({ compensation: { policy: 'annealing' }, learning: { decay: 0.5 } }).learning.decay,
+    0.5,
+  );
 });
 
 test('a device without a spread of its own gets the assumed one when spread is asked for', () => {

@@ -28,15 +28,19 @@ test('the first trial is where the search begins; draws stay within the declared
   for (const policy of policies) {
     const [start, ...drawn] = (await search(policy, 30)).slice(0, 18);
     assert.equal(start.settings, policy.settings);
-    const { rate, weightScale, balance, stop, eventRate, lineThreshold } = policy.tunable;
+    const { rate, weightScale, balance, stop, eventRate, lineThreshold, decay } = policy.tunable;
+    const { deadZone, transferRate } = policy.tunable;
     for (const { settings } of drawn) {
       for (const layer of [0, 1]) {
         assert.ok(within(rate[layer], settings.rate[layer]));
         assert.ok(within(weightScale[layer], settings.weightScale[layer]));
+        assert.ok(deadZone === undefined || within(deadZone[layer], settings.deadZone[layer]));
+        assert.ok(transferRate === undefined || within(transferRate[layer], settings.transferRate[layer]));
       }
       assert.ok(within(balance, settings.balance));
       assert.ok(stop === undefined || within(stop, settings.stop));
       assert.ok(eventRate === undefined || within(eventRate, settings.eventRate));
+      assert.ok(decay === undefined || within(decay, settings.decay));
       assert.ok(lineThreshold === undefined || within(lineThreshold, settings.lineThreshold));
     }
   }

@@ -101,7 +101,7 @@ for (const { name, workspace, same } of await arrange()) {
               );
               hits = ws.kernels.planExact(
                 ...([array.pointer, ...at, rows, ...columnsAt, columns] as unknown as Eight),
-                ...([32, ws.below(2), 20, k, 9] as const),
+                ...([32, ws.below(2), 20, k & 1, k, 9] as const),
               );
               ws.kernels.applyPulses(array.pointer, pointer(list), hits, ws.below(2), k, 11);
             }
@@ -380,7 +380,7 @@ for (const { name, workspace, same } of await arrange()) {
       const before = array.w.slice();
       const hits = workspace.kernels.planExact(
         ...([array.pointer, ...at, rows, ...columnsAt, stride] as unknown as Eight),
-        ...([stride, 0, 1000, 1, 2] as const),
+        ...([stride, 0, 1000, 0, 1, 2] as const),
       );
       const owed = array.left.slice();
       const factors = [1, 0.5, 0.2, 0, 0.9, 0.1];
@@ -411,7 +411,7 @@ for (const { name, workspace, same } of await arrange()) {
     const columnsAt = [workspace.u32([0, 1, 2]), workspace.f32([9, 9, -9])].map(pointer);
     const hits = workspace.kernels.planExact(
       ...([array.pointer, ...at, 1, ...columnsAt, 3] as unknown as Eight),
-      ...([16, 0, 12, 1, 2] as const),
+      ...([16, 0, 12, 0, 1, 2] as const),
     );
     assert.is(hits, 2);
     assert.equal(
@@ -428,7 +428,7 @@ for (const { name, workspace, same } of await arrange()) {
     const columnsAt = [workspace.u32([0, 5]), workspace.f32([3 / 64, -7 / 64])].map(pointer);
     const hits = workspace.kernels.planExact(
       ...([array.pointer, ...at, 1, ...columnsAt, 2] as unknown as Eight),
-      ...([16, 0, 12, 1, 2] as const),
+      ...([16, 0, 12, 0, 1, 2] as const),
     );
     assert.equal(
       [list[1], list[3]].map((word) => (word | 0) >> 1),
@@ -436,6 +436,24 @@ for (const { name, workspace, same } of await arrange()) {
     );
     workspace.kernels.applyPulses(array.pointer, pointer(list), hits, 0, 1, 2);
     assert.equal([array.left[0], array.left[5]], [0, 0]);
+  });
+
+  test(`${name}: with rounding, exact programming reaches the wanted change in the mean`, () => {
+    // One pulse of this law moves a device at 0.5 by 1/64 exactly; 0.3 of one is wanted, 4000 times.
+    workspace.reset(14);
+    const [rows, stride] = [125, 32];
+    const array = devices(workspace, { rows, stride, withLeft: true });
+    const list = workspace.u32(2 * (rows * stride + 1));
+    const at = [list, workspace.u32(upTo(rows)), workspace.f32(new Array(rows).fill(1))].map(pointer);
+    const c = new Array(stride).fill(0.3 / 64);
+    const columnsAt = [workspace.u32(upTo(stride)), workspace.f32(c)].map(pointer);
+    const hits = workspace.kernels.planExact(
+      ...([array.pointer, ...at, rows, ...columnsAt, stride] as unknown as Eight),
+      ...([stride, 0, 1000, 1, 1, 2] as const),
+    );
+    const codes = upTo(hits).map((k) => (list[2 * k + 1] | 0) >> 1);
+    assert.ok(codes.every((n) => n === 1));
+    assertClose(hits / (rows * stride), 0.3, { abs: 4 * Math.sqrt((0.3 * 0.7) / (rows * stride)) });
   });
 
   test(`${name}: fillUniform is uniform on (-span, span)`, () => {

@@ -4,8 +4,8 @@ import type { Network } from '../../src/network/network.ts';
 import type { PlainLayer } from './plain.ts';
 
 export function layersOf({ engine, layers }: Network): PlainLayer[] {
-  return layers.map(({ array, classes, classStride, output, readout, crossbar, stride }) => ({
-    weights: rows(engine.f32(array.at.w, crossbar.rows * stride), crossbar.rows, stride, crossbar.columns),
+  return layers.map(({ classes, classStride, output, readout, crossbar, stride }) => ({
+    weights: rows(engine.f32(crossbar.w, crossbar.rows * stride), crossbar.rows, stride, crossbar.columns),
     ...(!output && {
       readout: rows(
         engine.f32(readout, crossbar.columns * classStride),

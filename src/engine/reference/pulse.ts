@@ -101,6 +101,7 @@ export function pulseKernels({ f32, f64, i32, u32 }: Views): Pulse {
     up: boolean,
     change: number,
     most: number,
+    u: number,
   ): number {
     const branch = branchOf(d, device, element, up);
     const start = f32[d.g + device * d.plane + element];
@@ -108,7 +109,11 @@ export function pulseKernels({ f32, f64, i32, u32 }: Views): Pulse {
     let n = 0;
     while (n < most) {
       const next = pulseOnce(g, branch);
-      if (next === g || Math.abs(f(next - start)) > change) break;
+      if (next === g) break;
+      if (Math.abs(f(next - start)) > change) {
+        if (f(u * Math.abs(f(next - g))) < f(change - Math.abs(f(g - start)))) n++;
+        break;
+      }
       g = next;
       n++;
     }
@@ -145,7 +150,7 @@ export function pulseKernels({ f32, f64, i32, u32 }: Views): Pulse {
       const d = describe(array);
       for (let element = 0; element < count; element++) f32[d.w + element] = weightOf(d, element);
     },
-    planExact(array, hits, rows, a, rowCount, cols, c, colCount, stride, replica, most, k0, k1) {
+    planExact(array, hits, rows, a, rowCount, cols, c, colCount, stride, replica, most, rounding, k0, k1) {
       const d = describe(array);
       let count = 0;
       for (let k = 0; k < rowCount; k++) {
@@ -156,11 +161,13 @@ export function pulseKernels({ f32, f64, i32, u32 }: Views): Pulse {
           const element = row * stride + column;
           const owed = f(f32[d.left + element] + f(f32[(a >> 2) + k] * f32[(c >> 2) + i]));
           f32[d.left + element] = owed;
-          const polarity = drawBits(line, column) & 1;
+          const bits = drawBits(line, column);
+          const polarity = bits & 1;
           const minus = d.scheme === 2 && polarity === 1;
           const device = minus ? d.m + replica : replica;
           const change = f(Math.abs(owed) / d.gain);
-          const n = pulsesWithin(d, device, element, owed > 0 !== minus, change, most);
+          const u = rounding ? uniform(bits) : 2;
+          const n = pulsesWithin(d, device, element, owed > 0 !== minus, change, most, u);
           if (n === 0) continue;
           u32[(hits >> 2) + 2 * count] = element;
           i32[(hits >> 2) + 2 * count + 1] = ((owed < 0 ? -n : n) << 1) | polarity;

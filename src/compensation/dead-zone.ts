@@ -1,0 +1,22 @@
+/**
+ * Small errors and quiet lines get no pulses: fixed thresholds on the modulator and on the line's rate.
+ */
+import { definePolicy } from './policy.ts';
+import { deadZones, lineLevels } from './tunable.ts';
+
+export const deadZone = definePolicy({
+  name: 'dead-zone',
+  summary: 'alternating pair; modulators and line rates below fixed thresholds count as nothing',
+  source: 'Chang et al., IEEE JETCAS 8:116, 2018 (thresholds on error and activity)',
+  hardware: 'one comparator per line and per column',
+  readFree: true,
+  settings: {
+    scheme: 'alternating',
+    centre: 'symmetry-point',
+    weightScale: [2, 1],
+    balance: 0.25,
+    deadZone: [0.5, 1],
+    lineThreshold: 0.02,
+  },
+  tunable: { deadZone: deadZones, lineThreshold: lineLevels },
+});

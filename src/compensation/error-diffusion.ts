@@ -1,0 +1,24 @@
+/**
+ * What a synapse does not get as a pulse is handed to the next line of the same neuron: one register per column carries
+ * the rounding error along the lines, as in halftoning.
+ */
+import { definePolicy } from './policy.ts';
+import { stopLevels } from './tunable.ts';
+
+export const errorDiffusion = definePolicy({
+  name: 'error-diffusion',
+  summary: 'alternating pair; one 8-bit register per neuron carries what is not a pulse from line to line',
+  source:
+    'Floyd & Steinberg, Proc. SID 17:75, 1976 (error diffusion), along the lines of a crossbar: this project',
+  hardware: 'an 8-bit register per neuron, lines written one after the other',
+  readFree: true,
+  settings: {
+    scheme: 'alternating',
+    centre: 'symmetry-point',
+    pulses: { kind: 'residual', bits: 8, block: 4096 },
+    weightScale: [1.27, 0.743],
+    balance: 0.25,
+    stop: 0.9,
+  },
+  tunable: { stop: stopLevels },
+});

@@ -1,0 +1,23 @@
+/**
+ * A full-precision accumulator per synapse; whole pulses go to the device, blindly.
+ */
+import { definePolicy } from './policy.ts';
+import { stopLevels } from './tunable.ts';
+
+export const mixedPrecision = definePolicy({
+  name: 'mixed-precision',
+  summary: 'alternating pair with a 32-bit accumulator per synapse',
+  source: 'Nandakumar et al., Front. Neurosci. 14:406, 2020 (mixed precision)',
+  hardware: 'a 32-bit word per synapse',
+  readFree: true,
+  settings: {
+    scheme: 'alternating',
+    centre: 'symmetry-point',
+    pulses: { kind: 'residual', bits: 32, block: 1 },
+    weightScale: [0.636, 1.26],
+    rate: [0.00547, 0.000261],
+    balance: 0.161,
+    stop: 0.9,
+  },
+  tunable: { stop: stopLevels },
+});

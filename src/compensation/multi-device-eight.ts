@@ -1,0 +1,24 @@
+/**
+ * As multi-device with twice the devices. Pulse noise and decay trade off against each other over the weight scale; more
+ * devices make both smaller.
+ */
+import { definePolicy } from './policy.ts';
+import { stopLevels, wideScales } from './tunable.ts';
+
+export const multiDeviceEight = definePolicy({
+  name: 'multi-device-eight',
+  summary: 'as multi-device, with eight devices per polarity',
+  source: 'Boybat et al., Nat. Commun. 9:2514, 2018',
+  hardware: 'eight times the devices, one counter, one random bit per update, one comparator per layer',
+  readFree: true,
+  settings: {
+    scheme: 'alternating',
+    m: 8,
+    centre: 'symmetry-point',
+    weightScale: [1.4, 1.4],
+    rate: [0.00654, 0.000887],
+    balance: 0.161,
+    stop: 0.9,
+  },
+  tunable: { weightScale: wideScales, stop: stopLevels },
+});

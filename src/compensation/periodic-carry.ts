@@ -1,0 +1,20 @@
+/**
+ * Three cells per weight, like digits: fine steps in the smallest, and now and then a carry.
+ */
+import { definePolicy } from './policy.ts';
+
+export const periodicCarry = definePolicy({
+  name: 'periodic-carry',
+  summary:
+    'three cells per weight, of base 5; updates go to the smallest, carries are read and written exactly',
+  source: 'Agarwal et al., Symp. VLSI Technology 2017, T174 (periodic carry)',
+  hardware: 'three times the array, a read of every cell now and then',
+  readFree: false,
+  settings: {
+    scheme: 'alternating',
+    centre: 'symmetry-point',
+    organisation: { kind: 'carry', cores: 3, base: 5, every: 100 },
+    weightScale: [2, 2],
+    balance: 0.25,
+  },
+});

@@ -1,0 +1,25 @@
+/**
+ * As shared-residual, with four devices per polarity: counters take out the pulses that cancel, devices average the noise
+ * of those that are left.
+ */
+import { definePolicy } from './policy.ts';
+import { stopLevels, wideScales } from './tunable.ts';
+
+export const sharedResidualMulti = definePolicy({
+  name: 'shared-residual-multi',
+  summary: 'as shared-residual (1 bit per synapse), with four devices per polarity',
+  source: 'this project; Nandakumar et al. 2020 (counters), Boybat et al. 2018 (devices)',
+  hardware: 'a 4-bit counter per four synapses, four times the devices, one random number per update',
+  readFree: true,
+  settings: {
+    scheme: 'alternating',
+    m: 4,
+    centre: 'symmetry-point',
+    pulses: { kind: 'residual', bits: 4, block: 2 },
+    outputPulses: { kind: 'residual', bits: 4, block: 2 },
+    weightScale: [2, 1],
+    balance: 0.223,
+    stop: 0.9,
+  },
+  tunable: { weightScale: wideScales, stop: stopLevels },
+});

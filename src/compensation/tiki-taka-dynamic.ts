@@ -1,0 +1,24 @@
+/**
+ * Tiki-Taka with choppers and a dynamic reference: an offset of the fast array changes sign with the chopper and cancels.
+ */
+import { definePolicy } from './policy.ts';
+import { transferLevels } from './tunable.ts';
+
+export const tikiTakaDynamic = definePolicy({
+  name: 'tiki-taka-dynamic',
+  summary: 'as tiki-taka-filtered, with choppers and a reference that is found on the way',
+  source: 'Rasch et al., Nat. Commun. 15:7133, 2024 (AGAD; choppers: c-TTv2)',
+  hardware: 'a second array, reads of its lines, three 32-bit words per synapse',
+  readFree: false,
+  settings: {
+    scheme: 'alternating',
+    centre: 'symmetry-point',
+    organisation: { kind: 'transfer', lines: 8, chopper: 0.1, reference: 'last-period' },
+    pulses: { kind: 'residual', bits: 32, block: 1 },
+    weightScale: [1, 1],
+    rate: [0.2, 0.005],
+    transferRate: [0.005, 0.005],
+    balance: 0.25,
+  },
+  tunable: transferLevels,
+});

@@ -1,0 +1,24 @@
+/**
+ * Tiki-Taka: a second array takes the updates; its content is transferred line by line.
+ */
+import { definePolicy } from './policy.ts';
+import { transferLevels } from './tunable.ts';
+
+export const tikiTaka = definePolicy({
+  name: 'tiki-taka',
+  summary: 'updates go to a second array, whose lines are read in turn and written into the first',
+  source: 'Gokmen & Haensch, Front. Neurosci. 14:103, 2020',
+  hardware: 'a second array of the same size, reads of its lines',
+  readFree: false,
+  settings: {
+    scheme: 'alternating',
+    centre: 'symmetry-point',
+    organisation: { kind: 'transfer', lines: 8, chopper: 0, reference: 'none' },
+    pulses: { kind: 'stochastic' },
+    weightScale: [1, 1],
+    rate: [0.2, 0.005],
+    transferRate: [0.005, 0.005],
+    balance: 0.25,
+  },
+  tunable: transferLevels,
+});

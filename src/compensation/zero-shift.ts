@@ -1,0 +1,20 @@
+/**
+ * A reference device for every device, programmed to its symmetry point before the training: decay then ends at W = 0,
+ * also where devices differ.
+ */
+import { definePolicy } from './policy.ts';
+
+export const zeroShift = definePolicy({
+  name: 'zero-shift',
+  summary: 'one device against a reference of its own at its own symmetry point',
+  source: 'Kim et al., arXiv 1907.10228, 2019 (zero-shifting)',
+  hardware: 'a reference device per synapse, a calibration with reads before the training',
+  readFree: true,
+  settings: {
+    scheme: 'single',
+    centre: 'zero-shift',
+    weightScale: [0.816, 2.58],
+    rate: [0.0274, 0.00114],
+    balance: 0.371,
+  },
+});

@@ -1,0 +1,46 @@
+/**
+ * Where cells are set up: the conductance around which a pair starts, and at which the reference of a single device
+ * lies.
+ */
+import { symmetryPoint } from '../device/law.ts';
+import type { Engine } from '../engine/engine.ts';
+import type { CrossbarOptions } from './crossbar.ts';
+import type { CrossbarLayout } from './layout.ts';
+
+/**
+ * - `mid-range`: half of the range.
+ * - `symmetry-point`: where one LTP and one LTD pulse of the nominal device undo each other; mid-range if nowhere.
+ * - `zero-shift`: the symmetry point of every single device, found by alternating pulses before the training and kept
+ *   as its reference (Kim et al., arXiv 1907.10228, 2019). The same for all where devices do not differ.
+ */
+export const CENTRES = ['mid-range', 'symmetry-point', 'zero-shift'] as const;
+
+export type Centre = (typeof CENTRES)[number];
+
+/** Normalised conductance around which the cells of nominal devices are set up. */
+export function centreOf({ centre, device }: Pick<CrossbarOptions, 'centre' | 'device'>): number {
+  return centre === 'mid-range' ? 0.5 : (symmetryPoint(device.law) ?? 0.5);
+}
+
+/** The centre of every device of a plane, or one for all. */
+export function centresOf(
+  engine: Engine,
+  at: CrossbarLayout,
+  { options, plane }: { readonly options: CrossbarOptions; readonly plane: number },
+): (element: number) => number {
+  const nominal = centreOf(options);
+  if (options.centre !== 'zero-shift' || at.params === 0) return () => nominal;
+  const count = at.rows * at.stride;
+  const group = 2 * at.m * count * 4;
+  // The reference of a single device is programmed to that device's point, not to its own.
+  const device = options.scheme === 'single' ? plane % at.m : plane;
+  const [upScale, upOffset, downScale, downOffset, low, high] = Array.from({ length: 6 }, (_, parameter) =>
+    engine.f32(at.params + parameter * group + device * count * 4, count),
+  );
+  return (i) => {
+    const slope = 2 - upScale[i] - downScale[i];
+    // Steps of the same size everywhere, or a device that is stuck: no point is special.
+    const point = slope > 0 ? (upOffset[i] + downOffset[i]) / slope : nominal;
+    return Math.min(Math.max(point, low[i]), high[i]);
+  };
+}
