@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { deflateSync } from 'node:zlib';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 process.chdir(root);
@@ -18,7 +19,8 @@ function run(script, args) {
 function inline(name, file) {
   const bytes = readFileSync(file);
   const hash = createHash('sha256').update(bytes).digest('hex');
-  return `export const ${name} = { hash: '${hash}', base64: '${bytes.toString('base64')}' };\n`;
+  const base64 = deflateSync(bytes, { level: 9 }).toString('base64');
+  return `export const ${name} = { hash: '${hash}', base64: '${base64}' };\n`;
 }
 
 rmSync('dist', { recursive: true, force: true });
@@ -29,7 +31,7 @@ for (const target of ['simd', 'scalar', 'debug'])
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 writeFileSync(
   'src/engine/binary.ts',
-  `/** Made by scripts/build.js: the Wasm kernels, inlined so that any bundler works without configuration. */\n` +
+  `/** Made by scripts/build.js: the Wasm kernels (zlib, base64), inlined so that any bundler works as it is. */\n` +
     `export const VERSION = '${version}';\n` +
     inline('simd', 'dist/kernels.wasm') +
     inline('scalar', 'dist/kernels.scalar.wasm'),

@@ -61,7 +61,7 @@ function allocate(pages: number, bytes: number): WebAssembly.Memory {
 function compileInlined(build: Build): Promise<WebAssembly.Module> {
   let module = compiled.get(build);
   if (!module) {
-    module = WebAssembly.compile(decode((build === 'simd' ? simd : scalar).base64));
+    module = inflate((build === 'simd' ? simd : scalar).base64).then((bytes) => WebAssembly.compile(bytes));
     compiled.set(build, module);
   }
   return module;
@@ -83,9 +83,11 @@ async function compileFrom({ module, bytes, url }: KernelSource): Promise<WebAss
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
-function decode(base64: string): Uint8Array<ArrayBuffer> {
+/** Compressed before it became text: base64 of compressed bytes is what a page downloads anyway, and no more. */
+async function inflate(base64: string): Promise<ArrayBuffer> {
   const text = atob(base64);
   const bytes = new Uint8Array(text.length);
   for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  return bytes;
+  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
+  return new Response(stream).arrayBuffer();
 }

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { inflateSync } from 'node:zlib';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { scalar, simd } from '../../src/engine/binary.ts';
@@ -7,7 +8,8 @@ import { MemspikeError } from '../../src/errors.ts';
 
 const test = suite('engine');
 
-const bytesOf = (build: { readonly base64: string }) => new Uint8Array(Buffer.from(build.base64, 'base64'));
+const bytesOf = (build: { readonly base64: string }) =>
+  new Uint8Array(inflateSync(Buffer.from(build.base64, 'base64')));
 
 async function refusal(options: EngineOptions): Promise<MemspikeError> {
   try {
@@ -68,7 +70,7 @@ test('two engines share no memory', async () => {
 
 test('kernels may come from bytes, a compiled module or an address', async () => {
   const bytes = bytesOf(simd);
-  const url = `data:application/wasm;base64,${simd.base64}`;
+  const url = `data:application/wasm;base64,${Buffer.from(bytesOf(simd)).toString('base64')}`;
   for (const source of [
     { bytes },
     { module: new WebAssembly.Module(bytes) },

@@ -1,3 +1,4 @@
+import { inflateSync } from 'node:zlib';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { scalar, simd } from '../../src/engine/binary.ts';
@@ -10,8 +11,8 @@ const test = suite('kernel interface');
 const BASE = 4096;
 
 const builds: Record<string, Uint8Array<ArrayBuffer>> = {
-  simd: new Uint8Array(Buffer.from(simd.base64, 'base64')),
-  scalar: new Uint8Array(Buffer.from(scalar.base64, 'base64')),
+  simd: new Uint8Array(inflateSync(Buffer.from(simd.base64, 'base64'))),
+  scalar: new Uint8Array(inflateSync(Buffer.from(scalar.base64, 'base64'))),
   debug: readDebugBuild(),
 };
 
