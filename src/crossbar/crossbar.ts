@@ -13,7 +13,7 @@ import type { Engine } from '../engine/engine.ts';
 import { deriveKey } from '../engine/reference/random.ts';
 import { STREAM } from '../engine/streams.ts';
 import { type Centre, centreOf, centresOf } from './centre.ts';
-import { groupInputs } from './grouping.ts';
+import { type Grouping, groupInputs } from './grouping.ts';
 import { type CrossbarLayout, reserveCrossbar, WORD } from './layout.ts';
 import { counterUnit, type PulseScheme } from './pulses.ts';
 import { gainOf, type Scheme, schemeCode } from './scheme.ts';
@@ -41,8 +41,8 @@ export interface CrossbarOptions {
   readonly seed: number;
   /** Number of the layer, part of every random address. */
   readonly layer: number;
-  /** Of an image, for counters shared by neighbouring inputs. */
-  readonly inputShape?: readonly [rows: number, columns: number];
+  /** Which lines share a residual counter. Default: runs of block² lines. */
+  readonly grouping?: Grouping;
 }
 
 export interface Crossbar {
@@ -61,10 +61,9 @@ export interface Crossbar {
 
 /** Reserves the memory of a crossbar; `buildCrossbar` fills it once the engine exists. */
 export function layoutCrossbar(arena: Arena, options: CrossbarOptions): CrossbarLayout {
-  const { rows, columns, device, m, pulses, noise, inputShape } = options;
+  const { rows, columns, device, m, pulses, noise } = options;
   const ideal = device.law.kind === 'ideal';
-  const counterRows =
-    !ideal && pulses.kind === 'residual' ? groupInputs(rows, pulses.block, inputShape).groups : 0;
+  const counterRows = !ideal && pulses.kind === 'residual' ? groupingOf(options, pulses.block).groups : 0;
   return reserveCrossbar(arena, {
     rows,
     columns,
@@ -166,9 +165,13 @@ function withoutSpread(device: Device): Device {
   return { ...device, variation };
 }
 
+function groupingOf({ grouping, rows }: CrossbarOptions, block: number): Grouping {
+  return grouping ?? groupInputs(rows, block);
+}
+
 function drawGroups({ engine, at, options }: Crossbar): void {
   if (options.pulses.kind !== 'residual') return;
-  const { groupOf } = groupInputs(at.rows, options.pulses.block, options.inputShape);
+  const { groupOf } = groupingOf(options, options.pulses.block);
   engine.u32(at.groups, at.rows).set(groupOf);
 }
 

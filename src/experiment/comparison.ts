@@ -34,7 +34,9 @@ export interface Arm {
   readonly dropFromIdeal: number;
   readonly pulsesPerSample: number;
   readonly maxPulsesPerDevice: number;
+  /** Device reads made for the sake of updates, in a whole training. */
   readonly updateReads: number;
+  readonly updateReadsPerSample: number;
   /** Joules that pulses dissipate in the devices; absent where the device has no pulse shapes. */
   readonly energyPerSample?: number;
   readonly digitalBitsPerSynapse: number;

@@ -5,6 +5,8 @@
 
 import { pulsesOfLayer } from '../compensation/cost.ts';
 import { createGate } from '../compensation/gates.ts';
+import { type Grouping, groupAlike, groupInputs } from '../crossbar/grouping.ts';
+import type { PulseScheme } from '../crossbar/pulses.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { Backend, KernelSource } from '../engine/engine.ts';
 import { deriveKey, permutation } from '../engine/reference/random.ts';
@@ -53,7 +55,7 @@ export async function createSession(options: SessionOptions): Promise<Session> {
     steps: config.network.steps,
     encoder: config.encoder,
     neuron: config.network.neuron,
-    synapses: synapsesOf(config, sizes, dataset.shape),
+    synapses: synapsesOf(config, sizes, dataset),
     traces: learning.update !== 'presentation',
     backend,
     source,
@@ -71,16 +73,13 @@ export async function createSession(options: SessionOptions): Promise<Session> {
   return { config, dataset, network, trainer, gate, presentation: 0, epochs: [], trainingSeconds: 0 };
 }
 
-function synapsesOf(
-  config: ExperimentConfig,
-  sizes: readonly number[],
-  inputShape: readonly [rows: number, columns: number] | undefined,
-): SynapsesOptions[] {
+function synapsesOf(config: ExperimentConfig, sizes: readonly number[], dataset: Dataset): SynapsesOptions[] {
   const { device, noise, seed } = config;
   const { settings } = config.compensation;
   const layers = sizes.length - 1;
   return Array.from({ length: layers }, (_, layer) => {
     const kind = layer === layers - 1 ? 1 : 0;
+    const pulses = pulsesOfLayer(settings, layer, layers);
     const crossbar = {
       rows: sizes[layer],
       columns: sizes[layer + 1],
@@ -90,15 +89,23 @@ function synapsesOf(
       weightScale: settings.weightScale[kind],
       centre: settings.centre,
       gains: settings.gains,
-      pulses: pulsesOfLayer(settings, layer, layers),
+      pulses,
       initialSpan: config.network.initialScale * Math.sqrt(3 / sizes[layer]),
       noise,
       seed,
       layer,
-      inputShape: layer === 0 ? inputShape : undefined,
+      grouping: layer === 0 ? groupingOf(dataset, pulses) : undefined,
     };
     return { crossbar, organisation: settings.organisation, transferRate: settings.transferRate[kind] };
   });
+}
+
+/** Of the inputs, for residual counters that are shared. */
+function groupingOf({ features, shape, train }: Dataset, pulses: PulseScheme): Grouping | undefined {
+  if (pulses.kind !== 'residual' || pulses.block === 1) return undefined;
+  const size = pulses.block ** 2;
+  if (shape !== undefined || size >= features) return groupInputs(features, pulses.block, shape);
+  return groupAlike(train, features, size);
 }
 
 function ruleOf(name: string, rules: readonly LearningRule[]): LearningRule {

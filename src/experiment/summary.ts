@@ -77,6 +77,11 @@ function armOf(group: readonly Finished[], baselines: readonly Baseline[]): Arm 
     pulsesPerSample: meanOf(records.map((one) => one.pulsesPerSample)),
     maxPulsesPerDevice: Math.max(...records.map((one) => one.maxPulsesPerDevice)),
     updateReads: meanOf(records.map((one) => one.updateReads)),
+    updateReadsPerSample: meanOf(
+      records.map(
+        ({ config, dataset, updateReads }) => updateReads / (config.training.epochs * dataset.train),
+      ),
+    ),
     ...(energies.length === records.length && { energyPerSample: meanOf(energies) }),
     digitalBitsPerSynapse: record.digitalBitsPerSynapse,
     devicesPerSynapse: record.devicesPerSynapse,

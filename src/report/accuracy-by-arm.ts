@@ -37,7 +37,7 @@ interface Layout {
 function devicePanel({ title, arms }: DeviceGroup<Arm>, { policies, domain, columns }: Layout): Panel {
   const order = policies.filter((policy) => arms.some((arm) => arm.policy === policy));
   const labelRoom = Math.min(
-    columns === 1 ? 300 : 130,
+    columns === 1 ? 300 : 150,
     Math.max(...order.map((policy) => textWidth(policy))) + 14,
   );
   const valueRoom = Math.max(...arms.map((arm) => textWidth(percentSpread(arm.accuracy)))) + 16;

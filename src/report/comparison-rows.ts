@@ -24,7 +24,8 @@ const NUMBERS = [
   'pulses|/ sample',
   'busiest|device',
   'energy|/ sample',
-  'update|reads',
+  'read-|free',
+  'reads|/ sample',
   'bits|/ synapse',
   'devices|/ synapse',
 ];
@@ -94,7 +95,8 @@ function armNumbers(arm: Arm): readonly string[] {
     quantity(arm.pulsesPerSample),
     quantity(arm.maxPulsesPerDevice),
     joules(arm.energyPerSample),
-    quantity(arm.updateReads),
+    arm.updateReads > 0 ? 'no' : 'yes',
+    quantity(arm.updateReadsPerSample),
     quantity(arm.digitalBitsPerSynapse),
     quantity(arm.devicesPerSynapse),
   ];

@@ -99,8 +99,8 @@ function table({ comparison }: HtmlReport): string {
     paragraph(
       'Output: the trained output layer. Hidden: the fixed random readout of the last hidden layer. Lost: ' +
         'percentage points of the output layer below the linear device with as many levels and below ideal weights, ' +
-        'with the same seeds and noise. Busiest device: most pulses that one device received. Update reads: device ' +
-        'reads made for the sake of updates, in a whole training.',
+        'with the same seeds and noise. Busiest device: most pulses that one device received. Reads: of devices, ' +
+        'for the sake of updates; a policy without any is read-free.',
       'note',
     ),
   ].join('\n');

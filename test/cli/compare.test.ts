@@ -30,6 +30,7 @@ const ARM = [
     'pulsesPerSample',
     'maxPulsesPerDevice',
     'updateReads',
+    'updateReadsPerSample',
     'energyPerSample',
     'digitalBitsPerSynapse',
     'devicesPerSynapse',

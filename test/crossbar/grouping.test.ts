@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { groupInputs } from '../../src/crossbar/grouping.ts';
+import { groupAlike, groupInputs } from '../../src/crossbar/grouping.ts';
 
 const test = suite('grouping');
 
@@ -23,6 +23,26 @@ test('lines without a neighbourhood, or whose image has another size, share in r
     assert.equal([...groupOf], [0, 0, 0, 0, 1, 1, 1, 1, 2, 2]);
     assert.is(groups, 3);
   }
+});
+
+test('inputs that are active together share, wherever they stand; every group but the last is full', () => {
+  // Twelve lines of three kinds, in turn, with a little of their own; the fourth kind is silent.
+  const lines = 14;
+  const count = 60;
+  const inputs = Uint8Array.from({ length: lines * count }, (_, at) => {
+    const [sample, line] = [Math.floor(at / lines), at % lines];
+    if (line >= 12) return 0;
+    return sample % 3 === line % 3 ? 200 + ((sample * 7 + line * 13) % 50) : (sample * line) % 20;
+  });
+  const { groupOf, groups } = groupAlike({ inputs, count }, lines, 4);
+  assert.is(groups, 4);
+  for (const kind of [0, 1, 2])
+    assert.is(new Set([0, 3, 6, 9].map((line) => groupOf[line + kind])).size, 1, `kind ${kind}`);
+  assert.equal([groupOf[12], groupOf[13]], [3, 3]);
+  assert.equal(
+    [0, 1, 2, 3].map((group) => groupOf.filter((one) => one === group).length),
+    [4, 4, 4, 2],
+  );
 });
 
 test.run();

@@ -111,6 +111,7 @@ function arm(
     pulsesPerSample: first.pulsesPerSample,
     maxPulsesPerDevice: first.maxPulsesPerDevice,
     updateReads: first.updateReads,
+    updateReadsPerSample: first.updateReads / 24_000,
     digitalBitsPerSynapse: first.digitalBitsPerSynapse,
     devicesPerSynapse: first.devicesPerSynapse,
     samplesPerSecond: first.samplesPerSecond,

@@ -39,7 +39,8 @@ test('a row shows accuracies in percent, losses in points, and the price', () =>
     Math.round(arm.pulsesPerSample).toLocaleString('en'),
     arm.maxPulsesPerDevice.toLocaleString('en'),
     '–',
-    '62.72 M',
+    'no',
+    '2,613',
     '8',
     '2',
   ]);
