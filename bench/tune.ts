@@ -5,11 +5,10 @@
  *
  * The search is `tunePolicy`, from plain settings instead of tuned ones, on three devices at opposite ends (strong
  * asymmetry, stronger asymmetry, strong noise). For devices without noise, the finalists and the plain settings are
- * compared without noise. Every run is stored; a stopped tuning goes on where it was. Writes
- * docs/tuning.md; the winners are what src/compensation/ ships.
+ * compared without noise. Every run is stored; a stopped tuning goes on where it was. Keeps each arm's record in
+ * docs/tuning.json and writes docs/tuning.md; the winners are what src/compensation/ ships.
  */
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import {
   type Finished,
@@ -21,10 +20,10 @@ import {
   resolveConfig,
   resolvePolicy,
   runJobs,
-  type Tuning,
   takeStratified,
   tunePolicy,
 } from 'memspike/node';
+import { keepRecord } from './tuning-page.ts';
 
 const DEVICES = ['ag-a-si', 'pcmo', 'alox-hfo2'];
 const VALIDATION = 1600;
@@ -73,7 +72,6 @@ const dataset = takeStratified(await loadDataset('mnist-10k', { seed: 1 }), {
 });
 const known = new Map(store.records);
 
-const tunings: (Tuning & { readonly quiet: Quiet })[] = [];
 for (const policy of arms) {
   const tuning = await tunePolicy({
     policy,
@@ -89,14 +87,22 @@ for (const policy of arms) {
   });
   const candidates = [tuning.first[0], ...tuning.finalists].map(({ settings }) => settings);
   const quiet = await quietest(policy, candidates);
-  tunings.push({ ...tuning, quiet });
   const [best] = tuning.finalists;
-  await writeFile(join(values.out, `${policy}.json`), `${JSON.stringify({ ...tuning, quiet }, null, 1)}\n`);
+  await keepRecord(
+    {
+      policy,
+      scores: tuning.first.map(({ score }) => inPercent(score)),
+      chosen: tunedOf(policy, best.settings),
+      score: inPercent(best.score),
+      quiet: tunedOf(policy, quiet.settings),
+      quietScore: inPercent(quiet.score),
+    },
+    { trials, finalists: FINALISTS, devices: DEVICES, validation: VALIDATION },
+  );
   process.stderr.write(
     `${policy}: ${(100 * best.score).toFixed(2)} ${JSON.stringify(tunedOf(policy, best.settings))}\n`,
   );
 }
-if (positionals.length === 0) await writeFile('docs/tuning.md', page());
 
 async function run(jobs: readonly Job[]): Promise<Finished[]> {
   const finished = await runJobs({
@@ -134,31 +140,14 @@ async function quietest(policy: string, candidates: readonly PolicySettings[]): 
   return best as Quiet;
 }
 
+function inPercent(score: number): number {
+  return Number((100 * score).toFixed(2));
+}
+
 /** The tunable ones of a policy's settings. */
 function tunedOf(policy: string, settings: PolicySettings): Partial<PolicySettings> {
   const names = Object.keys(resolvePolicy(policy).tunable) as (keyof PolicySettings)[];
   return Object.fromEntries(names.map((name) => [name, settings[name]]));
-}
-
-function page(): string {
-  const percent = (x: number) => (100 * x).toFixed(2);
-  const rows = tunings.map(({ policy, first, finalists: [best], quiet }) => {
-    const spread = first.map(({ score }) => percent(score)).join(' ');
-    const reached = percent(Math.max(...first.map(({ score }) => score)));
-    return `| \`${policy}\` | ${percent(first[0].score)} | ${reached} | ${percent(best.score)} | \`${JSON.stringify(tunedOf(policy, best.settings))}\` | ${percent(quiet.score)} | \`${JSON.stringify(tunedOf(policy, quiet.settings))}\` | ${spread} |`;
-  });
-  return [
-    '# How the arms were tuned',
-    '',
-    `Written by \`node --import tsx bench/tune.ts\`. Every arm, naive and baselines included, had the same budget: ${trials} settings on one seed (its plain settings, random draws, perturbations of the best two), each trained on ${DEVICES.join(', ')} (linear counterparts for the linear baseline, ideal weights for the ideal one) with cycle-to-cycle noise, for 3 epochs on 6400 images of mnist-10k; then the best ${FINALISTS} again with a second seed and without noise. For devices without noise, these ${FINALISTS} and the plain settings were compared without noise. Score: mean of hidden and output accuracy on ${VALIDATION} validation images, in percent. No test image was used. Tuned were the learning rates, the weight scales, the balance of LTP and LTD, the stop level where the policy has one, and event rate and line threshold where it has those. One setting serves all devices: none is tuned to a device.`,
-    '',
-    'Limits: one validation split of 1600 images (standard error about 0.6 points a run), two seeds, a search of this size finds good settings and not the best; differences below half a point between arms say nothing.',
-    '',
-    '| arm | plain settings | best of the search | chosen, all runs | chosen settings | chosen without noise | settings without noise | scores of the search |',
-    '|---|---:|---:|---:|---|---:|---|---|',
-    ...rows,
-    '',
-  ].join('\n');
 }
 
 function devicesOf(arm: string) {

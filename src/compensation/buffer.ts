@@ -15,9 +15,10 @@ export const buffer = definePolicy({
     scheme: 'alternating',
     centre: 'symmetry-point',
     organisation: { kind: 'buffer', updates: 8, rank: 0, unbiased: false },
-    weightScale: [1.27, 0.743],
-    balance: 0.25,
+    weightScale: [1.13, 0.679],
+    balance: 0.298,
     stop: 0.9,
+    rate: [0.0101, 0.000423],
   },
   tunable: { stop: stopLevels },
 });

@@ -15,9 +15,10 @@ export const inverse = definePolicy({
     scheme: 'alternating',
     centre: 'symmetry-point',
     pulses: { kind: 'exact', remainder: 'rounded', verify: 0 },
-    weightScale: [0.636, 0.75],
-    balance: 0.167,
+    weightScale: [0.5, 0.5],
+    balance: 0.4,
     stop: 0.9,
+    rate: [0.0144, 0.000919],
   },
   tunable: { stop: stopLevels },
 });

@@ -15,9 +15,10 @@ export const lowRank = definePolicy({
     scheme: 'alternating',
     centre: 'symmetry-point',
     organisation: { kind: 'buffer', updates: 32, rank: 8, unbiased: true },
-    weightScale: [1.27, 0.743],
-    balance: 0.25,
+    weightScale: [0.795, 1.12],
+    balance: 0.23,
     stop: 0.9,
+    rate: [0.00929, 0.000626],
   },
   tunable: { stop: stopLevels },
 });

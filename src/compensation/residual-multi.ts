@@ -21,5 +21,6 @@ export const residualMulti = definePolicy({
     balance: 0.161,
     stop: 0.9,
   },
+  quiet: { rate: [0.0081, 0.000178], weightScale: [1.38, 0.858], balance: 0.189 },
   tunable: { weightScale: wideScales, stop: stopLevels },
 });

@@ -17,9 +17,10 @@ export const sharedResidualMulti = definePolicy({
     centre: 'symmetry-point',
     pulses: { kind: 'residual', bits: 4, block: 2 },
     outputPulses: { kind: 'residual', bits: 4, block: 2 },
-    weightScale: [2, 1],
-    balance: 0.223,
+    weightScale: [1.84, 0.593],
+    balance: 0.204,
     stop: 0.9,
+    rate: [0.00983, 0.000211],
   },
   tunable: { weightScale: wideScales, stop: stopLevels },
 });

@@ -1,0 +1,82 @@
+/**
+ * Every policy on every device: writes docs/compensation.md, its pictures and the table of the README.
+ *
+ *   node --import tsx bench/compensation.ts --data DIR [--out DIR] [--only STUDY]
+ *
+ * DIR holds the full MNIST (IDX files), whose 10 000 test images are the test set. Takes about an hour and a half of
+ * two cores; finished runs are kept in --out. With --only, other studies are shown as far as they have been run.
+ */
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import {
+  type Comparison,
+  type ComparisonOptions,
+  planComparison,
+  policyNames,
+  summarise,
+} from 'memspike/node';
+import { accuracyByArm } from '../src/report/accuracy-by-arm.ts';
+import { accuracyByPrice } from '../src/report/accuracy-by-price.ts';
+import { compensationPage, DEVICES, readmeTable } from './compensation-page.ts';
+import { knobJobs } from './knobs.ts';
+import { mnistOf, runStudy, seedsUpTo } from './study.ts';
+
+interface Compared {
+  readonly name: string;
+  readonly noise: 'on' | 'off';
+  readonly seeds: number;
+  readonly base?: ComparisonOptions['base'];
+}
+
+const STUDIES: readonly Compared[] = [
+  { name: 'noise-on', noise: 'on', seeds: 5 },
+  { name: 'noise-off', noise: 'off', seeds: 2 },
+  { name: 'device-spread', noise: 'on', seeds: 2, base: { noise: { d2d: true } } },
+];
+
+const { values } = parseArgs({
+  options: {
+    data: { type: 'string' },
+    out: { type: 'string', default: 'results/studies' },
+    only: { type: 'string' },
+  },
+});
+if (values.data === undefined) throw new Error('name the folder of the full MNIST with --data DIR');
+const { head } = await mnistOf(values.data);
+await mkdir('docs/pictures', { recursive: true });
+
+const comparisons: Record<string, Comparison> = {};
+for (const { name, noise, seeds, base } of STUDIES) {
+  const jobs = planComparison({
+    devices: DEVICES,
+    policies: policyNames,
+    noise: [noise],
+    seeds: seedsUpTo(seeds),
+    base,
+  });
+  const comparison = summarise(await runStudy({ name, jobs, dataset: head }, optionsOf(name)));
+  comparisons[name] = comparison;
+  if (comparison.arms.length === 0) continue;
+  await writeFile(`docs/pictures/compensation-${name}.svg`, accuracyByArm(comparison));
+}
+const main = comparisons['noise-on'];
+await writeFile('docs/pictures/compensation-prices.svg', accuracyByPrice(main));
+const knobs = await runStudy({ name: 'knobs', jobs: knobJobs(), dataset: head }, optionsOf('knobs'));
+await writeFile(
+  'docs/compensation.md',
+  compensationPage({ on: main, off: comparisons['noise-off'], spread: comparisons['device-spread'], knobs }),
+);
+await writeReadme(readmeTable(main));
+
+function optionsOf(name: string) {
+  return { out: values.out, skip: values.only !== undefined && values.only !== name };
+}
+
+async function writeReadme(block: string): Promise<void> {
+  const readme = await readFile('README.md', 'utf8');
+  const marked = /<!-- results -->[\s\S]*<!-- \/results -->/;
+  await writeFile(
+    'README.md',
+    readme.replace(marked, () => `<!-- results -->\n${block}\n<!-- /results -->`),
+  );
+}
