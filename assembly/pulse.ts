@@ -143,7 +143,8 @@ function onRails(g: f32, low: f32, high: f32): f32 {
  * Exact programming, which reads every device before it writes: left += a·c for every pair of a listed line and
  * column, then the largest whole number of pulses that does not change W by more than what is owed, found from the
  * true conductance by stepping the law. With `rounding` one more pulse follows with the probability that makes the
- * change right in the mean: what remains, over that pulse's own step. `c` is in units of weight per unit of a. Hits as
+ * change right in the mean: what remains, over that pulse's own step; then the change that these pulses would make
+ * without noise is what is owed, and the rest is forgotten. `c` is in units of weight per unit of a. Hits as
  * in plan.ts; `applyPulses` takes the true change from `left`. `most` limits a train. The scheme must be single or
  * alternating; the polarity bit chooses the device.
  */
@@ -185,6 +186,8 @@ export function planExact(
       const device = minus ? m + replica : replica;
       const u: f32 = rounding ? uniform(h) : NEVER;
       const n = pulsesWithin(array, device, element, up, abs(owed) / gain, most, u);
+      if (rounding)
+        store<f32>(left + (element << 2), gain * nominalChange(array, device, element, up, n, u32(minus)));
       if (n) {
         store<u32>(end, element);
         store<i32>(end, ((owed < 0 ? -(<i32>n) : <i32>n) << 1) | <i32>polarity, 4);
@@ -202,49 +205,48 @@ const NEVER: f32 = 2;
  * The most pulses in one direction that change the device's conductance by no more than `change`; one more where `u`
  * is below the share of its step that is still wanted (never for u = NEVER).
  */
-function pulsesWithin(
-  array: usize,
-  device: u32,
-  element: u32,
-  up: u32,
-  change: f32,
-  most: u32,
-  u: f32,
-): u32 {
-  const plane = load<u32>(array, 4);
-  const offset = device * plane + (element << 2);
-  const params = load<usize>(array, 36);
-  let scale: f32;
-  let shift: f32;
-  let low: f32 = 0;
-  let high: f32 = 1;
-  if (params) {
-    const group = plane * (load<u32>(array, 8) << 1);
-    const own = params + offset;
-    const branch = own + (up ? 0 : group << 1);
-    scale = load<f32>(branch);
-    shift = load<f32>(branch + group);
-    low = load<f32>(own + (group << 2));
-    high = load<f32>(own + (group << 2) + group);
-  } else {
-    scale = up ? load<f32>(array, 40) : load<f32>(array, 48);
-    shift = up ? load<f32>(array, 44) : load<f32>(array, 52);
-  }
-  const start = load<f32>(load<usize>(array) + offset);
+function pulsesWithin(array: usize, device: u32, element: u32, up: u32, change: f32, most: u32, u: f32): u32 {
+  const start = conductanceOf(array, device, element);
   let g = start;
   let n: u32 = 0;
   while (n < most) {
-    const next = scale * g + shift;
-    const limited = next < low ? low : next > high ? high : next;
-    if (limited == g) break;
-    if (abs(limited - start) > change) {
-      if (u * abs(limited - g) < change - abs(g - start)) n++;
+    const next = pulseOnce(array, device, element, up, g);
+    if (next == g) break;
+    if (abs(next - start) > change) {
+      if (u * abs(next - g) < change - abs(g - start)) n++;
       break;
     }
-    g = limited;
+    g = next;
     n++;
   }
   return n;
+}
+
+/** Change of the weight, in units of the gain, by n pulses without noise. */
+function nominalChange(array: usize, device: u32, element: u32, up: u32, n: u32, minus: u32): f32 {
+  const start = conductanceOf(array, device, element);
+  let g = start;
+  for (let k: u32 = 0; k < n; k++) g = pulseOnce(array, device, element, up, g);
+  return minus ? start - g : g - start;
+}
+
+function conductanceOf(array: usize, device: u32, element: u32): f32 {
+  return load<f32>(load<usize>(array) + device * load<u32>(array, 4) + (element << 2));
+}
+
+/** g after one pulse without noise. */
+function pulseOnce(array: usize, device: u32, element: u32, up: u32, g: f32): f32 {
+  const plane = load<u32>(array, 4);
+  const params = load<usize>(array, 36);
+  if (params) {
+    const group = plane * (load<u32>(array, 8) << 1);
+    const own = params + device * plane + (element << 2);
+    const branch = own + (up ? 0 : group << 1);
+    const next = load<f32>(branch) * g + load<f32>(branch + group);
+    return limited(next, load<f32>(own + (group << 2)), load<f32>(own + (group << 2) + group));
+  }
+  const branch = array + ((1 - up) << 3);
+  return limited(load<f32>(branch, 40) * g + load<f32>(branch, 44), 0, 1);
 }
 
 /** Fills x f32 [count] with uniform(-span, span) draws; element i is drawn under the key's row i, column 0. */

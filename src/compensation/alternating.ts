@@ -1,4 +1,8 @@
-/** A differential pair of which one device, chosen by a coin, takes each update: decay ends at W = 0 by symmetry. */
+/**
+ * A differential pair of which one device, chosen by a coin, takes each update: decay ends at W = 0 by symmetry.
+ *
+ *   W = w·(g⁺ - g⁻), one of the two moved by n = ⌊|ΔW|·N/w + u⌋
+ */
 import { definePolicy } from './policy.ts';
 
 export const alternating = definePolicy({

@@ -1,6 +1,8 @@
 /**
  * Learning rates fall during the training. Decay and pulse noise are both proportional to the number of pulses, so what
  * is gained is the gradient's noise alone.
+ *
+ *   η_k = η·decay^(k/K) at presentation k of K
  */
 import { definePolicy } from './policy.ts';
 import { decayLevels, stopLevels } from './tunable.ts';

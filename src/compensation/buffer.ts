@@ -1,6 +1,8 @@
 /**
  * The factors of several presentations are kept at the edges of the array, and their sum is written at once: what cancels
  * in the sum needs no pulse.
+ *
+ *   S = Σ_{b<B} δ_b P_bᵀ;  ΔW = -η S, once in B presentations
  */
 import { definePolicy } from './policy.ts';
 import { stopLevels } from './tunable.ts';

@@ -1,4 +1,8 @@
-/** A differential pair whose devices move in opposite directions at every update. */
+/**
+ * A differential pair whose devices move in opposite directions at every update.
+ *
+ *   W = w·(g⁺ - g⁻), both moved by n = ⌊|ΔW|·N/2w + u⌋, one up and one down
+ */
 import { definePolicy } from './policy.ts';
 
 export const complementary = definePolicy({

@@ -1,5 +1,7 @@
 /**
  * Small errors and quiet lines get no pulses: fixed thresholds on the modulator and on the line's rate.
+ *
+ *   δ_i ← 0 where |Σδ_i| < θ_d; lines with P_j ≤ θ_p left out
  */
 import { definePolicy } from './policy.ts';
 import { deadZones, lineLevels } from './tunable.ts';

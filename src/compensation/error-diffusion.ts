@@ -1,6 +1,8 @@
 /**
  * What a synapse does not get as a pulse is handed to the next line of the same neuron: one register per column carries
  * the rounding error along the lines, as in halftoning.
+ *
+ *   x = ΔW·N/w + c_i;  n = trunc(x);  c_i ← x - n, handed to line j + 1 of neuron i
  */
 import { definePolicy } from './policy.ts';
 import { stopLevels } from './tunable.ts';

@@ -1,6 +1,8 @@
 /**
  * What reads can give: every device is read before it is written, the pulse count follows its true state, and what was
  * not reached is kept in float32 and written later. Not read-free; shown to tell how much is left to gain.
+ *
+ *   r_ij += ΔW_ij;  n: the most pulses with |g(n) - g| ≤ |r_ij|/w;  r_ij ← r_ij - (true change)
  */
 import { definePolicy } from './policy.ts';
 

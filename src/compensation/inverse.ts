@@ -1,6 +1,8 @@
 /**
  * Every device is read before it is written, and the law inverted for its pulse count; what is less than a pulse is
  * rounded stochastically and forgotten.
+ *
+ *   n: the most pulses with |g(n) - g| ≤ |ΔW|/w, and one more with probability (rest)/(its step)
  */
 import { definePolicy } from './policy.ts';
 import { stopLevels } from './tunable.ts';

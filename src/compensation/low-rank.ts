@@ -1,5 +1,7 @@
 /**
  * The sum of many presentations, kept at the edges of the array to a low rank: less memory than a buffer of as many.
+ *
+ *   S ≈ Σ_k σ_k l_k r_kᵀ, k ≤ r, kept by a QR step and the singular values of an (r+1) × (r+1) core
  */
 import { definePolicy } from './policy.ts';
 import { stopLevels } from './tunable.ts';

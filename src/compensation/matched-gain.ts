@@ -1,4 +1,8 @@
-/** Pulse counts divided by the slope of the branch they use, taken once, at the cell's starting point. */
+/**
+ * Pulse counts divided by the slope of the branch they use, taken once, at the cell's starting point.
+ *
+ *   n = ⌊|ΔW|/(w·up(g*)) + u⌋ for LTP, with down(g*) for LTD: one gain for each branch
+ */
 import { definePolicy } from './policy.ts';
 
 export const matchedGain = definePolicy({

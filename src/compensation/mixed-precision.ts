@@ -1,5 +1,7 @@
 /**
  * A full-precision accumulator per synapse; whole pulses go to the device, blindly.
+ *
+ *   χ_ij += ΔW_ij;  n_ij = trunc(χ_ij/ε), ε = w/N;  χ_ij ← χ_ij - n_ij·ε
  */
 import { definePolicy } from './policy.ts';
 import { stopLevels } from './tunable.ts';

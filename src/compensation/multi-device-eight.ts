@@ -1,6 +1,8 @@
 /**
  * As multi-device with twice the devices. Pulse noise and decay trade off against each other over the weight scale; more
  * devices make both smaller.
+ *
+ *   Per unit of |ΔW|, decay is λN/w and noise variance σ²N·w/m: their product falls with 1/m
  */
 import { definePolicy } from './policy.ts';
 import { stopLevels, wideScales } from './tunable.ts';

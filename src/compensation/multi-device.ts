@@ -1,6 +1,8 @@
 /**
  * Several devices per polarity, of which a global counter selects one for each update: the step becomes finer, and
  * its noise is averaged (Boybat et al., Nat. Commun. 9:2514, 2018).
+ *
+ *   W = w/m·Σ_k (g⁺_k - g⁻_k), n = ⌊|ΔW|·N·m/w + u⌋ on device k = update mod m
  */
 import { definePolicy } from './policy.ts';
 import { stopLevels, wideScales } from './tunable.ts';

@@ -1,4 +1,8 @@
-/** No compensation: the naive arm that all others are compared with. */
+/**
+ * No compensation: the naive arm that all others are compared with.
+ *
+ *   W = w·(2g - 2·½), n = ⌊|ΔW|·N/2w + u⌋ pulses, u uniform on [0, 1)
+ */
 import { definePolicy } from './policy.ts';
 
 export const none = definePolicy({

@@ -1,4 +1,8 @@
-/** LTP alone: a positive update potentiates G+, a negative one G-; exhausted pairs are reset. */
+/**
+ * LTP alone: a positive update potentiates G+, a negative one G-; exhausted pairs are reset.
+ *
+ *   n = ⌊|ΔW|·N/w + u⌋ up on G⁺ for ΔW > 0, up on G⁻ for ΔW < 0
+ */
 import { definePolicy } from './policy.ts';
 import { stopLevels } from './tunable.ts';
 

@@ -1,5 +1,7 @@
 /**
  * Three cells per weight, like digits: fine steps in the smallest, and now and then a carry.
+ *
+ *   W = Σ_k W_k, |W_k| ≤ w/5^k;  every 100 updates W_k → W_(k-1) where |W_k| > w/(2·5^k)
  */
 import { definePolicy } from './policy.ts';
 

@@ -1,5 +1,7 @@
 /**
  * Write, read, correct: as inverse, and a device that lands a pulse or more off its target is written again.
+ *
+ *   as inverse; then n again from the read g until |g - target| is below a pulse or σ
  */
 import { definePolicy } from './policy.ts';
 import { stopLevels } from './tunable.ts';

@@ -1,6 +1,8 @@
 /**
  * The best that one pair can do without reads and without digital memory: alternating updates from the symmetry
  * point, and no update where the readout is already sure.
+ *
+ *   n = ⌊|ΔW|·N/w + u⌋ on one device of the pair; none where p(label) > stop
  */
 import { definePolicy } from './policy.ts';
 import { stopLevels } from './tunable.ts';

@@ -1,5 +1,7 @@
 /**
  * As residual, with four devices per polarity.
+ *
+ *   r_ij += ΔW_ij·N·m/w rounded stochastically to 1/8;  n_ij = trunc(r_ij);  r_ij ← r_ij - n_ij
  */
 import { definePolicy } from './policy.ts';
 import { stopLevels, wideScales } from './tunable.ts';

@@ -1,6 +1,8 @@
 /**
  * A small digital counter per synapse keeps what has not become a pulse: cancelling updates cancel there and never
  * reach the device (Nandakumar et al., Front. Neurosci. 14:406, 2020, with 3 fraction bits and stochastic rounding).
+ *
+ *   r_ij += ΔW_ij·N/w rounded stochastically to 1/8;  n_ij = trunc(r_ij);  r_ij ← r_ij - n_ij
  */
 import { definePolicy } from './policy.ts';
 import { stopLevels } from './tunable.ts';

@@ -1,6 +1,8 @@
 /**
  * As shared-residual, with four devices per polarity: counters take out the pulses that cancel, devices average the noise
  * of those that are left.
+ *
+ *   c += ΔW_ij·N·m/w for every line j of the block;  n_ij = trunc(c);  c ← c - n_ij
  */
 import { definePolicy } from './policy.ts';
 import { stopLevels, wideScales } from './tunable.ts';

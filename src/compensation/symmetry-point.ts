@@ -1,6 +1,8 @@
 /**
  * A single device whose reference lies at its symmetry point, where LTP and LTD steps are equal, so that the
  * activity-proportional decay ends at W = 0 (zero-shifting: Kim et al., arXiv 1907.10228).
+ *
+ *   W = 2w·(g - g*), up(g*) = down(g*)
  */
 import { definePolicy } from './policy.ts';
 

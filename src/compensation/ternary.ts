@@ -1,6 +1,8 @@
 /**
  * Ternary updates: every neuron whose error passes an adaptive threshold sends one pulse, of the error's sign, to every
  * line that is active enough. The learning rate has no part in it: the servo's target does what it does elsewhere.
+ *
+ *   n_ij = sign(ΔW_ij) for |Σδ_i| ≥ θ and P_j > θ_p, else 0;  θ by the servo of `threshold`
  */
 import { definePolicy } from './policy.ts';
 import { lineLevels } from './tunable.ts';

@@ -1,6 +1,8 @@
 /**
  * Error-triggered updates: a neuron whose modulator is small, and a line that hardly spikes, get no pulses; the
  * threshold follows a target rate of events.
+ *
+ *   δ_i ← 0 where |Σδ_i| < θ;  θ ← θ·exp(0.02·(share - target)/target)
  */
 import { definePolicy } from './policy.ts';
 import { eventLevels } from './tunable.ts';

@@ -1,5 +1,7 @@
 /**
  * Tiki-Taka with choppers and a dynamic reference: an offset of the fast array changes sign with the chopper and cancels.
+ *
+ *   A_j ← A_j + c_j·ΔW_j, c_j = ±1;  H_j ← H_j + α·c_j·(A_j - R_j);  c_j flips with p = 0.1, then R_j ← ⟨A_j⟩
  */
 import { definePolicy } from './policy.ts';
 import { transferLevels } from './tunable.ts';

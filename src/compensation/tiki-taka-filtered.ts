@@ -1,5 +1,7 @@
 /**
  * Tiki-Taka, second version: what is read from the fast array is gathered digitally, and whole pulses are written.
+ *
+ *   H_j ← H_j + α·A_j;  n = trunc(H_j·N/w) pulses to C_j;  H_j ← H_j - n·w/N
  */
 import { definePolicy } from './policy.ts';
 import { transferLevels } from './tunable.ts';

@@ -1,5 +1,7 @@
 /**
  * Tiki-Taka: a second array takes the updates; its content is transferred line by line.
+ *
+ *   A ← A + ΔW;  at every update, for 8 lines j in turn: C_j ← C_j + α·A_j;  the network reads C
  */
 import { definePolicy } from './policy.ts';
 import { transferLevels } from './tunable.ts';

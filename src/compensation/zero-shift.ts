@@ -1,6 +1,8 @@
 /**
  * A reference device for every device, programmed to its symmetry point before the training: decay then ends at W = 0,
  * also where devices differ.
+ *
+ *   W = 2w·(g - g_ref), g_ref of each device where its own up(g) = down(g)
  */
 import { definePolicy } from './policy.ts';
 

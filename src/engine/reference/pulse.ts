@@ -120,6 +120,21 @@ export function pulseKernels({ f32, f64, i32, u32 }: Views): Pulse {
     return n;
   }
 
+  function nominalChange(
+    d: Description,
+    device: number,
+    element: number,
+    up: boolean,
+    n: number,
+    minus: boolean,
+  ): number {
+    const branch = branchOf(d, device, element, up);
+    const start = f32[d.g + device * d.plane + element];
+    let g = start;
+    for (let k = 0; k < n; k++) g = pulseOnce(g, branch);
+    return minus ? f(start - g) : f(g - start);
+  }
+
   return {
     applyPulses(array, hits, count, replica, k0, k1) {
       const d = describe(array);
@@ -168,6 +183,10 @@ export function pulseKernels({ f32, f64, i32, u32 }: Views): Pulse {
           const change = f(Math.abs(owed) / d.gain);
           const u = rounding ? uniform(bits) : 2;
           const n = pulsesWithin(d, device, element, owed > 0 !== minus, change, most, u);
+          if (rounding)
+            f32[d.left + element] = f(
+              d.gain * nominalChange(d, device, element, owed > 0 !== minus, n, minus),
+            );
           if (n === 0) continue;
           u32[(hits >> 2) + 2 * count] = element;
           i32[(hits >> 2) + 2 * count + 1] = ((owed < 0 ? -n : n) << 1) | polarity;
