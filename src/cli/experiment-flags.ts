@@ -65,7 +65,9 @@ export function addNetworkFlags(command: Command): Command {
     .option('--d2d <on|off>', 'device-to-device spread (default: off)', onOff('--d2d'));
 }
 
-const neurons = numbers(whole('--hidden', { least: 1, most: 2 ** 20 }));
+const neurons = numbers(
+  whole('--hidden', { least: 1, most: 2 ** 20, also: '; several with commas between them, or none' }),
+);
 
 function hiddenSizes(text: string): number[] {
   return text === 'none' ? [] : neurons(text);

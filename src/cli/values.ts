@@ -8,13 +8,17 @@ function refuse(flag: string, problem: string, received: string, accepted: strin
 /** A whole number from `least` to `most`, written in digits. */
 export function whole(
   flag: string,
-  { least = 0, most = Number.MAX_SAFE_INTEGER }: { least?: number; most?: number } = {},
+  {
+    least = 0,
+    most = Number.MAX_SAFE_INTEGER,
+    also = '',
+  }: { least?: number; most?: number /** What else the flag takes. */; also?: string } = {},
 ): (text: string) => number {
   return (text) => {
     const value = /^[+-]?\d+$/.test(text) ? Number(text) : Number.NaN;
     if (value >= least && value <= most) return value;
     const end = most === Number.MAX_SAFE_INTEGER ? ` ≥ ${least}` : `, ${least}–${most}`;
-    return refuse(flag, 'not an accepted number', text, `a whole number${end}`);
+    return refuse(flag, 'not an accepted number', text, `a whole number${end}${also}`);
   };
 }
 

@@ -7,8 +7,8 @@ import { MemspikeError } from '../errors.ts';
 /** The first byte that belongs to the caller: the kernels' own constants lie below. */
 const BASE = 4096;
 const ALIGNMENT = 64;
-/** What 32-bit linear memory can address. */
-const WALL = 4294967296;
+/** What 32-bit linear memory can address, less one page. */
+const WALL = 4294967296 - 65536;
 
 export interface Arena {
   /** Reserves `bytes` bytes, 64-byte aligned and zero at the start, and returns their address. */
@@ -23,16 +23,24 @@ export function createArena(): Arena {
     reserve(bytes) {
       const at = end;
       end = Math.ceil((end + bytes) / ALIGNMENT) * ALIGNMENT;
-      if (end > WALL - 65536)
-        throw new MemspikeError('MEMORY', 'the network does not fit into the 4 GiB of Wasm memory', {
-          received: `${(end / 2 ** 30).toFixed(2)} GiB or more`,
-          accepted: 'up to 4 GiB in all layers',
-          hint: 'fewer or smaller layers, fewer devices per synapse, or no device-to-device variation',
-        });
       return at;
     },
     size: () => end,
   };
+}
+
+/**
+ * Throws a MemspikeError of code MEMORY, before anything is allocated, if `bytes` are more than linear memory can hold;
+ * it says how many of so many `synapses` would fit.
+ */
+export function requireFits(bytes: number, synapses: number): void {
+  if (bytes <= WALL) return;
+  const each = bytes / synapses;
+  throw new MemspikeError('MEMORY', 'the network does not fit into the 4 GiB of Wasm memory', {
+    received: `${(bytes / 2 ** 30).toFixed(2)} GiB for ${synapses} synapses`,
+    accepted: `up to 4 GiB: about ${Math.floor(WALL / each / 1e5) / 10} million synapses of ${Math.ceil(each)} bytes`,
+    hint: 'fewer or smaller layers, fewer devices per synapse, or no device-to-device variation',
+  });
 }
 
 /**

@@ -2,7 +2,7 @@
  * A network: an encoder and a list of layers over one engine. Plain data; `present` runs a sample through it.
  */
 import type { Crossbar } from '../crossbar/crossbar.ts';
-import { createArena } from '../engine/arena.ts';
+import { createArena, requireFits } from '../engine/arena.ts';
 import { type Backend, createEngine, type Engine, type KernelSource } from '../engine/engine.ts';
 import type { SynapsesOptions } from '../synapses/synapses.ts';
 import { type Encoder, type EncoderOptions, layoutEncoder } from './encoder.ts';
@@ -49,6 +49,10 @@ export async function createNetwork(options: NetworkOptions): Promise<Network> {
     layoutLayer(arena, one, { index, output: index === synapses.length - 1, classes }),
   );
   const traces = options.traces ? synapses.map(({ crossbar }) => layoutTraces(arena, crossbar.rows)) : [];
+  requireFits(
+    arena.size(),
+    synapses.reduce((sum, { crossbar }) => sum + crossbar.rows * crossbar.columns, 0),
+  );
   const engine = await createEngine({ bytes: arena.size(), backend, source });
   return {
     options,

@@ -56,7 +56,7 @@ test('a policy, a choice and a list of sizes are named with their flag', async (
   await refuses(['compare', '--policy', 'residul'], '--policy: "residul"', 'did you mean "residual"?');
   await refuses(['train', '--policy', 'residul'], 'memspike: train: --policy: "residul"');
   await refuses(['train', '--noise', 'both'], '--noise: ', 'received: "both"', 'accepted: on, off');
-  await refuses(['train', '--hidden', '20,x'], '--hidden: ', 'received: "x"');
+  await refuses(['train', '--hidden', '20,x'], '--hidden: ', 'received: "x"', 'or none');
 });
 
 test('more samples than there are: the flag, and how many there are', () =>

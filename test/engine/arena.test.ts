@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { createArena, strideOf } from '../../src/engine/arena.ts';
+import { createArena, requireFits, strideOf } from '../../src/engine/arena.ts';
 import { MemspikeError } from '../../src/errors.ts';
 
 const test = suite('arena');
@@ -22,14 +22,22 @@ test('regions are aligned to 64 bytes, in order, apart, and above the kernels’
   );
 });
 
-test('what does not fit into 32-bit memory is refused before anything is allocated', () => {
+test('what does not fit into 32-bit memory is refused, with the number that would fit', () => {
   const arena = createArena();
-  arena.reserve(4 * 2 ** 30 - 200_000);
-  assert.throws(
-    () => arena.reserve(200_000),
-    (error: unknown) =>
-      error instanceof MemspikeError && error.code === 'MEMORY' && /4 GiB/.test(error.message),
-  );
+  arena.reserve(5 * 2 ** 30);
+  requireFits(4 * 2 ** 30 - 65536, 1);
+  // 5 GiB for 100 million synapses: 53.7 bytes each, of which 4 GiB hold 80 million.
+  try {
+    requireFits(arena.size(), 1e8);
+  } catch (error) {
+    assert.instance(error, MemspikeError);
+    const { accepted, code, received } = error as MemspikeError;
+    assert.is(code, 'MEMORY');
+    assert.match(String(received), /5\.00 GiB for 100000000 synapses/);
+    assert.match(String(accepted), /about 79\.9 million synapses of 54 bytes/);
+    return;
+  }
+  assert.unreachable();
 });
 
 test('a stride holds its columns, is a multiple of 16 floats and never of 4 KiB', () => {
