@@ -22,6 +22,11 @@ import { drawBits, rowKey0, rowKey1, uniform, weylOf } from './random';
  *   10–13     f32 LTP scale, LTP offset, LTD scale, LTD offset of every device where params is 0
  *   14 states f32, stored levels - 1 of a device with discrete states, 0 for a continuous one
  *   15 left   0, or f32 [rows][stride] of updates still owed, from which every true weight change is taken
+ *   16 table  0, or steps of a law that is not affine, f32 [2][nodes]: what an LTP and what an LTD pulse moves a device
+ *             (in shares of its window, ≥ 0) at conductances equally spaced over its window; linear between them. Then
+ *             10, 12 and the scale planes of params are factors of these steps, and the offsets are not used
+ *   17 last   f32, nodes - 1
+ *   18 relative  1: the noise of a train is σ/√n of the way that it has gone, instead of σ·√n of the range
  */
 
 /** Applies `count` hits (see plan.ts) to the devices numbered `replica`; k0, k1 key the noise. */
@@ -104,11 +109,19 @@ function movePulses(array: usize, device: u32, element: u32, up: u32, pulses: u3
     shift = load<f32>(branch, 44);
   }
   let g = load<f32>(at);
+  const before = g;
   const met = <f64>g * <f64>pulses;
-  for (let k: u32 = 0; k < pulses; k++) {
-    g = limited(scale * g + shift, low, high);
+  if (load<usize>(array, 64)) {
+    for (let k: u32 = 0; k < pulses; k++) g = tablePulse(array, up, g, scale, low, high);
+  } else {
+    for (let k: u32 = 0; k < pulses; k++) {
+      g = limited(scale * g + shift, low, high);
+    }
   }
-  if (load<f32>(array, 32) > 0) g = g + load<f32>(noise);
+  if (load<f32>(array, 32) > 0) {
+    const xi = load<f32>(noise);
+    g = g + (load<u32>(array, 72) ? xi * (abs(g - before) / <f32>pulses) : xi);
+  }
   const states = load<f32>(array, 56);
   if (states > 0) g = floor<f32>(g * states + 0.5) / states;
   const stats = load<usize>(array, 28);
@@ -119,6 +132,19 @@ function movePulses(array: usize, device: u32, element: u32, up: u32, pulses: u3
   const kind = stats + ((1 - up) << 3);
   store<f64>(kind, load<f64>(kind) + <f64>pulses);
   store<f64>(kind, load<f64>(kind, 24) + met, 24);
+}
+
+/** g after one pulse of a law given by its steps, times `factor`. */
+function tablePulse(array: usize, up: u32, g: f32, factor: f32, low: f32, high: f32): f32 {
+  const last = load<f32>(array, 68);
+  const window = high - low;
+  const place = window > 0 ? ((g - low) / window) * last : <f32>0;
+  const node = min<f32>(floor<f32>(max<f32>(place, 0)), last - 1);
+  const at = load<usize>(array, 64) + (up ? 0 : (<usize>last + 1) << 2) + ((<usize>node) << 2);
+  const first = load<f32>(at);
+  const step = first + (place - node) * (load<f32>(at, 4) - first);
+  const way = factor * step * window;
+  return limited(up ? g + way : g - way, low, high);
 }
 
 /** next within the rails. Noise at a rail is a coin toss to a branch predictor: vector code has none to ask. */
@@ -242,10 +268,13 @@ function pulseOnce(array: usize, device: u32, element: u32, up: u32, g: f32): f3
     const group = plane * (load<u32>(array, 8) << 1);
     const own = params + device * plane + (element << 2);
     const branch = own + (up ? 0 : group << 1);
-    const next = load<f32>(branch) * g + load<f32>(branch + group);
-    return limited(next, load<f32>(own + (group << 2)), load<f32>(own + (group << 2) + group));
+    const low = load<f32>(own + (group << 2));
+    const high = load<f32>(own + (group << 2) + group);
+    if (load<usize>(array, 64)) return tablePulse(array, up, g, load<f32>(branch), low, high);
+    return limited(load<f32>(branch) * g + load<f32>(branch + group), low, high);
   }
   const branch = array + ((1 - up) << 3);
+  if (load<usize>(array, 64)) return tablePulse(array, up, g, load<f32>(branch, 40), 0, 1);
   return limited(load<f32>(branch, 40) * g + load<f32>(branch, 44), 0, 1);
 }
 

@@ -99,7 +99,7 @@ function crossbar(desk: Desk, sigma: number): { array: number } {
   const w = desk.f32(plane);
   const counts = desk.u32(2 * plane);
   const [stats, left] = [desk.f32(10), desk.f32(plane)];
-  const array = desk.u32([g, 4 * plane, 1, w, 2, 0, counts, stats, 0, 0, 0, 0, 0, 0, 0, left]);
+  const array = desk.u32([g, 4 * plane, 1, w, 2, 0, counts, stats, 0, 0, 0, 0, 0, 0, 0, left, 0, 0, 0]);
   const floats = desk.f32At(array, 16);
   floats.set([1], 5);
   floats.set([sigma], 8);
@@ -107,13 +107,18 @@ function crossbar(desk: Desk, sigma: number): { array: number } {
   return { array };
 }
 
-function pulses(sigma: number): KernelCase {
+function pulses(sigma: number, table = false): KernelCase {
   return {
-    name: `applyPulses, 300 hits, noise ${sigma === 0 ? 'off' : 'on'}`,
+    name: `applyPulses, 300 hits, noise ${sigma === 0 ? 'off' : 'on'}${table ? ', table of 257 steps' : ''}`,
     unit: 'hit',
     units: 300,
     prepare(desk) {
       const { array } = crossbar(desk, sigma);
+      if (table) {
+        desk.u32At(array, 19).set([desk.f32(desk.draws(2 * 257, 0.005, 0.03))], 16);
+        desk.f32At(array, 19).set([256], 17);
+        desk.f32At(array, 19).set([1, 0, 1, 0], 10);
+      }
       const hits = desk.u32(
         upTo(300).flatMap((k) => [(k * 523) % (INPUTS * STRIDE), ((k % 3 ? 1 : -1) << 1) | (k & 1)]),
       );
@@ -326,6 +331,7 @@ export const KERNEL_CASES: readonly KernelCase[] = [
   },
   pulses(0),
   pulses(0.01),
+  pulses(0, true),
   {
     name: 'cacheWeights',
     unit: 'synapse',

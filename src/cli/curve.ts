@@ -1,6 +1,6 @@
 /** The curve of a device as reports and commands show it: from rail to rail and back. */
 import type { Device } from '../device/device.ts';
-import { symmetryPoint } from '../device/law.ts';
+import { pulsesAcross, symmetryPoint } from '../device/law.ts';
 import { response } from '../device/response.ts';
 import type { DeviceCurve } from '../report/device-curve.ts';
 import { sparkline } from '../report/sparkline.ts';
@@ -12,8 +12,9 @@ const MOST = 2000;
 export function railToRail(device: Device): DeviceCurve | undefined {
   const { law, name } = device;
   if (law.kind === 'ideal') return undefined;
-  const ltpPulses = Math.min(Math.ceil(law.ltp.pulses), MOST);
-  const ltdPulses = Math.min(Math.ceil(law.ltd.pulses), MOST);
+  const across = pulsesAcross(law);
+  const ltpPulses = Math.min(Math.ceil(across.ltp), MOST);
+  const ltdPulses = Math.min(Math.ceil(across.ltd), MOST);
   const values = response(device, [ltpPulses, -ltdPulses]);
   return { name, values, ltpPulses, ltdPulses, symmetryPoint: symmetryPoint(law) };
 }

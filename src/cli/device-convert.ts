@@ -1,7 +1,7 @@
 /** `memspike device convert`. */
 
 import { requireNumber } from '../device/checks.ts';
-import { fromAihwkit, toAihwkit, toNeurosim } from '../device/convert.ts';
+import { fromAihwkit, fromAihwkitLaw, toAihwkit, toNeurosim } from '../device/convert.ts';
 import { aihwkitDevice } from '../device/laws/aihwkit.ts';
 import { MemspikeError } from '../errors.ts';
 import type { ConvertFlags } from './device.ts';
@@ -26,12 +26,13 @@ async function converted(
 ): Promise<{ readonly form: object; readonly inexact: readonly string[] }> {
   const description = /\.json$/i.test(name) ? await readJson(name, 'DEVICE') : undefined;
   if (isAihwkit(description)) {
-    if (to !== 'memspike' || description.device !== 'SoftBoundsDevice')
-      throw new MemspikeError('DEVICE', 'only a SoftBoundsDevice can be converted, and only to memspike', {
+    if (to !== 'memspike')
+      throw new MemspikeError('DEVICE', 'a device of aihwkit can be converted to memspike alone', {
         where: name,
         received: `${description.device} to ${to}`,
-        hint: 'memspike device response --aihwkit draws the curve of the others',
+        hint: 'convert it to memspike first, and the result from there',
       });
+    if (description.device !== 'SoftBoundsDevice') return fromAihwkitLaw(description);
     aihwkitDevice(description);
     const params = { dw_min: 0.001, up_down: 0, w_min: -0.6, w_max: 0.6, dw_min_std: 0.3 };
     const given = { ...params, ...description.params };

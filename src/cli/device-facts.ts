@@ -6,17 +6,18 @@ import { complementaryPair, oneSidedPair, type PairModel } from '../device/pair.
 
 export interface DeviceFacts {
   readonly device: Device;
-  /** NeuroSim nonlinearity labels; absent for ideal weights, as all that follows. */
+  /** NeuroSim nonlinearity labels, of the affine law alone. */
   readonly labels?: { readonly ltp: number; readonly ltd: number };
-  /** Normalised conductance; null if the law has none. */
+  /** Normalised conductance; null if the law has none, absent for ideal weights. */
   readonly symmetryPoint?: number | null;
-  /** Weight W = g⁺ − g⁻ of two such devices, see `pair.ts`. */
+  /** Weight W = g⁺ − g⁻ of two devices of the affine law, see `pair.ts`. */
   readonly pair?: { readonly complementary: PairModel; readonly oneSided: PairModel };
 }
 
 export function factsOf(device: Device): DeviceFacts {
   const { law } = device;
   if (law.kind === 'ideal') return { device };
+  if (law.kind === 'table') return { device, symmetryPoint: symmetryPoint(law) ?? null };
   return {
     device,
     labels: labelsOf(law),

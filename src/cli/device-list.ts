@@ -10,6 +10,7 @@ export async function listDevices({ json: asJson }: { json?: boolean }): Promise
   const head = [
     'name',
     'title',
+    'law',
     'labels',
     'ν LTP',
     'ν LTD',
@@ -24,14 +25,14 @@ export async function listDevices({ json: asJson }: { json?: boolean }): Promise
 
 function row({ device, labels, symmetryPoint }: DeviceFacts): string[] {
   const { name, title, law, levels, c2c, onOff, source } = device;
-  if (law.kind === 'ideal' || labels === undefined)
-    return [name, title, '–', '–', '–', '–', '–', '–', '–', source];
+  if (law.kind === 'ideal') return [name, title, 'ideal', '–', '–', '–', '–', '–', '–', '–', source];
   return [
     name,
     title,
-    `${short(labels.ltp, 3)} / ${short(labels.ltd, 3)}`,
-    short(law.ltp.nu, 3),
-    short(law.ltd.nu, 3),
+    law.kind === 'affine' && law.retracing ? 'affine, retracing' : law.kind,
+    labels ? `${short(labels.ltp, 3)} / ${short(labels.ltd, 3)}` : '–',
+    law.kind === 'affine' ? short(law.ltp.nu, 3) : '–',
+    law.kind === 'affine' ? short(law.ltd.nu, 3) : '–',
     String(levels),
     short(100 * c2c, 3),
     short(onOff, 3),

@@ -1,6 +1,6 @@
 /** `memspike device show`. */
 import type { Device, PulseShape } from '../device/device.ts';
-import { stepSize } from '../device/law.ts';
+import { pulsesAcross, stepSize } from '../device/law.ts';
 import { VARIATION_PARAMETERS } from '../device/variation.ts';
 import { counted } from '../report/words.ts';
 import { printRows } from './columns.ts';
@@ -24,7 +24,8 @@ function described(facts: DeviceFacts): string {
     ]),
   ];
   if (device.law.kind !== 'ideal') {
-    parts.push(printRows(lawRows(facts)), printRows(arrayRows(device)), printRows(pairRows(facts)));
+    parts.push(printRows(lawRows(facts)), printRows(arrayRows(device)));
+    if (facts.pair !== undefined) parts.push(printRows(pairRows(facts)));
     const curve = railToRail(device);
     if (curve)
       parts.push(
@@ -34,23 +35,32 @@ function described(facts: DeviceFacts): string {
   return parts.join('\n\n');
 }
 
-function lawRows({ device: { law, levels, c2c, states }, labels, symmetryPoint }: DeviceFacts): string[][] {
+function lawRows({
+  device: { law, levels, c2c, c2cOf, states },
+  labels,
+  symmetryPoint,
+}: DeviceFacts): string[][] {
   if (law.kind === 'ideal') return [];
+  const across = pulsesAcross(law);
   const [low, high] = [stepSize(law, 0), stepSize(law, 1)];
   const steps = (first: number, last: number) => `${short(first, 3)} to ${short(last, 3)} of the range`;
   return [
-    ['nonlinearity labels', `${short(labels?.ltp)} LTP, ${short(labels?.ltd)} LTD`],
-    [
-      'ν',
-      `${short(law.ltp.nu)} LTP, ${short(law.ltd.nu)} LTD${law.retracing ? ' (retraces the LTP curve)' : ''}`,
-    ],
-    ['pulses from rail to rail', `${short(law.ltp.pulses)} LTP, ${short(law.ltd.pulses)} LTD`],
+    ...(law.kind === 'affine'
+      ? [
+          ['nonlinearity labels', `${short(labels?.ltp)} LTP, ${short(labels?.ltd)} LTD`],
+          [
+            'ν',
+            `${short(law.ltp.nu)} LTP, ${short(law.ltd.nu)} LTD${law.retracing ? ' (retraces the LTP curve)' : ''}`,
+          ],
+        ]
+      : [['law', `steps at ${law.ltp.length} conductances, linear between them`]]),
+    ['pulses from rail to rail', `${short(across.ltp)} LTP, ${short(across.ltd)} LTD`],
     ['steps of LTP', steps(low.up, high.up)],
     ['steps of LTD', steps(high.down, low.down)],
     ['symmetry point', short(symmetryPoint)],
     ['levels', String(levels)],
     ['states', states === 0 ? 'continuous' : String(states)],
-    ['cycle-to-cycle noise', `${short(100 * c2c)} % of the range per pulse`],
+    ['cycle-to-cycle noise', `${short(100 * c2c)} % of the ${c2cOf ?? 'range'} per pulse`],
   ];
 }
 

@@ -6,7 +6,7 @@
  * The cached W is what reads use; every write keeps it true. Ideal weights are a crossbar without devices.
  */
 import type { Device } from '../device/device.ts';
-import { pulseStep, stepSize } from '../device/law.ts';
+import { pulseStep, pulsesAcross, stepSize } from '../device/law.ts';
 import { drawVariation } from '../device/variation.ts';
 import type { Arena } from '../engine/arena.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -14,7 +14,7 @@ import { deriveKey } from '../engine/reference/random.ts';
 import { STREAM } from '../engine/streams.ts';
 import { type Centre, centreOf, centresOf } from './centre.ts';
 import { type Grouping, groupInputs } from './grouping.ts';
-import { type CrossbarLayout, reserveCrossbar, WORD } from './layout.ts';
+import { type CrossbarLayout, reserveCrossbar, WORD, WORDS } from './layout.ts';
 import { counterUnit, type PulseScheme } from './pulses.ts';
 import { gainOf, type Scheme, schemeCode } from './scheme.ts';
 
@@ -69,6 +69,7 @@ export function layoutCrossbar(arena: Arena, options: CrossbarOptions): Crossbar
     columns,
     m: ideal ? 0 : m,
     varied: !ideal && (noise.d2d || device.stuck.fraction > 0),
+    nodes: device.law.kind === 'table' ? device.law.ltp.length : 0,
     counterRows,
     owed: !ideal && pulses.kind === 'exact',
   });
@@ -84,7 +85,8 @@ export function buildCrossbar(engine: Engine, at: CrossbarLayout, options: Cross
   }
   const share = scheme === 'complementary' ? 2 : 1;
   const step = stepSize(law, centreOf(options));
-  const [ltp, ltd] = gains === 'matched' ? [1 / step.up, 1 / step.down] : [law.ltp.pulses, law.ltd.pulses];
+  const nominal = law.kind === 'affine' ? pulsesAcross(law) : { ltp: device.levels, ltd: device.levels };
+  const [ltp, ltd] = gains === 'matched' ? [1 / step.up, 1 / step.down] : [nominal.ltp, nominal.ltd];
   const crossbar: Crossbar = {
     options,
     at,
@@ -111,8 +113,8 @@ export function unitOf(pulses: PulseScheme): number {
 
 function describe({ engine, at, options }: Crossbar, gain: number): void {
   const { device, m, noise, scheme } = options;
-  const words = engine.u32(at.array, 16);
-  const reals = engine.f32(at.array, 16);
+  const words = engine.u32(at.array, WORDS);
+  const reals = engine.f32(at.array, WORDS);
   words[WORD.g] = at.g;
   words[WORD.plane] = at.rows * at.stride * 4;
   words[WORD.m] = m;
@@ -125,6 +127,15 @@ function describe({ engine, at, options }: Crossbar, gain: number): void {
   words[WORD.params] = at.params;
   words[WORD.left] = at.left;
   reals[WORD.states] = device.states > 0 ? device.states - 1 : 0;
+  words[WORD.relative] = Number(device.c2cOf === 'step');
+  if (device.law.kind === 'table') {
+    const { ltp, ltd } = device.law;
+    engine.f32(at.table, 2 * at.nodes).set([...ltp, ...ltd]);
+    words[WORD.table] = at.table;
+    reals[WORD.last] = at.nodes - 1;
+    reals[WORD.ltpScale] = 1;
+    reals[WORD.ltdScale] = 1;
+  }
   if (device.law.kind !== 'affine') return;
   const step = pulseStep(device.law);
   reals[WORD.ltpScale] = step.ltpScale;

@@ -23,7 +23,13 @@ export const WORD = {
   ltdOffset: 13,
   states: 14,
   left: 15,
+  table: 16,
+  last: 17,
+  relative: 18,
 } as const;
+
+/** Words of a description. */
+export const WORDS = 19;
 
 /** Hits that the planning kernels may list at once; longer plans are cut into runs of rows. */
 export const HIT_CAPACITY = 1 << 17;
@@ -35,6 +41,8 @@ export interface CrossbarShape {
   readonly m: number;
   /** Whether every device has parameters of its own. */
   readonly varied: boolean;
+  /** Nodes of the table of a law that is not affine; 0 for none. */
+  readonly nodes: number;
   /** Rows of residual counters, 0 for none. */
   readonly counterRows: number;
   /** Whether updates still owed are kept in float32 (exact programming). */
@@ -45,6 +53,7 @@ export interface CrossbarLayout extends CrossbarShape {
   /** Floats from one row to the next. */
   readonly stride: number;
   readonly array: Pointer;
+  readonly table: Pointer;
   readonly g: Pointer;
   readonly w: Pointer;
   readonly counts: Pointer;
@@ -64,14 +73,15 @@ export interface CrossbarLayout extends CrossbarShape {
 }
 
 export function reserveCrossbar(arena: Arena, shape: CrossbarShape): CrossbarLayout {
-  const { rows, columns, m, varied, counterRows, owed } = shape;
+  const { rows, columns, m, varied, nodes, counterRows, owed } = shape;
   const stride = strideOf(columns);
   const plane = rows * stride * 4;
   const optional = (bytes: number): Pointer => (bytes > 0 ? arena.reserve(bytes) : 0);
   return {
     ...shape,
     stride,
-    array: arena.reserve(64),
+    array: arena.reserve(WORDS * 4),
+    table: optional(nodes * 8),
     g: optional(2 * m * plane),
     w: arena.reserve(plane),
     counts: optional(2 * m * plane),

@@ -16,7 +16,7 @@ const USED = 0.25;
 export function refreshPairs(crossbar: Crossbar, update: number): number {
   const { at, engine, options } = crossbar;
   const { device, layer, m, noise, seed } = options;
-  if (device.law.kind !== 'affine') return 0;
+  if (device.law.kind === 'ideal') return 0;
   const count = at.rows * at.stride;
   const key = deriveKey(seed, STREAM.cycleToCycle, layer + 0x8000, update);
   const stats = engine.f64(at.stats, 5);

@@ -2,6 +2,8 @@
 import { MemspikeError } from '../errors.ts';
 import type { Device, DeviceOptions } from './device.ts';
 import { stepSize, stepSlopes } from './law.ts';
+import { aihwkitDevice } from './laws/aihwkit.ts';
+import { tableOf } from './laws/table-of.ts';
 import { labelsOf } from './nonlinearity.ts';
 import { softBoundsLaw } from './soft-bounds.ts';
 
@@ -32,6 +34,7 @@ export function toNeurosim({
   states,
 }: Device): Converted<NeurosimNumbers> {
   if (law.kind === 'ideal') return refuse('ideal weights have no pulse law');
+  if (law.kind === 'table') return refuse('a table of steps has no labels and no bounds');
   const inexact = ['NeuroSim looks labels up in steps of 0.01'];
   if (Object.values(variation).some(({ std }) => std > 0))
     inexact.push('device-to-device spread is left out');
@@ -63,6 +66,7 @@ export interface AihwkitSoftBounds {
  */
 export function toAihwkit({ law, c2c, variation, states }: Device): Converted<AihwkitSoftBounds> {
   if (law.kind === 'ideal') return refuse('ideal weights have no pulse law');
+  if (law.kind === 'table') return refuse('a table of steps has no labels and no bounds');
   if (law.retracing) return refuse('a retracing LTD is no soft bound');
   const slope = stepSlopes(law);
   if (!(slope.ltp > 1e-9 && slope.ltd > 1e-9)) return refuse('a linear direction has no bound');
@@ -114,6 +118,39 @@ export function fromAihwkit(
       'a bound is never reached: it is taken as reached after ν = 50, within 1e-6 of the curve',
       'levels are the weight range over dw_min; Gmax and on/off ratio are not known to aihwkit and keep their defaults',
       'noise is added without regard to the step (as with mult_noise off); spread and write noise are left out',
+    ],
+  };
+}
+
+/**
+ * Any other device of aihwkit: its steps become a table over its window. `dw_min_std` is the noise of a step in units
+ * of that step.
+ */
+export function fromAihwkitLaw(description: {
+  readonly device: string;
+  readonly params?: { readonly dw_min?: number; readonly dw_min_std?: number };
+}): Converted<DeviceOptions> {
+  const { device, params = {} } = description;
+  const { ignored, law } = aihwkitDevice(description);
+  const { dw_min = 0.001, dw_min_std = 0.3 } = params;
+  const left = ignored.filter((name) => name !== 'dw_min_std' && name !== 'mult_noise');
+  return {
+    form: {
+      name: device
+        .replace(/Device$/, '')
+        .replace(/(?!^)[A-Z]/g, '-$&')
+        .toLowerCase(),
+      source: `aihwkit ${device}`,
+      law: tableOf(law),
+      levels: Math.max(Math.round((law.wMax - law.wMin) / dw_min), 1),
+      c2c: Math.min(dw_min_std, 100),
+      c2cOf: 'step',
+    },
+    inexact: [
+      'steps are taken at 257 conductances, linear between them',
+      'levels are the weight range over dw_min; Gmax and on/off ratio are not known to aihwkit and keep their defaults',
+      'n pulses at once have the noise of their mean step, σ·√n',
+      ...(left.length > 0 ? [`left out: ${left.join(', ')}`] : []),
     ],
   };
 }

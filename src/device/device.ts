@@ -3,8 +3,9 @@
  */
 import { MemspikeError } from '../errors.ts';
 import { requireKnownKeys, requireNumber } from './checks.ts';
-import { affineLaw, type PulseLaw } from './law.ts';
+import { affineLaw, type PulsedLaw, type PulseLaw, pulsesAcross } from './law.ts';
 import { lawFromLabels } from './nonlinearity.ts';
+import { tableLaw } from './table-law.ts';
 import { noStuck, noVariation, type Stuck, type Variation, variationOf } from './variation.ts';
 
 /** A programming pulse. */
@@ -22,8 +23,10 @@ export interface Device {
   readonly law: PulseLaw;
   /** N that turns a wanted change into pulses: one pulse is meant to move the device by 1/levels of its range. 0: ideal. */
   readonly levels: number;
-  /** Cycle-to-cycle noise: σ of one pulse as a fraction of the range; n pulses at once have σ·√n. */
+  /** Cycle-to-cycle noise: σ of one pulse; n pulses at once have σ·√n. */
   readonly c2c: number;
+  /** What c2c is a fraction of: the range (NeuroSim) where absent, or the step that a pulse makes (aihwkit's std). */
+  readonly c2cOf?: 'step';
   /** Gmax/Gmin, > 1. */
   readonly onOff: number;
   /** Siemens. */
@@ -55,6 +58,8 @@ export interface DeviceOptions {
   readonly levels?: number;
   /** Default: 0. */
   readonly c2c?: number;
+  /** Default: 'range'. */
+  readonly c2cOf?: 'range' | 'step';
   /** Default: 50. */
   readonly onOff?: number;
   /** Siemens. Default: 5e-6 (200 kΩ). */
@@ -78,6 +83,7 @@ const KEYS = [
   'pulses',
   'levels',
   'c2c',
+  'c2cOf',
   'onOff',
   'gMax',
   'ltpPulse',
@@ -99,14 +105,14 @@ export function defineDevice(options: DeviceOptions): Device {
   const least = options.law?.kind === 'ideal' ? 0 : 1;
   if (options.levels !== undefined) requireNumber('levels', options.levels, least, 1e9, 'a number of pulses');
   const law = lawOf(options);
-  const levels = options.levels ?? (law.kind === 'ideal' ? 0 : Math.round(law.ltp.pulses));
+  const levels = options.levels ?? (law.kind === 'ideal' ? 0 : levelsOf(law));
   const device: Device = {
     name,
     title: options.title ?? name,
     source: options.source ?? 'user',
     law,
     levels,
-    c2c: requireNumber('c2c', options.c2c ?? 0, 0, 1, 'a fraction of the range per pulse'),
+    ...noiseOf(options),
     onOff: requireNumber('onOff', options.onOff ?? 50, 1.001, 1e9, 'Gmax/Gmin'),
     gMax: requireNumber('gMax', options.gMax ?? 5e-6, 1e-15, 1e3, 'siemens'),
     variation: variationOf(options.variation ?? noVariation),
@@ -124,6 +130,28 @@ export function defineDevice(options: DeviceOptions): Device {
   return device;
 }
 
+function noiseOf({ c2c = 0, c2cOf = 'range' }: DeviceOptions): Pick<Device, 'c2c' | 'c2cOf'> {
+  if (c2cOf !== 'range' && c2cOf !== 'step')
+    throw new MemspikeError('DEVICE', 'not a size that noise can be a fraction of', {
+      where: 'c2cOf',
+      received: c2cOf,
+      accepted: ['range', 'step'],
+    });
+  const most = c2cOf === 'range' ? 1 : 100;
+  return {
+    c2c: requireNumber('c2c', c2c, 0, most, `a fraction of the ${c2cOf} per pulse`),
+    ...(c2cOf === 'step' && { c2cOf }),
+  };
+}
+
+/** A table that never reaches a rail has the levels of its mean step. */
+function levelsOf(law: PulsedLaw): number {
+  const { ltp } = pulsesAcross(law);
+  if (Number.isFinite(ltp) || law.kind !== 'table') return Math.max(1, Math.round(ltp));
+  const mean = law.ltp.reduce((sum, step) => sum + step, 0) / law.ltp.length;
+  return mean > 0 ? Math.max(1, Math.round(1 / mean)) : 1;
+}
+
 function lawOf({ law, labels, levels, pulses }: DeviceOptions): PulseLaw {
   if (law !== undefined) {
     if (labels !== undefined || pulses !== undefined)
@@ -133,10 +161,11 @@ function lawOf({ law, labels, levels, pulses }: DeviceOptions): PulseLaw {
       });
     if (law.kind === 'ideal') return { kind: 'ideal' };
     if (law.kind === 'affine') return affineLaw(law);
+    if (law.kind === 'table') return tableLaw(law);
     throw new MemspikeError('DEVICE', 'not a pulse law', {
       where: 'law.kind',
       received: (law as { kind?: unknown }).kind,
-      accepted: ['affine', 'ideal'],
+      accepted: ['affine', 'table', 'ideal'],
     });
   }
   if (labels === undefined)

@@ -13,6 +13,7 @@
 
 import { exp, expm1, log1p } from '../engine/deterministic-math.ts';
 import { MemspikeError } from '../errors.ts';
+import { type TableLaw, tablePulses, tablePulsesTo, tableStep, tableSymmetryPoint } from './table-law.ts';
 
 /** One direction of a device. */
 export interface Branch {
@@ -35,7 +36,10 @@ export interface IdealLaw {
   readonly kind: 'ideal';
 }
 
-export type PulseLaw = AffineLaw | IdealLaw;
+/** A law whose devices take pulses. */
+export type PulsedLaw = AffineLaw | TableLaw;
+
+export type PulseLaw = PulsedLaw | IdealLaw;
 
 /** g ← scale·g + offset. */
 export interface Affine {
@@ -115,14 +119,22 @@ export function ltdDirection(law: AffineLaw): 'ltd' | 'retracing' {
   return law.retracing ? 'retracing' : 'ltd';
 }
 
+/** Pulses from rail to rail in each direction; infinite where a rail is not reached. */
+export function pulsesAcross(law: PulsedLaw): { readonly ltp: number; readonly ltd: number } {
+  if (law.kind === 'affine') return { ltp: law.ltp.pulses, ltd: law.ltd.pulses };
+  return { ltp: tablePulsesTo(law, 0, 1), ltd: tablePulsesTo(law, 1, 0) };
+}
+
 /** The conductance after n LTP pulses, n ≥ 0, clipped to [0, 1]. */
-export function potentiate(law: AffineLaw, g: number, n: number): number {
+export function potentiate(law: PulsedLaw, g: number, n: number): number {
+  if (law.kind === 'table') return tablePulses(law, g, n, 'ltp');
   const { scale, offset } = affineStep(law.ltp, 'ltp', n);
   return clip(scale * g + offset);
 }
 
 /** The conductance after n LTD pulses, n ≥ 0, clipped to [0, 1]. */
-export function depress(law: AffineLaw, g: number, n: number): number {
+export function depress(law: PulsedLaw, g: number, n: number): number {
+  if (law.kind === 'table') return tablePulses(law, g, n, 'ltd');
   const { scale, offset } = affineStep(law.ltd, ltdDirection(law), n);
   return clip(scale * g + offset);
 }
@@ -143,7 +155,8 @@ export function stepSlopes(law: AffineLaw): { readonly ltp: number; readonly ltd
 }
 
 /** Size of one LTP and one LTD pulse at g, both ≥ 0, before the clip: how the device scales a wanted change there. */
-export function stepSize(law: AffineLaw, g: number): { readonly up: number; readonly down: number } {
+export function stepSize(law: PulsedLaw, g: number): { readonly up: number; readonly down: number } {
+  if (law.kind === 'table') return { up: tableStep(law.ltp, g), down: tableStep(law.ltd, g) };
   const slope = stepSlopes(law);
   const { ltpOffset, ltdOffset } = pulseStep(law);
   return { up: ltpOffset - slope.ltp * g, down: slope.ltd * g - ltdOffset };
@@ -156,6 +169,7 @@ export function stepSize(law: AffineLaw, g: number): { readonly up: number; read
  */
 export function symmetryPoint(law: PulseLaw): number | undefined {
   if (law.kind === 'ideal') return undefined;
+  if (law.kind === 'table') return tableSymmetryPoint(law);
   const slope = stepSlopes(law);
   const { ltpOffset, ltdOffset } = pulseStep(law);
   const g = (ltpOffset + ltdOffset) / (slope.ltp + slope.ltd);
@@ -169,9 +183,10 @@ export function symmetryPoint(law: PulseLaw): number | undefined {
  *
  * At ν near 50 a rail is approached without end: the count may be infinite.
  */
-export function inversePulses(law: AffineLaw, g: number, target: number): number {
+export function inversePulses(law: PulsedLaw, g: number, target: number): number {
   const change = Math.abs(target - g);
   if (change === 0) return 0;
+  if (law.kind === 'table') return Math.sign(target - g) * tablePulsesTo(law, g, target);
   const direction = target > g ? 'ltp' : ltdDirection(law);
   const { nu, pulses } = direction === 'ltp' ? law.ltp : law.ltd;
   const sign = direction === 'ltp' ? 1 : -1;

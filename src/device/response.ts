@@ -3,7 +3,7 @@ import { deriveKey, drawBits, gaussian, rowKey } from '../engine/reference/rando
 import { STREAM } from '../engine/streams.ts';
 import { MemspikeError } from '../errors.ts';
 import type { Device } from './device.ts';
-import { pulseStep } from './law.ts';
+import { type PulsedLaw, pulseStep, stepSize } from './law.ts';
 
 /**
  * Conductance (0–1) before the first pulse and after each one; length 1 + Σ|run|.
@@ -13,12 +13,12 @@ import { pulseStep } from './law.ts';
  * discrete states takes the nearest one after every pulse. Throws for the ideal device, which takes no pulses.
  */
 export function response(
-  device: Pick<Device, 'law' | 'c2c' | 'states'>,
+  device: Pick<Device, 'law' | 'c2c' | 'c2cOf' | 'states'>,
   runs: readonly number[],
   options: { start?: number; noise?: boolean; seed?: number } = {},
 ): Float64Array {
   const { start = 0, noise = false, seed = 0 } = options;
-  const { law, c2c, states } = device;
+  const { law, c2c, c2cOf, states } = device;
   if (law.kind === 'ideal')
     throw new MemspikeError('DEVICE', 'ideal weights take no pulses', {
       hint: 'show the linear device instead',
@@ -39,7 +39,7 @@ export function response(
       });
     total += Math.abs(run);
   }
-  const step = pulseStep(law);
+  const moved = pulseOf(law);
   const key = deriveKey(seed, STREAM.cycleToCycle);
   const curve = new Float64Array(total + 1);
   let g = start;
@@ -47,11 +47,20 @@ export function response(
   curve[0] = g;
   for (const run of runs)
     for (let i = 0; i < Math.abs(run); i++) {
-      g = run > 0 ? step.ltpScale * g + step.ltpOffset : step.ltdScale * g + step.ltdOffset;
-      if (noise) g += c2c * gaussian(drawBits(rowKey(key, pulse), 0));
+      const before = g;
+      g = moved(g, run > 0);
+      const size = c2cOf === 'step' ? Math.abs(g - before) : 1;
+      if (noise) g += c2c * size * gaussian(drawBits(rowKey(key, pulse), 0));
       g = Math.min(Math.max(g, 0), 1);
       if (states > 1) g = Math.floor(g * (states - 1) + 0.5) / (states - 1);
       curve[++pulse] = g;
     }
   return curve;
+}
+
+/** What one pulse makes of a conductance, before the clip. */
+function pulseOf(law: PulsedLaw): (g: number, up: boolean) => number {
+  if (law.kind === 'table') return (g, up) => (up ? g + stepSize(law, g).up : g - stepSize(law, g).down);
+  const { ltpOffset, ltpScale, ltdOffset, ltdScale } = pulseStep(law);
+  return (g, up) => (up ? ltpScale * g + ltpOffset : ltdScale * g + ltdOffset);
 }

@@ -104,6 +104,9 @@ export interface DevicePlanes {
   readonly high: Float32Array;
 }
 
+/** A table's steps grow by no more than this factor's inverse: a device of no pulses has no law. */
+const LEAST_PULSES = 0.01;
+
 /** Devices keep at least this much of the nominal range. */
 const LEAST_WINDOW = 0.01;
 
@@ -152,9 +155,17 @@ export function drawVariation(options: {
 
   const { nuLtp, nuLtd, pulsesLtp, pulsesLtd } = variation;
   const sameLaw = nuLtp.std === 0 && nuLtd.std === 0 && pulsesLtp.std === 0 && pulsesLtd.std === 0;
-  let step: PulseStep = pulseStep(law);
+  // Of a table, the offsets are not used, and the scales are factors of its steps.
+  let step: PulseStep =
+    law.kind === 'table' ? { ltpScale: 1, ltpOffset: 0, ltdScale: 1, ltdOffset: 0 } : pulseStep(law);
   for (let i = 0; i < count; i++) {
-    if (!sameLaw)
+    if (!sameLaw && law.kind === 'table')
+      step = {
+        ...step,
+        ltpScale: 1 / Math.max(drawn('pulsesLtp', i), LEAST_PULSES),
+        ltdScale: 1 / Math.max(drawn('pulsesLtd', i), LEAST_PULSES),
+      };
+    else if (!sameLaw && law.kind === 'affine')
       step = pulseStep({
         ...law,
         ltp: branch(law.ltp, drawn('nuLtp', i), drawn('pulsesLtp', i)),
@@ -163,9 +174,10 @@ export function drawVariation(options: {
     const low = (Math.max(drawn('gMin', i), 0) - 1) / (onOff - 1);
     const high = Math.max(1 + ((drawn('gMax', i) - 1) * onOff) / (onOff - 1), low + LEAST_WINDOW);
     out.ltpScale[i] = step.ltpScale;
-    out.ltpOffset[i] = step.ltpOffset * (high - low) + (1 - step.ltpScale) * low;
+    const shift = law.kind === 'table' ? 0 : low;
+    out.ltpOffset[i] = step.ltpOffset * (high - low) + (1 - step.ltpScale) * shift;
     out.ltdScale[i] = step.ltdScale;
-    out.ltdOffset[i] = step.ltdOffset * (high - low) + (1 - step.ltdScale) * low;
+    out.ltdOffset[i] = step.ltdOffset * (high - low) + (1 - step.ltdScale) * shift;
     out.low[i] = low;
     out.high[i] = high;
     if (stuck.fraction === 0) continue;

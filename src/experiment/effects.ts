@@ -13,7 +13,8 @@
  * nonlinearity. Nonlinearity without asymmetry is the retracing device.
  */
 import type { Device } from '../device/device.ts';
-import { type AffineLaw, affineLaw, type Branch } from '../device/law.ts';
+import { affineLaw, type Branch, type PulsedLaw, pulsesAcross } from '../device/law.ts';
+import { tableLaw } from '../device/table-law.ts';
 
 export const EFFECTS = ['asymmetry', 'nonlinearity', 'c2c', 'd2d', 'levels', 'stuck', 'states'] as const;
 export type Effect = (typeof EFFECTS)[number];
@@ -32,7 +33,7 @@ export function effectsOf(device: Device, { noise }: Conditions): Effect[] {
   if (law.kind === 'ideal') return [];
   const acts: Readonly<Record<Effect, boolean>> = {
     asymmetry: isAsymmetric(law),
-    nonlinearity: law.ltp.nu > 0 || law.ltd.nu > 0,
+    nonlinearity: isNonlinear(law),
     c2c: noise.c2c && device.c2c > 0,
     d2d: noise.d2d,
     levels: true,
@@ -54,11 +55,12 @@ export function onlyEffect(effects: readonly Effect[], on: Effect): Effect[] {
 
 /** The device with no effect but `acting`; device-to-device spread is left to the configuration. */
 export function deviceWith(device: Device, acting: readonly Effect[]): Device {
-  if (device.law.kind === 'ideal') return device;
+  const { law } = device;
+  if (law.kind === 'ideal') return device;
   const fine = acting.includes('levels') ? 1 : FINER;
   return {
     ...device,
-    law: finer(lawWith(device.law, acting), fine),
+    law: finer(lawWith({ ...device, law }, acting), fine),
     levels: device.levels * fine,
     c2c: acting.includes('c2c') ? device.c2c / Math.sqrt(fine) : 0,
     stuck: acting.includes('stuck') ? device.stuck : { ...device.stuck, fraction: 0 },
@@ -66,20 +68,36 @@ export function deviceWith(device: Device, acting: readonly Effect[]): Device {
   };
 }
 
-function lawWith(law: AffineLaw, acting: readonly Effect[]): AffineLaw {
+function lawWith({ law, levels }: Device & { law: PulsedLaw }, acting: readonly Effect[]): PulsedLaw {
   if (acting.includes('asymmetry')) return law;
-  const straight: Branch = { nu: 0, pulses: law.ltp.pulses };
-  if (!acting.includes('nonlinearity')) return affineLaw({ ltp: straight, ltd: straight });
-  return isAsymmetric(law) ? affineLaw({ ltp: law.ltp, ltd: law.ltp, retracing: true }) : law;
+  if (!acting.includes('nonlinearity')) {
+    const { ltp } = pulsesAcross(law);
+    const straight: Branch = { nu: 0, pulses: Number.isFinite(ltp) ? ltp : levels };
+    return affineLaw({ ltp: straight, ltd: straight });
+  }
+  if (!isAsymmetric(law)) return law;
+  return law.kind === 'table'
+    ? tableLaw({ ltp: law.ltp, ltd: law.ltp })
+    : affineLaw({ ltp: law.ltp, ltd: law.ltp, retracing: true });
+}
+
+function isNonlinear(law: PulsedLaw): boolean {
+  if (law.kind === 'affine') return law.ltp.nu > 0 || law.ltd.nu > 0;
+  return [law.ltp, law.ltd].some((steps) => steps.some((step) => step !== steps[0]));
 }
 
 /** Whether LTP and LTD step differently anywhere. */
-function isAsymmetric({ ltp, ltd, retracing }: AffineLaw): boolean {
-  if (ltp.nu !== ltd.nu || ltp.pulses !== ltd.pulses) return true;
-  return ltp.nu > 0 && !retracing;
+function isAsymmetric(law: PulsedLaw): boolean {
+  if (law.kind === 'table') return law.ltp.some((step, k) => step !== law.ltd[k]);
+  if (law.ltp.nu !== law.ltd.nu || law.ltp.pulses !== law.ltd.pulses) return true;
+  return law.ltp.nu > 0 && !law.retracing;
 }
 
-function finer({ ltp, ltd, retracing }: AffineLaw, factor: number): AffineLaw {
+function finer(law: PulsedLaw, factor: number): PulsedLaw {
+  if (law.kind === 'table') {
+    const less = (steps: readonly number[]) => steps.map((step) => step / factor);
+    return tableLaw({ ltp: less(law.ltp), ltd: less(law.ltd) });
+  }
   const branch = ({ nu, pulses }: Branch): Branch => ({ nu, pulses: pulses * factor });
-  return affineLaw({ ltp: branch(ltp), ltd: branch(ltd), retracing });
+  return affineLaw({ ltp: branch(law.ltp), ltd: branch(law.ltd), retracing: law.retracing });
 }

@@ -59,7 +59,11 @@ export function planComparison({ devices, policies, noise, seeds, base = {} }: C
 
 /** The linear device with as many levels and the same noise as `device`. */
 export function linearCounterpart(device: Device, noise: 'on' | 'off'): Device {
-  return linearDevice({ levels: Math.max(1, device.levels), c2c: noise === 'on' ? device.c2c : 0 });
+  return linearDevice({
+    levels: Math.max(1, device.levels),
+    c2c: noise === 'on' ? device.c2c : 0,
+    c2cOf: device.c2cOf,
+  });
 }
 
 function linearDevices(devices: readonly Device[], noise: readonly ('on' | 'off')[]) {

@@ -203,4 +203,16 @@ test('ideal weights have no devices', () => {
   );
 });
 
+test('of a table, the scales are factors of its steps: the inverse of each device’s number of pulses', () => {
+  const law = { kind: 'table', ltp: [0.02, 0.01], ltd: [0.01, 0.02] } as const;
+  const plain = draw({ law, variation: noVariation });
+  for (const plane of ['ltpScale', 'ltdScale'] as const) assert.equal([...new Set(plain[plane])], [1]);
+  for (const plane of ['ltpOffset', 'ltdOffset'] as const) assert.equal([...new Set(plain[plane])], [0]);
+  const varied = draw({ law, variation: { pulsesLtp: { std: 0.1, distribution: 'normal' } } });
+  const { mean, std } = moments(varied.ltpScale.map((x) => 1 / x));
+  assertClose(mean, 1, { abs: 0.003 });
+  assertClose(std, 0.1, { rel: 0.03 });
+  assert.equal([...new Set(varied.ltdScale)], [1]);
+});
+
 test.run();

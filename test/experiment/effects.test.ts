@@ -55,6 +55,15 @@ test('with all its effects a device is itself', () => {
   assert.equal(deviceWith(agASi, effectsOf(agASi, noisy)), agASi);
 });
 
+test('the steps of a table lose their asymmetry, their nonlinearity and their size alike', () => {
+  const table = defineDevice({ name: 't', law: { kind: 'table', ltp: [0.03, 0.01], ltd: [0.002, 0.05] } });
+  assert.equal(effectsOf(table, quiet), ['asymmetry', 'nonlinearity', 'levels']);
+  assert.equal(steps(deviceWith(table, ['nonlinearity', 'levels']).law, 0.5), { up: 0.02, down: 0.02 });
+  const straight = steps(deviceWith(table, ['levels']).law, 0.9);
+  assertClose(straight.up, straight.down, { abs: 1e-15 });
+  assertClose(steps(deviceWith(table, ['asymmetry', 'nonlinearity']).law, 1).down, 0.05 / 16, { abs: 1e-15 });
+});
+
 test('asymmetry stands on nonlinearity', () => {
   const effects = effectsOf(agASi, noisy);
   assert.equal(withoutEffect(effects, 'nonlinearity'), ['c2c', 'd2d', 'levels']);

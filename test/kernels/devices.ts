@@ -1,4 +1,5 @@
 /** A crossbar's description in linear memory (layout: assembly/pulse.ts), with open access to all that it points at. */
+import { WORDS } from '../../src/crossbar/layout.ts';
 import { pointer, type Workspace } from './workspace.ts';
 
 export const SCHEME = { single: 0, complementary: 1, alternating: 2, oneSided: 3 } as const;
@@ -22,6 +23,10 @@ export interface DeviceOptions {
   /** Per-device planes in the order LTP scale, offset, LTD scale, offset, low, high; each of 2m·rows·stride values. */
   readonly params?: readonly ArrayLike<number>[];
   readonly withLeft?: boolean;
+  /** Steps of LTP and of LTD at equally spaced conductances, instead of `ltp` and `ltd`. */
+  readonly table?: readonly [ltp: ArrayLike<number>, ltd: ArrayLike<number>];
+  /** Whether noise is in proportion to the way gone. */
+  readonly relative?: boolean;
   /** Conductance at the start: one for all, or one for each device. */
   readonly g?: number | ArrayLike<number>;
 }
@@ -64,8 +69,8 @@ export function devices(ws: Workspace, options: DeviceOptions = {}): Devices {
   const stats = ws.f64(5);
   const left = ws.f32(plane);
   const planes = params === undefined ? undefined : ws.f32(params.flatMap((values) => Array.from(values)));
-  const block = ws.u32(16);
-  const floats = new Float32Array(block.buffer, block.byteOffset, 16);
+  const block = ws.u32(WORDS);
+  const floats = new Float32Array(block.buffer, block.byteOffset, WORDS);
   block.set([pointer(g), 4 * plane, m, pointer(w), SCHEME[scheme]]);
   floats[5] = gain;
   block.set([pointer(counts), pointer(stats)], 6);
@@ -73,6 +78,12 @@ export function devices(ws: Workspace, options: DeviceOptions = {}): Devices {
   block[9] = planes === undefined ? 0 : pointer(planes);
   floats.set([ltp.scale, ltp.offset, ltd.scale, ltd.offset, states], 10);
   block[15] = options.withLeft ? pointer(left) : 0;
+  if (options.table !== undefined) {
+    block[16] = pointer(ws.f32(options.table.flatMap((steps) => Array.from(steps))));
+    floats[17] = options.table[0].length - 1;
+    floats.set([1, 0, 1, 0], 10);
+  }
+  block[18] = options.relative ? 1 : 0;
   ws.kernels.cacheWeights(pointer(block), plane);
   return {
     pointer: pointer(block),

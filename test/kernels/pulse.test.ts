@@ -49,6 +49,75 @@ for (const { name, workspace, same } of await arrange()) {
               });
     });
 
+  test(`${name}: a law of tables equals the reference to the bit, with noise of either kind and devices of their own`, () => {
+    for (const scheme of schemes)
+      for (const relative of [false, true])
+        for (const own of [false, true])
+          same(own ? 1 : 0, (ws) => {
+            const [rows, stride, m] = [5, 32, 2];
+            const total = 2 * m * rows * stride;
+            const nodes = 2 + ws.below(30);
+            const array = devices(ws, {
+              ...{ rows, stride, m, scheme, relative, sigma: 0.05, gain: 1.3, withLeft: own },
+              table: [ws.draws(nodes, 0, 0.05), ws.draws(nodes, 0, 0.08)],
+              params: own ? spreadParams(ws, total) : undefined,
+              g: ws.draws(total),
+            });
+            for (let k = 0; k < 4; k++) {
+              const hits = ws
+                .choose(25, rows * stride)
+                .map((element) => [element, (1 + ws.below(9)) * (ws.below(2) ? 1 : -1), ws.below(2)]);
+              array.apply(hits, { replica: ws.below(m), key: [k, ws.below(1e9)] });
+            }
+            return {};
+          });
+  });
+
+  test(`${name}: planExact with a table equals the reference to the bit`, () => {
+    for (const rounding of [0, 1])
+      same(rounding, (ws) => {
+        const array = devices(ws, {
+          ...{ rows: 8, stride: 32, scheme: 'alternating', gain: 0.8, withLeft: true, g: ws.draws(2 * 256) },
+          table: [ws.draws(9, 0, 0.05), ws.draws(9, 0, 0.08)],
+        });
+        const list = ws.u32(2 * 257);
+        const at = [list, ws.u32(ws.choose(8, 8)), ws.f32(ws.draws(8))].map(pointer);
+        const columnsAt = [ws.u32(upTo(32)), ws.f32(ws.draws(32, -0.5, 0.5))].map(pointer);
+        const hits = ws.kernels.planExact(
+          ...([array.pointer, ...at, 8, ...columnsAt, 32] as unknown as Eight),
+          ...([32, 0, 20, rounding, 4, 9] as const),
+        );
+        ws.kernels.applyPulses(array.pointer, pointer(list), hits, 0, 4, 11);
+        return { result: hits, slack: [list.subarray(2 * hits, 2 * hits + 2)] };
+      });
+  });
+
+  test(`${name}: a table of the steps of an affine law is that law`, () => {
+    const { ltp, ltd } = softPulses(3, 60);
+    const steps = (pulse: { scale: number; offset: number }, sign: number) =>
+      upTo(17).map((k) => sign * ((pulse.scale - 1) * (k / 16) + pulse.offset));
+    workspace.reset(77);
+    const g = workspace.draws(32);
+    const [affine, table] = [{ ltp, ltd }, { table: [steps(ltp, 1), steps(ltd, -1)] as const }].map((law) =>
+      devices(workspace, { g: g.slice(), stride: 16, rows: 1, ...law }),
+    );
+    for (const array of [affine, table])
+      array.apply(upTo(16).map((element) => [element, element % 2 ? 7 : -5, 0]));
+    assertClose(table.g, affine.g, { abs: 1e-6 });
+  });
+
+  test(`${name}: noise relative to the step is σ/√n of the way gone`, () => {
+    // From 0.5 with steps of 1/64 everywhere: n pulses go n/64.
+    workspace.reset(78);
+    const columns = 4096;
+    const array = devices(workspace, { rows: 1, stride: columns, sigma: 0.4, relative: true });
+    const n = 9;
+    array.apply(upTo(columns).map((element) => [element, n, 0]));
+    const errors = Array.from(array.g.subarray(0, columns), (x) => x - 0.5 - n / 64);
+    const spread = Math.sqrt(errors.reduce((sum, x) => sum + x * x, 0) / columns);
+    assertClose(spread, (0.4 * n) / 64 / Math.sqrt(n), { rel: 5 / Math.sqrt(2 * columns) });
+  });
+
   test(`${name}: noise equals the reference's to the bit in lists of any length`, () => {
     for (const scheme of schemes)
       for (const length of [1, 3, 4, 63, 64, 65, 200, 3000])

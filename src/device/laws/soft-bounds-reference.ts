@@ -29,5 +29,6 @@ export function softBoundsReference(parameters: SoftBoundsReferenceParameters): 
     wMin: f(own.wMin - reference),
     wMax: f(own.wMax - reference),
     step: (w, direction) => f(own.step(f(w + reference), direction) - reference),
+    move: (w, direction) => f(own.move(f(w + reference), direction) - reference),
   };
 }

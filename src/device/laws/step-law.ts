@@ -15,6 +15,8 @@ export interface StepLaw {
   readonly wMax: number;
   /** The weight after one pulse. */
   step(w: number, direction: Sign): number;
+  /** The same before the clip to the window. */
+  move(w: number, direction: Sign): number;
 }
 
 /** What all pulsed devices have, under aihwkit's names. */
@@ -55,6 +57,7 @@ export function clippedLaw(
     model,
     wMin,
     wMax,
+    move,
     step: (w, direction) => Math.min(Math.max(Math.fround(move(w, direction)), wMin), wMax),
   };
 }

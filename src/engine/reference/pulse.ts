@@ -32,6 +32,9 @@ export function pulseKernels({ f32, f64, i32, u32 }: Views): Pulse {
       uniform: at + 10,
       states: f32[at + 14],
       left: u32[at + 15] >> 2,
+      table: u32[at + 16] >> 2,
+      last: f32[at + 17],
+      relative: u32[at + 18] === 1,
     };
   }
   type Description = ReturnType<typeof describe>;
@@ -52,9 +55,25 @@ export function pulseKernels({ f32, f64, i32, u32 }: Views): Pulse {
     };
   }
 
-  function pulseOnce(g: number, { scale, shift, low, high }: Branch): number {
-    const next = f(f(scale * g) + shift);
-    return next < low ? low : next > high ? high : next;
+  function pulseOnce(d: Description, g: number, branch: Branch, up: boolean): number {
+    const { scale, shift, low, high } = branch;
+    const next = d.table === 0 ? f(f(scale * g) + shift) : tableNext(d, g, branch, up);
+    return Math.min(Math.max(next, low), high);
+  }
+
+  function tableNext(
+    { table, last }: Description,
+    g: number,
+    { scale, low, high }: Branch,
+    up: boolean,
+  ): number {
+    const window = f(high - low);
+    const place = window > 0 ? f(f(f(g - low) / window) * last) : 0;
+    const node = Math.min(Math.floor(Math.max(place, 0)), last - 1);
+    const at = table + (up ? 0 : last + 1) + node;
+    const step = f(f32[at] + f(f(place - node) * f(f32[at + 1] - f32[at])));
+    const way = f(f(scale * step) * window);
+    return up ? f(g + way) : f(g - way);
   }
 
   function weightOf(d: Description, element: number): number {
@@ -77,11 +96,13 @@ export function pulseKernels({ f32, f64, i32, u32 }: Views): Pulse {
     const branch = branchOf(d, device, element, up);
     const at = device * d.plane + element;
     let g = f32[d.g + at];
+    const before = g;
     const met = g * pulses;
-    for (let k = 0; k < pulses; k++) g = pulseOnce(g, branch);
+    for (let k = 0; k < pulses; k++) g = pulseOnce(d, g, branch, up);
     if (d.sigma > 0) {
       const xi = gaussian(drawBits(rowKey(key, element), device));
-      g = f(g + f(f(d.sigma * f(Math.sqrt(pulses))) * xi));
+      const noise = f(f(d.sigma * f(Math.sqrt(pulses))) * xi);
+      g = f(g + (d.relative ? f(noise * f(Math.abs(f(g - before)) / pulses)) : noise));
     }
     if (d.states > 0) g = f(Math.floor(f(f(g * d.states) + 0.5)) / d.states);
     if (g <= branch.low || g >= branch.high) {
@@ -108,7 +129,7 @@ export function pulseKernels({ f32, f64, i32, u32 }: Views): Pulse {
     let g = start;
     let n = 0;
     while (n < most) {
-      const next = pulseOnce(g, branch);
+      const next = pulseOnce(d, g, branch, up);
       if (next === g) break;
       if (Math.abs(f(next - start)) > change) {
         if (f(u * Math.abs(f(next - g))) < f(change - Math.abs(f(g - start)))) n++;
@@ -131,7 +152,7 @@ export function pulseKernels({ f32, f64, i32, u32 }: Views): Pulse {
     const branch = branchOf(d, device, element, up);
     const start = f32[d.g + device * d.plane + element];
     let g = start;
-    for (let k = 0; k < n; k++) g = pulseOnce(g, branch);
+    for (let k = 0; k < n; k++) g = pulseOnce(d, g, branch, up);
     return minus ? f(start - g) : f(g - start);
   }
 
