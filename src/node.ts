@@ -4,6 +4,7 @@ export { loadCsvFile } from './data/csv-file.ts';
 export { loadIdxDirectory } from './data/idx-directory.ts';
 export { DEFAULT_DATASET, loadDataset } from './data/load.ts';
 export { loadMnist10k, mnist10kFile } from './data/mnist-package.ts';
+export { aihwkitPresets } from './device/aihwkit-presets.ts';
 export { type DeviceFit, fitDevice, type RankedFamily } from './device/fit/fit-device.ts';
 export type { Estimate } from './device/fit/fit-family.ts';
 export { type MeasuredFile, readMeasurement } from './device/import/measure.ts';

@@ -1,4 +1,5 @@
-/** A device as it is named on a command line: a preset, or a JSON file that describes one. */
+/** A device as it is named on a command line: a preset (aihwkit's among them), or a JSON file that describes one. */
+import { aihwkitPresets } from '../device/aihwkit-presets.ts';
 import { type Device, type DeviceOptions, defineDevice } from '../device/device.ts';
 import { presetNames, resolveDevice } from '../device/presets.ts';
 import { MemspikeError, nearest } from '../errors.ts';
@@ -11,15 +12,18 @@ import { readJson } from './files.ts';
  */
 export async function deviceArgument(text: string, where?: string): Promise<Device> {
   if (/\.json$/i.test(text) || /[\\/]/.test(text)) return deviceFile(text);
+  const foreign = aihwkitPresets.find(({ name }) => name === text);
+  if (foreign !== undefined) return foreign;
   try {
     return resolveDevice(text, where);
   } catch (error) {
     if (!(error instanceof MemspikeError)) throw error;
-    const meant = nearest(text, presetNames);
+    const known = [...presetNames, ...aihwkitPresets.map(({ name }) => name)];
+    const meant = nearest(text, known);
     throw new MemspikeError('DEVICE', `"${text}" is not a device`, {
       where,
       received: text,
-      accepted: `${presetNames.join(', ')}, or a device.json`,
+      accepted: `${known.join(', ')}, or a device.json`,
       hint: meant && `did you mean "${meant}"?`,
     });
   }

@@ -1,11 +1,13 @@
 /** `memspike device list`. */
+import { aihwkitPresets } from '../device/aihwkit-presets.ts';
+import { asymmetryOf } from '../device/law.ts';
 import { presets } from '../device/presets.ts';
 import { printRows } from './columns.ts';
 import { type DeviceFacts, factsOf, short } from './device-facts.ts';
 import { json, writeResult } from './files.ts';
 
 export async function listDevices({ json: asJson }: { json?: boolean }): Promise<void> {
-  const facts = presets.map(factsOf);
+  const facts = [...presets, ...aihwkitPresets].map(factsOf);
   if (asJson) return writeResult('-', json(facts));
   const head = [
     'name',
@@ -18,14 +20,15 @@ export async function listDevices({ json: asJson }: { json?: boolean }): Promise
     'c2c %',
     'on/off',
     'sym. point',
+    'asymmetry',
     'source',
   ];
   await writeResult('-', `${printRows([head, ...facts.map(row)])}\n`);
 }
 
 function row({ device, labels, symmetryPoint }: DeviceFacts): string[] {
-  const { name, title, law, levels, c2c, onOff, source } = device;
-  if (law.kind === 'ideal') return [name, title, 'ideal', '–', '–', '–', '–', '–', '–', '–', source];
+  const { name, title, law, levels, c2c, c2cOf, onOff, source } = device;
+  if (law.kind === 'ideal') return [name, title, 'ideal', '–', '–', '–', '–', '–', '–', '–', '–', source];
   return [
     name,
     title,
@@ -34,9 +37,15 @@ function row({ device, labels, symmetryPoint }: DeviceFacts): string[] {
     law.kind === 'affine' ? short(law.ltp.nu, 3) : '–',
     law.kind === 'affine' ? short(law.ltd.nu, 3) : '–',
     String(levels),
-    short(100 * c2c, 3),
+    `${short(100 * c2c, 3)}${c2cOf === 'step' ? ' of step' : ''}`,
     short(onOff, 3),
     short(symmetryPoint, 2),
+    short(rounded(asymmetryOf(law)), 2),
     source,
   ];
+}
+
+/** In thousandths: what is less is rounding. */
+function rounded(share: number | undefined): number | undefined {
+  return share === undefined ? undefined : Math.round(1000 * share) / 1000;
 }

@@ -16,11 +16,12 @@ export const annealing = definePolicy({
   settings: {
     scheme: 'alternating',
     centre: 'symmetry-point',
-    weightScale: [1.27, 0.743],
-    rate: [0.0412, 0.001],
-    balance: 0.25,
+    weightScale: [1.19, 0.813],
+    rate: [0.042, 0.00113],
+    balance: 0.235,
     stop: 0.9,
     decay: 0.1,
   },
+  quiet: { rate: [0.0412, 0.001], weightScale: [1.27, 0.743], balance: 0.25 },
   tunable: { stop: stopLevels, decay: decayLevels },
 });

@@ -15,10 +15,11 @@ export const deadZone = definePolicy({
   settings: {
     scheme: 'alternating',
     centre: 'symmetry-point',
-    weightScale: [2, 1],
-    balance: 0.25,
-    deadZone: [0.5, 1],
-    lineThreshold: 0.02,
+    weightScale: [1, 0.5],
+    balance: 0.4,
+    deadZone: [0.116, 0.177],
+    lineThreshold: 0,
+    rate: [0.0184, 0.00015],
   },
   tunable: { deadZone: deadZones, lineThreshold: lineLevels },
 });

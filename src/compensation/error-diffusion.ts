@@ -18,9 +18,11 @@ export const errorDiffusion = definePolicy({
     scheme: 'alternating',
     centre: 'symmetry-point',
     pulses: { kind: 'residual', bits: 8, block: 4096 },
-    weightScale: [1.27, 0.743],
-    balance: 0.25,
+    weightScale: [0.5, 0.5],
+    balance: 0.4,
     stop: 0.9,
+    rate: [0.00709, 0.00014],
   },
+  quiet: { rate: [0.02, 0.0005], weightScale: [1.27, 0.743], balance: 0.25 },
   tunable: { stop: stopLevels },
 });

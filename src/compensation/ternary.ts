@@ -21,6 +21,7 @@ export const ternary = definePolicy({
     balance: 0.25,
     eventRate: 0.02,
     lineThreshold: 0.05,
+    rate: [0.02, 0.0005],
   },
   tunable: { eventRate: { kind: 'log', low: 0.003, high: 0.2, most: 0.9 }, lineThreshold: lineLevels },
 });

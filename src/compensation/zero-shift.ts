@@ -15,8 +15,8 @@ export const zeroShift = definePolicy({
   settings: {
     scheme: 'single',
     centre: 'zero-shift',
-    weightScale: [0.816, 2.58],
-    rate: [0.0274, 0.00114],
-    balance: 0.371,
+    weightScale: [0.591, 0.696],
+    rate: [0.0131, 0.000828],
+    balance: 0.204,
   },
 });

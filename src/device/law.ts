@@ -195,3 +195,14 @@ export function inversePulses(law: PulsedLaw, g: number, target: number): number
   const turns = direction === 'retracing' ? log1p(change / reach) : -log1p(-Math.min(change / reach, 1));
   return sign * turns * (pulses / nu);
 }
+
+/**
+ * How far LTP and LTD are from retracing one curve: |G_LTP(N/2) − G_LTD(N/2)| of the range, each half of its pulses away
+ * from its own rail (ANL of Chang et al., IEEE JETCAS 8:116, 2018); tanh(ν/4) where both directions have the same ν, 0
+ * for a linear or a retracing device of equal branches, 1 for switches.
+ */
+export function asymmetryOf(law: PulsedLaw): number | undefined {
+  const { ltp, ltd } = pulsesAcross(law);
+  if (!Number.isFinite(ltp) || !Number.isFinite(ltd)) return undefined;
+  return Math.abs(potentiate(law, 0, ltp / 2) - depress(law, 1, ltd / 2));
+}

@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert';
 import {
   type AffineLaw,
   affineLaw,
+  asymmetryOf,
   depress,
   inversePulses,
   potentiate,
@@ -197,6 +198,15 @@ test('a negative ν or less than one pulse is refused by name', () => {
   refused({ ltp: good, ltd: { nu: Number.NaN, pulses: 10 } }, 'law.ltd.nu');
   refused({ ltp: good, ltd: { nu: 1, pulses: 0 } }, 'law.ltd.pulses');
   refused({ ltp: { nu: 1, pulses: Number.POSITIVE_INFINITY }, ltd: good }, 'law.ltp.pulses');
+});
+
+test('the asymmetry of equal branches is tanh(ν/4); a device that retraces has none', () => {
+  for (const nu of [0.5, 2, 5, 8]) {
+    const branch = { nu, pulses: 50 };
+    near(asymmetryOf(affineLaw({ ltp: branch, ltd: branch })) ?? -1, Math.tanh(nu / 4), 1e-9);
+    near(asymmetryOf(affineLaw({ ltp: branch, ltd: branch, retracing: true })) ?? -1, 0, 1e-9);
+  }
+  near(asymmetryOf(affineLaw({ ltp: { nu: 0, pulses: 9 }, ltd: { nu: 0, pulses: 7 } })) ?? -1, 0, 1e-12);
 });
 
 test.run();

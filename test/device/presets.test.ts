@@ -1,9 +1,12 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { aihwkitPresets } from '../../src/device/aihwkit-presets.ts';
 import { defineDevice, ideal, linearDevice } from '../../src/device/device.ts';
 import { symmetryPoint } from '../../src/device/law.ts';
+import { aihwkitDevice, stepResponse } from '../../src/device/laws/aihwkit.ts';
 import { labelsOf } from '../../src/device/nonlinearity.ts';
 import { presetNames, presets, resolveDevice } from '../../src/device/presets.ts';
+import { response } from '../../src/device/response.ts';
 import { MemspikeError } from '../../src/errors.ts';
 import { assertClose } from '../support/assert-close.ts';
 
@@ -183,6 +186,45 @@ test('the linear device moves by 1/levels, the ideal one has no levels', () => {
     retracing: false,
   });
   assert.is(ideal.levels, 0);
+});
+
+test('aihwkit’s presets give the curves of its own laws', () => {
+  const reram = aihwkitDevice({
+    device: 'ExpStepDevice',
+    params: {
+      ...{ dw_min: 0.00135, up_down: 0.259359, w_max: 1, w_min: -1, a: -0.5, b: -0.5 },
+      ...{ gamma_up: 5, gamma_down: 5, A_up: -1.18445, A_down: -0.081404 },
+    },
+  }).law;
+  const ecram = aihwkitDevice({
+    device: 'LinearStepDevice',
+    params: { dw_min: 0.002, w_max: 1.1724, w_min: -0.8276, gamma_up: 0.1153, gamma_down: 0.5085 },
+  }).law;
+  for (const [name, law, abs] of [
+    ['reram-es', reram, 2e-3],
+    ['ecram', ecram, 1e-4],
+  ] as const) {
+    const device = aihwkitPresets.find((one) => one.name === name);
+    assert.ok(device);
+    const window = law.wMax - law.wMin;
+    const runs = [300, -500, 200];
+    const weights = stepResponse(law, runs, 0);
+    const curve = response(device, runs, { start: -law.wMin / window });
+    assertClose(
+      curve.map((g) => law.wMin + g * window),
+      weights,
+      { abs },
+      name,
+    );
+  }
+  assert.is(
+    new Set([...presets, ...aihwkitPresets].map(({ name }) => name)).size,
+    presets.length + aihwkitPresets.length,
+  );
+  for (const { c2c, levels, source, variation } of aihwkitPresets) {
+    assert.ok(c2c > 0 && levels >= 400 && variation.pulsesLtp.std > 0);
+    assert.match(source, /\(\d{4}\).*aihwkit \w+PresetDevice$/);
+  }
 });
 
 test.run();
