@@ -32,13 +32,13 @@ interface Compared {
 
 const TWO = ['ag-a-si', 'pcmo'];
 const STUDIES: readonly Compared[] = [
-  { name: 'noise-on', noise: 'on', devices: DEVICES, seeds: { main: 5, others: 3 } },
-  { name: 'noise-off', noise: 'off', devices: TWO, seeds: { main: 2, others: 2 } },
+  { name: 'noise-on', noise: 'on', devices: DEVICES, seeds: { main: 5, others: 2 } },
+  { name: 'noise-off', noise: 'off', devices: TWO, seeds: { main: 2, others: 1 } },
   {
     name: 'device-spread',
     noise: 'on',
     devices: TWO,
-    seeds: { main: 2, others: 2 },
+    seeds: { main: 2, others: 1 },
     base: { noise: { d2d: true } },
   },
 ];

@@ -8,7 +8,7 @@ interface Knob {
   readonly title: string;
   readonly policy: string;
   readonly about: string;
-  readonly values: readonly (readonly [label: string, settings: Partial<PolicySettings>, hidden?: number])[];
+  readonly values: readonly (readonly [label: string, settings: Partial<PolicySettings>])[];
 }
 
 const KNOB_DEVICES = ['ag-a-si', 'pcmo'];
@@ -27,7 +27,7 @@ const KNOBS: readonly Knob[] = [
     title: 'Inputs that share a 4-bit counter',
     policy: 'shared-residual',
     about: 'blocks of neighbouring pixels; the output layer keeps a counter per synapse.',
-    values: [1, 2, 3, 4, 7, 28].map((block) => [`${block} × ${block}`, counter(4, block)] as const),
+    values: [1, 2, 4, 28].map((block) => [`${block} × ${block}`, counter(4, block)] as const),
   },
   {
     title: 'Devices per polarity',
@@ -39,16 +39,10 @@ const KNOBS: readonly Knob[] = [
     title: 'Presentations in a buffer',
     policy: 'buffer',
     about: 'their sum is written at once.',
-    values: [1, 8, 32, 128].map(
+    values: [1, 8, 32].map(
       (updates) =>
         [`${updates}`, { organisation: { kind: 'buffer', updates, rank: 0, unbiased: false } }] as const,
     ),
-  },
-  {
-    title: 'Hidden neurons instead of devices',
-    policy: 'read-free',
-    about: 'one pair per synapse; 400 neurons have as many devices as two pairs per synapse of 200.',
-    values: [200, 400].map((hidden) => [`${hidden}`, {}, hidden] as const),
   },
 ];
 
@@ -61,7 +55,7 @@ interface KnobRun {
 
 function knobRuns(): KnobRun[] {
   return KNOBS.flatMap((knob) =>
-    knob.values.flatMap(([label, settings, hidden]) =>
+    knob.values.flatMap(([label, settings]) =>
       KNOB_DEVICES.flatMap((device) =>
         seedsUpTo(SEEDS).map((seed) => ({
           knob,
@@ -70,7 +64,7 @@ function knobRuns(): KnobRun[] {
           job: {
             role: 'arm',
             noise: 'on',
-            config: configOf(knob.policy, device, seed, settings, hidden),
+            config: configOf(knob.policy, device, seed, settings),
           } as const,
         })),
       ),
@@ -78,13 +72,7 @@ function knobRuns(): KnobRun[] {
   );
 }
 
-function configOf(
-  policy: string,
-  device: string,
-  seed: number,
-  settings: Partial<PolicySettings>,
-  hidden = 200,
-) {
+function configOf(policy: string, device: string, seed: number, settings: Partial<PolicySettings>) {
   const own = resolveConfig({ compensation: { policy } }).compensation.settings;
   // Noise is that of scale/m, decay that of 1/scale: their product is least where the scale grows with the root of m.
   const growth = Math.sqrt((settings.m ?? own.m) / own.m);
@@ -92,7 +80,6 @@ function configOf(
   return resolveConfig({
     device,
     seed,
-    network: { hidden: [hidden] },
     compensation: { policy, settings: { ...settings, weightScale } },
   });
 }

@@ -9,7 +9,7 @@ import { decayLevels, stopLevels } from './tunable.ts';
 
 export const annealing = definePolicy({
   name: 'annealing',
-  summary: 'as read-free, with learning rates that fall to a tenth',
+  summary: 'as read-free, with learning rates that fall exponentially',
   source: 'this project; Robbins & Monro, Ann. Math. Stat. 22:400, 1951 (falling steps)',
   hardware: 'one random bit per update, one comparator per layer, a pulse rate that can be set',
   readFree: true,

@@ -40,7 +40,7 @@ test('the table of digital bits and devices per synapse', () => {
     buffer: [buffered, 2],
     'low-rank': [lowRank, 2],
     'shared-residual': [shared, 2],
-    'shared-residual-multi': [sharedInBoth, 8],
+    'shared-residual-multi': [sharedInBoth, 16],
     residual: [4, 2],
     'residual-multi': [4, 8],
     'mixed-precision': [32, 2],
