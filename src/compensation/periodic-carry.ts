@@ -16,7 +16,9 @@ export const periodicCarry = definePolicy({
     scheme: 'alternating',
     centre: 'symmetry-point',
     organisation: { kind: 'carry', cores: 3, base: 5, every: 100 },
-    weightScale: [2, 2],
-    balance: 0.25,
+    weightScale: [0.572, 2.44],
+    balance: 0.443,
+    rate: [0.0435, 0.000252],
   },
+  quiet: { rate: [0.0403, 0.000528], weightScale: [0.5, 0.5], balance: 0.1 },
 });
