@@ -34,9 +34,11 @@ export interface Studies {
   readonly off: Comparison;
   readonly spread: Comparison;
   readonly knobs: readonly Finished[];
+  /** A section of its own. */
+  readonly neighbourhood: string;
 }
 
-export function compensationPage({ on, off, spread, knobs }: Studies): string {
+export function compensationPage({ on, off, spread, knobs, neighbourhood }: Studies): string {
   return [
     '# Compensation: every remedy on equal terms',
     '',
@@ -89,6 +91,8 @@ export function compensationPage({ on, off, spread, knobs }: Studies): string {
     '## One knob at a time',
     '',
     knobSections(knobs),
+    neighbourhood,
+    ...limits(),
     '## The policies',
     '',
     'Reads: device reads for updates, per sample (Ag:a-Si). Bits: digital memory per synapse of 784-200-10, buffers at the edges spread over the synapses.',
@@ -108,6 +112,22 @@ export function readmeTable(on: Comparison): string {
     '',
     '![What accuracy costs](docs/pictures/compensation-prices.svg)',
   ].join('\n');
+}
+
+function limits(): string[] {
+  return [
+    '## What limits, and what was tried',
+    '',
+    'A pulse on an asymmetric device pulls its weight towards zero by a share λ of it, and every pulse adds its noise. Both are in proportion to the *number* of pulses, most of which cancel each other; neither depends on the learning rate ([why asymmetry hurts](why-asymmetry-hurts.md)). Per unit of weight change, decay is λN/w and noise variance σ²N·w/m, for a weight scale w and m devices per polarity: w trades one against the other, and only two things make both smaller.',
+    '',
+    '- **More devices** (m). The tables above: eight per polarity bring about what four bits per synapse bring to a pair.',
+    '- **Fewer cancelling pulses.** Counters let opposite wishes meet before they become pulses: three fraction bits are enough, and sharing one among four inputs costs little where these inputs carry similar gradients.',
+    '',
+    'What did not help, at equal tuning: falling learning rates (`annealing`: decay and pulse noise do not depend on the rate), fixed and adaptive thresholds on the modulators (`dead-zone`, `threshold`: small errors removed are lost, not saved up), handing what is left of a pulse to the next line (`error-diffusion`: lines next to each other in an array are not alike), updates of sign alone (`ternary`), and compressing a batch to a low rank (`low-rank`: what is mixed to stay unbiased comes back as pulses). A dense buffer of eight presentations saves fewer pulses than a counter per four synapses and needs about as much memory.',
+    '',
+    'With reads, exact programming with a full-precision remainder is the bound; Tiki-Taka comes close to it with reads of a second array alone, at a price in pulses (table above).',
+    '',
+  ];
 }
 
 function goals(on: Comparison): string[] {

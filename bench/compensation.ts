@@ -20,6 +20,7 @@ import { accuracyByArm } from '../src/report/accuracy-by-arm.ts';
 import { accuracyByPrice } from '../src/report/accuracy-by-price.ts';
 import { compensationPage, DEVICES, MAIN_POLICIES, readmeTable } from './compensation-page.ts';
 import { knobJobs } from './knobs.ts';
+import { neighbourhoodSection } from './neighbourhood.ts';
 import { mnistOf, runStudy, seedsUpTo } from './study.ts';
 
 interface Compared {
@@ -65,9 +66,16 @@ for (const study of STUDIES) {
 const main = comparisons['noise-on'];
 await writeFile('docs/pictures/compensation-prices.svg', accuracyByPrice(main));
 const knobs = await runStudy({ name: 'knobs', jobs: knobJobs(), dataset: head }, optionsOf('knobs'));
+const neighbourhood = await neighbourhoodSection(head, optionsOf('neighbourhood'));
 await writeFile(
   'docs/compensation.md',
-  compensationPage({ on: main, off: comparisons['noise-off'], spread: comparisons['device-spread'], knobs }),
+  compensationPage({
+    on: main,
+    off: comparisons['noise-off'],
+    spread: comparisons['device-spread'],
+    knobs,
+    neighbourhood,
+  }),
 );
 await writeReadme(readmeTable(main));
 

@@ -8,7 +8,12 @@ interface Knob {
   readonly title: string;
   readonly policy: string;
   readonly about: string;
-  readonly values: readonly (readonly [label: string, settings: Partial<PolicySettings>])[];
+  readonly values: readonly (readonly [
+    label: string,
+    settings: Partial<PolicySettings>,
+    /** Of the policy's own weight scales. Default: 1. */
+    scale?: number,
+  ])[];
 }
 
 const KNOB_DEVICES = ['ag-a-si', 'pcmo'];
@@ -36,6 +41,13 @@ const KNOBS: readonly Knob[] = [
     values: [1, 2, 4, 8, 16].map((m) => [`${m}`, { m }] as const),
   },
   {
+    title: 'Weight scale of eight devices',
+    policy: 'multi-device-eight',
+    about:
+      'in shares of the tuned one. A larger scale means fewer pulses and less decay, but coarser steps and more noise: the noisy device wants less of it than the asymmetric one.',
+    values: [0.25, 0.5, 1, 2].map((share) => [`${share}`, {}, share] as const),
+  },
+  {
     title: 'Presentations in a buffer',
     policy: 'buffer',
     about: 'their sum is written at once.',
@@ -55,7 +67,7 @@ interface KnobRun {
 
 function knobRuns(): KnobRun[] {
   return KNOBS.flatMap((knob) =>
-    knob.values.flatMap(([label, settings]) =>
+    knob.values.flatMap(([label, settings, scale]) =>
       KNOB_DEVICES.flatMap((device) =>
         seedsUpTo(SEEDS).map((seed) => ({
           knob,
@@ -64,7 +76,7 @@ function knobRuns(): KnobRun[] {
           job: {
             role: 'arm',
             noise: 'on',
-            config: configOf(knob.policy, device, seed, settings),
+            config: configOf(knob.policy, device, seed, settings, scale),
           } as const,
         })),
       ),
@@ -72,10 +84,16 @@ function knobRuns(): KnobRun[] {
   );
 }
 
-function configOf(policy: string, device: string, seed: number, settings: Partial<PolicySettings>) {
+function configOf(
+  policy: string,
+  device: string,
+  seed: number,
+  settings: Partial<PolicySettings>,
+  share = 1,
+) {
   const own = resolveConfig({ compensation: { policy } }).compensation.settings;
   // Noise is that of scale/m, decay that of 1/scale: their product is least where the scale grows with the root of m.
-  const growth = Math.sqrt((settings.m ?? own.m) / own.m);
+  const growth = share * Math.sqrt((settings.m ?? own.m) / own.m);
   const weightScale = own.weightScale.map((scale) => scale * growth) as [number, number];
   return resolveConfig({
     device,
