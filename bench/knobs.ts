@@ -102,7 +102,10 @@ function configOf(
   });
 }
 
-export const knobJobs = (): Job[] => knobRuns().map(({ job }) => job);
+/** Every configuration once: knobs meet where nothing is turned. */
+export const knobJobs = (): Job[] => [
+  ...new Map(knobRuns().map(({ job }) => [JSON.stringify(job.config), job])).values(),
+];
 
 /** A table per knob. */
 export function knobSections(finished: readonly Finished[]): string {
