@@ -25,7 +25,8 @@ export interface Array2d {
   write(change: ArrayLike<number>, update: number, factor?: ArrayLike<number>): number;
 }
 
-const plain: CrossbarOptions = {
+/** A small crossbar of alternating pairs of linear devices, without noise. */
+export const plainCrossbar: CrossbarOptions = {
   rows: 8,
   columns: 20,
   device: linearDevice({ levels: 100 }),
@@ -45,7 +46,7 @@ export async function buildArray(
   options: Partial<CrossbarOptions> = {},
   backend?: Backend,
 ): Promise<Array2d> {
-  const full = { ...plain, ...options };
+  const full = { ...plainCrossbar, ...options };
   const { rows, columns } = full;
   const arena = createArena();
   const at = layoutCrossbar(arena, full);

@@ -5,6 +5,7 @@ import { createArena } from '../../src/engine/arena.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import type { Organisation } from '../../src/synapses/organisation.ts';
 import { buildSynapses, layoutSynapses, type Synapses } from '../../src/synapses/synapses.ts';
+import { plainCrossbar } from '../crossbar/array.ts';
 
 /** Change of W by one pulse of the default device in the first crossbar. */
 export const PULSE = 2 ** -15;
@@ -23,20 +24,12 @@ export async function drive(
   transferRate = 1,
 ): Promise<Driven> {
   const crossbar: CrossbarOptions = {
+    ...plainCrossbar,
     rows: 6,
     columns: 9,
     // Steps of 2^-16 are exact in a float32: one pulse of a single device moves W by 2^-15.
     device: linearDevice({ levels: 2 ** 16 }),
     scheme: 'single',
-    m: 1,
-    weightScale: 1,
-    centre: 'mid-range',
-    gains: 'equal',
-    pulses: { kind: 'stochastic' },
-    initialSpan: 0,
-    noise: { c2c: false, d2d: false },
-    seed: 1,
-    layer: 0,
     ...options,
   };
   const { columns, rows } = crossbar;
