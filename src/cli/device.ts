@@ -136,7 +136,7 @@ Examples:
   device
     .command('convert')
     .description('A device in the terms of NeuroSim or aihwkit, or from aihwkit, and what is not exact.')
-    .argument('<device>', "name of a preset, a device.json file, or a file with aihwkit's SoftBoundsDevice")
+    .argument('<device>', 'name of a preset, a device.json file, or a file with a device of aihwkit')
     .requiredOption('--to <form>', FORMS.join(', '), oneOf('--to', FORMS))
     .option('--out <file>', 'where to write it', '-')
     .addHelpText('after', '\nExample:\n  $ memspike device convert device.json --to aihwkit')
