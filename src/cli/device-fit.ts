@@ -32,6 +32,7 @@ export async function fitDeviceFiles(paths: readonly string[], flags: FitFlags):
   const name = flags.name ?? nameOf(paths[0]);
   const fit = fitDevice(measurement, {
     name,
+    law: flags.law,
     source: `fitted to ${paths.map((p) => basename(p)).join(', ')}`,
   });
   await writeResult(out, json(fit.device));
@@ -54,7 +55,10 @@ function picture(fit: DeviceFit, { ramps, isSiemens }: Measurement): string {
   const retraces = ltd < 0 ? ' (retraces)' : '';
   return fitPicture({
     name: fit.device.name,
-    law: `ν ${short(ltp, 3)} LTP, ${short(Math.abs(ltd), 3)} LTD${retraces}`,
+    law:
+      fit.device.law?.kind === 'table'
+        ? fit.lawFrom
+        : `ν ${short(ltp, 3)} LTP, ${short(Math.abs(ltd), 3)} LTD${retraces}`,
     ramps,
     curve: fit.curve,
     low,
@@ -96,7 +100,7 @@ function report(
           .join(', '),
       ]),
     ]),
-    `${written.out} and ${written.svg} are written. Can it learn?\n\n  memspike compare --device ${quoted(written.out)}\n`,
+    `${written.out} (law: ${fit.lawFrom}) and ${written.svg} are written. Can it learn?\n\n  memspike compare --device ${quoted(written.out)}\n`,
   );
   return parts.join('\n\n');
 }

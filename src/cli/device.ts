@@ -1,5 +1,6 @@
 /** `memspike device`: its commands and their flags. */
 import type { Command } from 'commander';
+import { FITTED_LAWS, type FittedLaw } from '../device/fit/families.ts';
 import { numbers, oneOf, onOff, real, whole } from './values.ts';
 
 export interface ResponseFlags {
@@ -25,6 +26,7 @@ export interface FitFlags {
   readonly readVoltage?: number;
   readonly unit?: string;
   readonly columns?: 'cycles' | 'devices';
+  readonly law: FittedLaw;
   readonly name?: string;
   readonly out: string;
   readonly svg?: string;
@@ -116,6 +118,12 @@ Examples:
       'columns are cycles or devices (default: from the header, else cycles)',
       oneOf('--columns', ['cycles', 'devices']),
     )
+    .option(
+      '--law <family>',
+      `law of the device: ${FITTED_LAWS.join(', ')} (by BIC); all but affine as a table of steps`,
+      oneOf('--law', FITTED_LAWS),
+      'affine',
+    )
     .option('--name <name>', 'of the device (default: from the file)')
     .option('--out <file>', 'the device', 'device.json')
     .option('--svg <file>', 'the picture (default: beside the device)')
@@ -126,6 +134,7 @@ Examples:
 Examples:
   $ memspike device fit gong_et_al.csv
   $ memspike device fit set.csv reset.csv --read-voltage 0.1 --out taox.json
+  $ memspike device fit gong_et_al.csv --law best
   $ memspike compare --device device.json`,
     )
     .action(async (files: string[], flags: FitFlags) => {

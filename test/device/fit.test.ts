@@ -248,4 +248,36 @@ test('whatever was measured, only a MemspikeError escapes', () => {
   );
 });
 
+/** Ramps of a family of curves over 60 LTP and 70 LTD pulses, without noise. */
+function familyRamps(travel: (x: number) => number, back: (x: number) => number): Ramp[] {
+  const ramp = (direction: 'ltp' | 'ltd', pulses: number, share: (x: number) => number): Ramp => ({
+    direction,
+    values: Float64Array.from({ length: pulses + 1 }, (_, n) => 1e-6 * (2 + 10 * share(n / pulses))),
+    device: 0,
+    place: direction,
+  });
+  return [ramp('ltp', 60, travel), ramp('ltd', 70, (x) => 1 - back(x))];
+}
+
+test('a device may take the law of another family, as a table that runs along the measured curves', () => {
+  const power = families.find(({ name: own }) => own === 'power-step')!;
+  const exponential = families.find(({ name: own }) => own === 'exponential')!;
+  const convex = (x: number) => Math.expm1(2 * x) / Math.expm1(2);
+  for (const [wanted, up, down] of [
+    ['power-step', (x: number) => power.travel(x, [3, 2.2]), (x: number) => power.travel(x, [2, 0.6])],
+    ['exponential', (x: number) => exponential.travel(x, [2]), (x: number) => exponential.travel(x, [4])],
+    // LTP that speeds up, which the affine law holds linear.
+    ['best', convex, (x: number) => 1 - Math.exp(-x) * (1 - x / 3)],
+  ] as const) {
+    const made = familyRamps(up, down);
+    const fit = fitDevice(measured(made), { ...name, law: wanted });
+    const device = defineDevice(fit.device);
+    assert.is(device.law.kind, 'table', wanted);
+    const truth = made.map(({ values }) => values.map((g) => (g - 2e-6) / 1e-5));
+    const curves = [response(device, [60]), response(device, [-70], { start: 1 })];
+    for (const [k, curve] of curves.entries()) assertClose(curve, truth[k], { abs: 0.03 }, `${wanted} ${k}`);
+  }
+  assert.is(fitDevice(measured(ramps({ law: law(2, 3), seed: 1 })), name).device.law?.kind, 'affine');
+});
+
 test.run();

@@ -4,10 +4,12 @@ import { type DeviceOptions, defineDevice } from '../device.ts';
 import type { Measurement, Ramp } from '../import/measurement.ts';
 import { type AffineLaw, affineLaw, symmetryPoint } from '../law.ts';
 import { labelsOf } from '../nonlinearity.ts';
+import type { TableLaw } from '../table-law.ts';
 import type { Variation } from '../variation.ts';
-import { affineTravel, type FamilyName, families } from './families.ts';
+import { affineTravel, type FamilyName, type FittedLaw, families } from './families.ts';
 import { type Estimate, type FamilyFit, fitFamily, type Points, pointsOf } from './fit-family.ts';
 import { type Noise, noiseOf } from './noise.ts';
+import { tableOfFamily } from './table-of-family.ts';
 
 export interface RankedFamily {
   readonly name: FamilyName;
@@ -24,6 +26,8 @@ export interface RankedFamily {
 export interface DeviceFit {
   /** What `--device` takes. */
   readonly device: DeviceOptions;
+  /** Title of the family that the device's law is taken from. */
+  readonly lawFrom: string;
   /** The affine law, the one that runs: Gmin, Gmax, ν LTP, ν LTD; a negative ν LTD retraces. */
   readonly estimates: readonly Estimate[];
   readonly residual: number;
@@ -51,7 +55,11 @@ const DIGITS = 6;
 /** Throws DATA if no curve can be laid through the ramps. */
 export function fitDevice(
   measurement: Measurement,
-  { name, source }: { readonly name: string; readonly source: string },
+  {
+    name,
+    source,
+    law: wanted = 'affine',
+  }: { readonly name: string; readonly source: string; readonly law?: FittedLaw },
 ): DeviceFit {
   const { ramps } = measurement;
   const points = pointsOf(ramps);
@@ -68,14 +76,18 @@ export function fitDevice(
   const law = lawOf(best, points);
   const [low, high] = best.estimates.map(({ value }) => value);
   const noise = noiseOf(ramps, law, low, high);
-  const ranked = rank([
+  const fits = [
     best,
     ...families
       .slice(1)
       .flatMap(
         (family) => fitFamily(points, family, { near: family.shape.length === 2 ? near : undefined }) ?? [],
       ),
-  ]);
+  ];
+  const ranked = rank(fits);
+  // As a table, the affine family may also be convex.
+  const chosen =
+    wanted === 'affine' ? best : chosenFit([...fits, ...(isConvex && free ? [free] : [])], wanted);
   const doubts: string[] = [];
   if (free !== undefined && free.estimates[2].value < -0.05 && free.residual < 0.9 * best.residual)
     doubts.push(
@@ -84,7 +96,16 @@ export function fitDevice(
     );
   const spread = spreadOf(measurement, best);
   return {
-    device: deviceOf(measurement, { name, source, law, low, high, noise, spread }),
+    device: deviceOf(measurement, {
+      ...{ name, source, noise },
+      law: chosen === best ? law : tableOfFamily(chosen, points.pulses),
+      levels: points.pulses.ltp,
+      low: chosen.estimates[0].value,
+      high: chosen.estimates[1].value,
+      // The spread of ν is one of the affine law.
+      spread: chosen === best ? spread : undefined,
+    }),
+    lawFrom: chosen.family.title,
     estimates: best.estimates,
     residual: best.residual,
     correlation: best.correlation,
@@ -98,8 +119,18 @@ export function fitDevice(
     families: ranked,
     doubts,
     points,
-    curve: best.curve,
+    curve: chosen.curve,
   };
+}
+
+function chosenFit(fits: readonly FamilyFit[], wanted: FittedLaw): FamilyFit {
+  const [best] = [...fits].sort((a, b) => a.bic - b.bic);
+  if (wanted === 'best') return best;
+  const found = fits.find(({ family }) => family.name === wanted);
+  if (found !== undefined) return found;
+  throw new MemspikeError('DATA', `no curve of the family "${wanted}" can be laid through these values`, {
+    hint: 'leave --law out, or take --law best',
+  });
 }
 
 function lawOf({ estimates }: FamilyFit, { pulses }: Points): AffineLaw {
@@ -131,7 +162,8 @@ function rank(fits: readonly FamilyFit[]): RankedFamily[] {
 interface Fitted {
   readonly name: string;
   readonly source: string;
-  readonly law: AffineLaw;
+  readonly law: AffineLaw | TableLaw;
+  readonly levels: number;
   readonly low: number;
   readonly high: number;
   readonly noise: Noise;
@@ -139,7 +171,7 @@ interface Fitted {
 }
 
 function deviceOf({ ramps, isSiemens }: Measurement, fitted: Fitted): DeviceOptions {
-  const { name, source, law, high, noise, spread } = fitted;
+  const { name, source, law, levels, high, noise, spread } = fitted;
   const least = ramps.reduce((low, { values }) => values.reduce((a, b) => Math.min(a, b), low), Infinity);
   // A fitted Gmin below 0 is no conductance: the lowest one measured stands in for it.
   const bottom = fitted.low > 0 ? fitted.low : least;
@@ -149,7 +181,7 @@ function deviceOf({ ramps, isSiemens }: Measurement, fitted: Fitted): DeviceOpti
     title: name,
     source,
     law,
-    levels: law.ltp.pulses,
+    levels,
     c2c: rounded(noise.c2c),
     ...(hasRatio ? { onOff: rounded(high / bottom) } : {}),
     ...(isSiemens && high >= 1e-15 && high <= 1e3 ? { gMax: rounded(high) } : {}),
