@@ -58,7 +58,7 @@ function picture(fit: DeviceFit, { ramps, isSiemens }: Measurement): string {
     law:
       fit.device.law?.kind === 'table'
         ? fit.lawFrom
-        : `ν ${short(ltp, 3)} LTP, ${short(Math.abs(ltd), 3)} LTD${retraces}`,
+        : `affine, ν ${short(ltp, 3)} LTP, ${short(Math.abs(ltd), 3)} LTD${retraces}`,
     ramps,
     curve: fit.curve,
     low,

@@ -42,11 +42,11 @@ export function fitPicture(fit: FitPicture): string {
   const rests = (['ltp', 'ltd'] as const).map((direction) => residualPanel(fit, direction));
   return toSvg({
     title: `${name}: measured and fitted`,
-    subtitle: `${counted(ramps.length, 'ramp')}; dots are measured, the black line is the affine law with ${law}. Below: what the law leaves, in % of its range.`,
+    subtitle: `${counted(ramps.length, 'ramp')}; dots are measured, the black line is the fitted law: ${law}. Below: what the law leaves, in % of its range.`,
     legend: [
       { label: 'LTP measured', colour: stroke(0).colour, dash: undefined },
       { label: 'LTD measured', colour: stroke(1).colour, dash: undefined },
-      { label: 'affine law', colour: INK, dash: undefined },
+      { label: 'fitted law', colour: INK, dash: undefined },
     ],
     panels: [...panels, ...rests],
     columns: 2,
