@@ -44,25 +44,14 @@ export {
 } from './engine/engine.ts';
 export type { Kernels, Pointer } from './engine/kernels.ts';
 export { type ErrorCode, type ErrorFacts, MemspikeError } from './errors.ts';
-export {
-  type Attribution,
-  type AttributionJob,
-  type AttributionOptions,
-  type EffectShare,
-  planAttribution,
-  summariseAttribution,
-} from './experiment/attribution.ts';
 export { restoreSession, saveSession } from './experiment/checkpoint.ts';
 export type { Arm, Baseline, Comparison, Spread } from './experiment/comparison.ts';
 export { type ExperimentConfig, type ExperimentInput, resolveConfig } from './experiment/config.ts';
-export { EFFECTS, type Effect } from './experiment/effects.ts';
-export type { PairedDifference } from './experiment/paired.ts';
 export { type ComparisonOptions, type Job, planComparison } from './experiment/plan.ts';
 export type { EpochRecord, LayerRecord, RunRecord } from './experiment/record.ts';
 export { type Progress, type RunOptions, runExperiment } from './experiment/run.ts';
 export { createSession, type Session, type SessionOptions } from './experiment/session.ts';
 export { type Finished, summarise } from './experiment/summary.ts';
-export { type Trial, type Tuning, type TuningOptions, tunePolicy } from './experiment/tuning.ts';
 export { localThreeFactor } from './learning/local-three-factor.ts';
 export type { LearningOptions } from './learning/options.ts';
 export type { LayerStep, LearningRule } from './learning/rule.ts';

@@ -1,4 +1,4 @@
-/** memspike for Node: files, worker threads, the mnist package, fits and reports, beside all of 'memspike'. */
+/** memspike for Node: files, worker threads, the mnist package, fits, reports, attribution and tuning, beside all of 'memspike'. */
 
 export { loadCsvFile } from './data/csv-file.ts';
 export { loadIdxDirectory } from './data/idx-directory.ts';
@@ -11,6 +11,17 @@ export { type MeasuredFile, readMeasurement } from './device/import/measure.ts';
 export type { ImportOptions, Measurement, Ramp } from './device/import/measurement.ts';
 export { type AihwkitDevice, aihwkitDevice, stepResponse } from './device/laws/aihwkit.ts';
 export type { StepLaw } from './device/laws/step-law.ts';
+export {
+  type Attribution,
+  type AttributionJob,
+  type AttributionOptions,
+  type EffectShare,
+  planAttribution,
+  summariseAttribution,
+} from './experiment/attribution.ts';
+export { EFFECTS, type Effect } from './experiment/effects.ts';
 export { type JobsOptions, runJobs } from './experiment/jobs.ts';
+export type { PairedDifference } from './experiment/paired.ts';
 export { openStore, type Store } from './experiment/store.ts';
+export { type Trial, type Tuning, type TuningOptions, tunePolicy } from './experiment/tuning.ts';
 export * from './index.ts';

@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { aihwkitPresets } from '../../src/device/aihwkit-presets.ts';
 import { potentiate } from '../../src/device/law.ts';
 import { presetNames, presets } from '../../src/device/presets.ts';
 import { assertClose } from '../support/assert-close.ts';
@@ -9,13 +10,15 @@ import { inFolder, memspike } from './command.ts';
 
 const test = suite('device and policy');
 
+const everyName = [...presetNames, ...aihwkitPresets.map(({ name }) => name)];
+
 test('list names every preset with its published labels', async () => {
   const { code, stdout, stderr } = await memspike(['device', 'list']);
   assert.is(code, 0, stderr);
   const lines = stdout.trimEnd().split('\n');
   assert.equal(
     lines.slice(1).map((line) => line.split(' ')[0]),
-    presetNames,
+    everyName,
   );
   // MLP+NeuroSim V3.0 manual, Table I.
   assert.ok(
@@ -24,7 +27,7 @@ test('list names every preset with its published labels', async () => {
   const json = JSON.parse((await memspike(['device', 'list', '--json'])).stdout);
   assert.equal(
     json.map(({ device }: { device: { name: string } }) => device.name),
-    presetNames,
+    everyName,
   );
 });
 
