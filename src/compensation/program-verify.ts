@@ -16,9 +16,10 @@ export const programVerify = definePolicy({
     scheme: 'alternating',
     centre: 'symmetry-point',
     pulses: { kind: 'exact', remainder: 'rounded', verify: 5 },
-    weightScale: [0.636, 0.75],
-    balance: 0.167,
+    weightScale: [0.818, 0.825],
+    balance: 0.165,
     stop: 0.9,
+    rate: [0.0244, 0.000569],
   },
   tunable: { stop: stopLevels },
 });
