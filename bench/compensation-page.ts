@@ -110,7 +110,7 @@ export function readmeTable(on: Comparison): string {
     '',
     matrix(on, (arm) => percentSpread(arm.accuracy), MAIN_POLICIES),
     '',
-    '![What accuracy costs](docs/pictures/compensation-prices.svg)',
+    '![Output accuracy by device and policy](docs/pictures/five-devices.svg)',
   ].join('\n');
 }
 
@@ -123,9 +123,9 @@ function limits(): string[] {
     '- **More devices** (m). The tables above: eight per polarity bring about what four bits per synapse bring to a pair.',
     '- **Fewer cancelling pulses.** Counters let opposite wishes meet before they become pulses: three fraction bits are enough, and sharing one among four inputs costs little where these inputs carry similar gradients.',
     '',
-    'What did not help, at equal tuning: falling learning rates (`annealing`: decay and pulse noise do not depend on the rate), fixed and adaptive thresholds on the modulators (`dead-zone`, `threshold`: small errors removed are lost, not saved up), handing what is left of a pulse to the next line (`error-diffusion`: lines next to each other in an array are not alike), updates of sign alone (`ternary`), and compressing a batch to a low rank (`low-rank`: what is mixed to stay unbiased comes back as pulses). A dense buffer of eight presentations saves fewer pulses than a counter per four synapses and needs about as much memory.',
+    'What moved little, at equal tuning, against `read-free` (within about a point and a half either way): one gain for each branch (`matched-gain`), falling learning rates (`annealing`), thresholds on the modulators (`dead-zone`, `threshold`), handing what is left of a pulse to the next line (`error-diffusion`), a dense buffer of eight presentations (`buffer`, which needs about as much memory as a counter per four synapses). What lost: a batch compressed to a low rank (`low-rank`) and updates of sign alone (`ternary`, of which no trial of the search did better than 76 %).',
     '',
-    'With reads, exact programming with a full-precision remainder is the bound; Tiki-Taka comes close to it with reads of a second array alone, at a price in pulses (table above).',
+    'With reads, exact programming with a full-precision remainder is the bound; Tiki-Taka, which reads a second array alone, and periodic carry come within one to three points of it, at a price in pulses (table above).',
     '',
   ];
 }
@@ -146,6 +146,8 @@ function goals(on: Comparison): string[] {
     `| | ${DEVICES.join(' | ')} |`,
     `|---|${DEVICES.map(() => '---:').join('|')}|`,
     ...rows,
+    '',
+    'Four bits are the most that the third row may use; the second row, with one, counts there too.',
   ];
 }
 
@@ -213,7 +215,7 @@ function seedsOf({ arms }: Comparison): string {
   const several =
     main.join() === others.join()
       ? ''
-      : `; ${others.join(' or ')} of the policies that the README does not show`;
+      : `; ${others.join(' or ')} for the policies that the README does not show`;
   return `${main.join(' or ')} seeds${several}`;
 }
 

@@ -65,6 +65,8 @@ for (const study of STUDIES) {
 }
 const main = comparisons['noise-on'];
 await writeFile('docs/pictures/compensation-prices.svg', accuracyByPrice(main));
+const shown = main.arms.filter(({ policy }) => MAIN_POLICIES.includes(policy));
+await writeFile('docs/pictures/five-devices.svg', accuracyByArm({ ...main, arms: shown }));
 const knobs = await runStudy({ name: 'knobs', jobs: knobJobs(), dataset: head }, optionsOf('knobs'));
 const neighbourhood = await neighbourhoodSection(head, optionsOf('neighbourhood'));
 await writeFile(

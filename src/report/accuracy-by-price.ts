@@ -26,7 +26,7 @@ const BOTTOM = 40;
 /** Policies that colours and dashes tell apart; of more, the best are named where they stand. */
 const MOST_COLOURS = 14;
 /** Arms further below the best, in points, would squeeze all others together: they are left out. */
-const DEPTH = 25;
+const DEPTH = 10;
 
 /** Standalone SVG; the comparison has at least one arm. */
 export function accuracyByPrice({ arms }: Comparison): string {
