@@ -18,7 +18,7 @@ export const MAIN_POLICIES = [
   'exact',
 ];
 
-/** The arm that stands for a class of hardware, named before any test image was seen, and points that it may lose. */
+/** The arm that stands for a class of hardware whatever its test figures (docs/tuning.md), and points it may lose. */
 const GOALS = [
   {
     policy: 'multi-device-eight',
@@ -120,12 +120,12 @@ function limits(): string[] {
     '',
     'A pulse on an asymmetric device pulls its weight towards zero by a share λ of it, and every pulse adds its noise. Both are in proportion to the *number* of pulses, most of which cancel each other; neither depends on the learning rate ([why asymmetry hurts](why-asymmetry-hurts.md)). Per unit of weight change, decay is λN/w and noise variance σ²N·w/m, for a weight scale w and m devices per polarity: w trades one against the other, and only two things make both smaller.',
     '',
-    '- **More devices** (m). The tables above: eight per polarity bring about what four bits per synapse bring to a pair.',
+    '- **More devices** (m). The tables above: eight per polarity bring about what four bits per synapse bring to a pair (less on pcmo).',
     '- **Fewer cancelling pulses.** Counters let opposite wishes meet before they become pulses: three fraction bits are enough, and sharing one among four inputs costs little where these inputs carry similar gradients.',
     '',
-    'What moved little, at equal tuning, against `read-free` (within about a point and a half either way): one gain for each branch (`matched-gain`), falling learning rates (`annealing`), thresholds on the modulators (`dead-zone`, `threshold`), handing what is left of a pulse to the next line (`error-diffusion`), a dense buffer of eight presentations (`buffer`, which needs about as much memory as a counter per four synapses). What lost: a batch compressed to a low rank (`low-rank`) and updates of sign alone (`ternary`, of which no trial of the search did better than 76 %).',
+    'What moved little, at equal tuning, against `read-free` (within about a point and a half either way): one gain for each branch (`matched-gain`), falling learning rates (`annealing`), thresholds on the modulators (`dead-zone`, `threshold`), handing what is left of a pulse to the next line (`error-diffusion`), a dense buffer of eight presentations (`buffer`, which needs about as much memory as a counter per four synapses). What lost: a batch compressed to a low rank (`low-rank`, most on pcmo) and updates of sign alone (`ternary`, of which no trial of the search did better than 76 %).',
     '',
-    'With reads, exact programming with a full-precision remainder is the bound; Tiki-Taka, which reads a second array alone, and periodic carry come within one to three points of it, at a price in pulses (table above).',
+    'With reads, exact programming with a full-precision remainder is the bound; Tiki-Taka, which reads a second array alone, and periodic carry come within about three points of it on every device, at a price in pulses (table above).',
     '',
   ];
 }

@@ -3,7 +3,7 @@
  *
  *   node --import tsx bench/tune.ts [--out DIR] [--trials N] [policy ...]
  *
- * The search is `tunePolicy`, from plain settings instead of tuned ones, on three devices at opposite ends (strong
+ * The search is `tunePolicy`, from the settings in START (or a policy's own), on three devices at opposite ends (strong
  * asymmetry, stronger asymmetry, strong noise). For devices without noise, the finalists and the plain settings are
  * compared without noise. Every run is stored; a stopped tuning goes on where it was. Keeps each arm's record in
  * docs/tuning.json and writes docs/tuning.md; the winners are what src/compensation/ ships.

@@ -9,8 +9,7 @@ import { stopLevels } from './tunable.ts';
 export const lowRank = definePolicy({
   name: 'low-rank',
   summary: 'as buffer, for 32 presentations, kept to rank 8 without bias',
-  source:
-    'Gural & Murmann, arXiv 2009.03887, 2020 (LRT); Hoskins et al., Front. Neurosci. 13:793, 2019 (SBE)',
+  source: 'Gural et al., arXiv 2009.03887, 2020 (LRT); Hoskins et al., Front. Neurosci. 13:793, 2019 (SBE)',
   hardware: 'eight words per line and per column, a processor for a small singular value decomposition',
   readFree: true,
   settings: {

@@ -2,7 +2,7 @@
  * One small counter for each 2×2 block of neighbouring inputs and neuron: the pulse goes to the synapse that is being
  * updated when the counter overflows. Works because neighbouring inputs carry similar gradients.
  *
- *   c += ΔW_ij·N/w for every line j of the block;  n_ij = trunc(c);  c ← c - n_ij, in quarters or eighths
+ *   c += ΔW_ij·N/w for every line j of the block;  n_ij = trunc(c);  c ← c - n_ij, in eighths of a pulse
  */
 import { definePolicy } from './policy.ts';
 import { stopLevels } from './tunable.ts';

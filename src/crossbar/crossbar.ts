@@ -86,7 +86,10 @@ export function buildCrossbar(engine: Engine, at: CrossbarLayout, options: Cross
   const share = scheme === 'complementary' ? 2 : 1;
   const step = stepSize(law, centreOf(options));
   const nominal = law.kind === 'affine' ? pulsesAcross(law) : { ltp: device.levels, ltd: device.levels };
-  const [ltp, ltd] = gains === 'matched' ? [1 / step.up, 1 / step.down] : [nominal.ltp, nominal.ltd];
+  const [ltp, ltd] =
+    gains === 'matched' && step.up > 0 && step.down > 0
+      ? [1 / step.up, 1 / step.down]
+      : [nominal.ltp, nominal.ltd];
   const crossbar: Crossbar = {
     options,
     at,

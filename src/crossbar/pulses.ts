@@ -21,7 +21,8 @@ export type PulseScheme =
   /**
    * The true conductance is read before every write, and the pulse count follows from it: not read-free. What a whole
    * number of pulses does not reach is kept in float32 for the next write, or rounded stochastically. `verify`: so many
-   * times is the written device read again, and corrected where it is a pulse or more off its target (program-verify).
+   * times is the written device read again, and corrected where it is off its target by a pulse or more, and by more than
+   * the noise that one more would bring (program-verify).
    */
   | { readonly kind: 'exact'; readonly remainder: 'kept' | 'rounded'; readonly verify: number };
 

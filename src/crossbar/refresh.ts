@@ -5,6 +5,7 @@
  * OneSidedUnitCell). Costs a read of every device: not read-free.
  */
 import { inversePulses } from '../device/law.ts';
+import { trainNoise } from '../device/noise.ts';
 import { deriveKey, drawBits, gaussian, rowKey } from '../engine/reference/random.ts';
 import { STREAM } from '../engine/streams.ts';
 import { type Crossbar, railsOf } from './crossbar.ts';
@@ -34,7 +35,7 @@ export function refreshPairs(crossbar: Crossbar, update: number): number {
         stats[4] += plus[i] + minus[i];
         const pulses = Math.round(inversePulses(device.law, 0, Math.abs(difference)));
         const xi = noise.c2c ? gaussian(drawBits(rowKey(key, i), k)) : 0;
-        const g = Math.abs(difference) + device.c2c * Math.sqrt(pulses) * xi;
+        const g = Math.abs(difference) + trainNoise(device, pulses, difference) * xi;
         plus[i] = within(difference > 0 ? g : 0, plusLow?.[i] ?? 0, plusHigh?.[i] ?? 1);
         minus[i] = within(difference > 0 ? 0 : g, minusLow?.[i] ?? 0, minusHigh?.[i] ?? 1);
         counts[difference > 0 ? 0 : 1][i] += pulses;

@@ -7,6 +7,7 @@
  * modulators d f32 [stride] with zero padding.
  */
 
+import { pulseNoise } from '../device/noise.ts';
 import type { Pointer } from '../engine/kernels.ts';
 import { deriveKey, type Key } from '../engine/reference/random.ts';
 import { STREAM } from '../engine/streams.ts';
@@ -237,7 +238,7 @@ function verifyWritten(
 /** Forgives what is owed within the noise of one pulse. */
 function tolerate({ at, engine, options }: Crossbar, { first, count }: Run): void {
   const { device, m, noise, scheme, weightScale } = options;
-  const tolerance = noise.c2c ? gainOf(scheme, weightScale, m) * device.c2c : 0;
+  const tolerance = noise.c2c ? gainOf(scheme, weightScale, m) * pulseNoise(device) : 0;
   for (const line of engine.u32(at.lines + first * 4, count)) {
     const owed = engine.f32(at.left + line * at.stride * 4, at.columns);
     for (let i = 0; i < at.columns; i++) if (Math.abs(owed[i]) <= tolerance) owed[i] = 0;

@@ -4,6 +4,7 @@ import type { Device, DeviceOptions } from './device.ts';
 import { stepSize, stepSlopes } from './law.ts';
 import { aihwkitDevice } from './laws/aihwkit.ts';
 import { tableOf } from './laws/table-of.ts';
+import { pulseNoise } from './noise.ts';
 import { labelsOf } from './nonlinearity.ts';
 import { softBoundsLaw } from './soft-bounds.ts';
 
@@ -28,6 +29,7 @@ export function toNeurosim({
   law,
   levels,
   c2c,
+  c2cOf,
   gMax,
   onOff,
   variation,
@@ -44,7 +46,7 @@ export function toNeurosim({
       labels: labelsOf(law),
       pulses: { ltp: law.ltp.pulses, ltd: law.ltd.pulses },
       levels,
-      c2c,
+      c2c: pulseNoise({ c2c, c2cOf, levels }),
       gMin: gMax / onOff,
       gMax,
     },
@@ -64,7 +66,7 @@ export interface AihwkitSoftBounds {
  * Soft bounds whose weight is w = 2g − 1. The bounds are where the law's steps end, outside of the rails. Throws
  * DEVICE for laws that have no bounds: linear, retracing, ideal.
  */
-export function toAihwkit({ law, c2c, variation, states }: Device): Converted<AihwkitSoftBounds> {
+export function toAihwkit({ law, c2c, c2cOf, variation, states }: Device): Converted<AihwkitSoftBounds> {
   if (law.kind === 'ideal') return refuse('ideal weights have no pulse law');
   if (law.kind === 'table') return refuse('a table of steps has no labels and no bounds');
   if (law.retracing) return refuse('a retracing LTD is no soft bound');
@@ -88,7 +90,7 @@ export function toAihwkit({ law, c2c, variation, states }: Device): Converted<Ai
         up_down: up >= down ? 1 - down / up : up / down - 1,
         w_max: up / slope.ltp,
         w_min: -down / slope.ltd,
-        dw_min_std: (2 * c2c) / dw,
+        dw_min_std: c2cOf === 'step' ? c2c : (2 * c2c) / dw,
         dw_min_dtod: 0,
         up_down_dtod: 0,
         w_max_dtod: 0,

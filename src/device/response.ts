@@ -4,6 +4,7 @@ import { STREAM } from '../engine/streams.ts';
 import { MemspikeError } from '../errors.ts';
 import type { Device } from './device.ts';
 import { type PulsedLaw, pulseStep, stepSize } from './law.ts';
+import { trainNoise } from './noise.ts';
 
 /**
  * Conductance (0–1) before the first pulse and after each one; length 1 + Σ|run|.
@@ -49,8 +50,7 @@ export function response(
     for (let i = 0; i < Math.abs(run); i++) {
       const before = g;
       g = moved(g, run > 0);
-      const size = c2cOf === 'step' ? Math.abs(g - before) : 1;
-      if (noise) g += c2c * size * gaussian(drawBits(rowKey(key, pulse), 0));
+      if (noise) g += trainNoise({ c2c, c2cOf }, 1, g - before) * gaussian(drawBits(rowKey(key, pulse), 0));
       g = Math.min(Math.max(g, 0), 1);
       if (states > 1) g = Math.floor(g * (states - 1) + 0.5) / (states - 1);
       curve[++pulse] = g;

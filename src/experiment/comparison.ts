@@ -12,8 +12,10 @@ export interface Baseline {
   readonly device: 'ideal' | 'linear';
   /** Pulses from rail to rail of the linear device; 0 for ideal, which has no levels. */
   readonly levels: number;
-  /** Cycle-to-cycle noise per pulse, as a fraction of the range, that the baseline shares with its arms. */
+  /** Cycle-to-cycle noise per pulse that the baseline shares with its arms, as a fraction of the range … */
   readonly c2c: number;
+  /** … or of the step. */
+  readonly c2cOf?: 'step';
   readonly noise: 'on' | 'off';
   readonly accuracy: Spread;
   readonly hiddenAccuracy: Spread;

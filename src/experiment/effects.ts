@@ -5,7 +5,7 @@
  *   nonlinearity  off: ν = 0 in both directions, with LTP's pulses; a linear device has no asymmetry either
  *   c2c           off: no cycle-to-cycle noise
  *   d2d           off: no device-to-device spread
- *   levels        off: 16 times the pulses from rail to rail, σ of a pulse a quarter: σ·√n over a distance is kept
+ *   levels        off: 16 times the pulses from rail to rail, their noise such that what a distance adds is kept
  *   stuck         off: no device is stuck
  *   states        off: conductances are continuous
  *
@@ -62,7 +62,9 @@ export function deviceWith(device: Device, acting: readonly Effect[]): Device {
     ...device,
     law: finer(lawWith({ ...device, law }, acting), fine),
     levels: device.levels * fine,
-    c2c: acting.includes('c2c') ? device.c2c / Math.sqrt(fine) : 0,
+    c2c: acting.includes('c2c')
+      ? device.c2c * (device.c2cOf === 'step' ? Math.sqrt(fine) : 1 / Math.sqrt(fine))
+      : 0,
     stuck: acting.includes('stuck') ? device.stuck : { ...device.stuck, fraction: 0 },
     states: acting.includes('states') ? device.states : 0,
   };

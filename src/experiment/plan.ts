@@ -72,7 +72,7 @@ function linearDevices(devices: readonly Device[], noise: readonly ('on' | 'off'
     if (device.law.kind === 'ideal') continue;
     for (const level of noise) {
       const linear = linearCounterpart(device, level);
-      unique.set(`${linear.levels} ${linear.c2c} ${level}`, { device: linear, level });
+      unique.set(`${linear.levels} ${linear.c2c} ${linear.c2cOf} ${level}`, { device: linear, level });
     }
   }
   return [...unique.values()];

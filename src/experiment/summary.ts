@@ -44,6 +44,7 @@ function baselineOf(group: readonly Finished[]): Baseline {
     device: job.role === 'ideal' ? 'ideal' : 'linear',
     levels: job.role === 'ideal' ? 0 : job.config.device.levels,
     c2c: job.config.noise.c2c ? job.config.device.c2c : 0,
+    ...(job.config.device.c2cOf && { c2cOf: job.config.device.c2cOf }),
     noise: job.noise,
     accuracy: spreadOf(group.map(({ record }) => record.accuracy)),
     hiddenAccuracy: spreadOf(group.map(({ record }) => record.hiddenAccuracy)),
@@ -60,6 +61,7 @@ function armOf(group: readonly Finished[], baselines: readonly Baseline[]): Arm 
       one.device === 'linear' &&
       one.levels === linear.levels &&
       one.c2c === linear.c2c &&
+      one.c2cOf === linear.c2cOf &&
       one.noise === job.noise,
   );
   const ideal = baselines.find((one) => one.device === 'ideal');

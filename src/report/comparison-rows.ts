@@ -69,9 +69,12 @@ export function comparisonRows(comparison: Comparison): {
 }
 
 /** "ideal weights" or "linear, 97 levels, c2c 3.5 %". */
-export function baselineName({ device, levels, c2c }: Baseline): string {
+export function baselineName({ device, levels, c2c, c2cOf }: Baseline): string {
   if (device === 'ideal') return 'ideal weights';
-  const noise = c2c > 0 ? `, c2c ${decimal(100 * c2c, c2c < 0.001 ? 2 : 1)} %` : '';
+  const noise =
+    c2c > 0
+      ? `, c2c ${decimal(100 * c2c, c2c < 0.001 ? 2 : 1)} %${c2cOf === 'step' ? ' of a step' : ''}`
+      : '';
   return `linear, ${quantity(levels)} levels${noise}`;
 }
 

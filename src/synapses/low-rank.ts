@@ -1,7 +1,7 @@
 /**
  * A sum of outer products kept to a given rank: M ≈ Σ_k values[k] · left[k] ⊗ right[k], both bases orthonormal. Every
- * product raises the rank by one; the singular value decomposition of the small core brings it down again (Gural &
- * Murmann, arXiv 2009.03887, 2020, alg. 1). Memory is that of the bases: rank · (rows + columns) numbers.
+ * product raises the rank by one; the singular value decomposition of the small core brings it down again (Gural et
+ * al., arXiv 2009.03887, 2020, alg. 1). Memory is that of the bases: rank · (rows + columns) numbers.
  */
 export interface LowRank {
   readonly rows: number;
@@ -19,7 +19,7 @@ const SWEEPS = 30;
 
 /**
  * M ← M + a ⊗ b, cut to the rank: the smallest singular value is dropped or, with random signs, mixed with those
- * nearest to it so that the result is right in the mean and its variance least (their eqs. 8–11).
+ * nearest to it so that the result is right in the mean.
  */
 export function addProduct(m: LowRank, a: Float64Array, b: Float64Array, sign?: (k: number) => number): void {
   const { rank, left, right, values } = m;

@@ -3,7 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { PulseScheme } from '../../src/crossbar/pulses.ts';
 import { SCHEMES } from '../../src/crossbar/scheme.ts';
-import { ideal, linearDevice } from '../../src/device/device.ts';
+import { defineDevice, ideal, linearDevice } from '../../src/device/device.ts';
 import { stepSize } from '../../src/device/law.ts';
 import { assertClose } from '../support/assert-close.ts';
 import { buildArray, quietDevice } from './array.ts';
@@ -193,6 +193,29 @@ test('program-verify brings a noisy device nearer to its target, at the price of
   // About ten pulses at once scatter by 0.05·√10; a device that is within the noise of one pulse is left alone.
   assertClose(once.error, 0.16, { rel: 0.2 });
   assert.ok(verified.error < once.error / 2, `${verified.error}`);
+});
+
+test('noise that is a fraction of the step is verified as its share of the range is', async () => {
+  const verified = async (noise: { c2c: number; c2cOf?: 'step' }) => {
+    const device = { ...linearDevice({ levels: 64 }), ...noise };
+    const array = await buildArray({
+      ...{ rows: 32, columns: 32, device },
+      pulses: { kind: 'exact', remainder: 'rounded', verify: 8 },
+      noise: { c2c: true, d2d: false },
+    });
+    array.write(new Float32Array(32).fill(0.1), 0);
+    return array.crossbar.updateReads / (32 * 32);
+  };
+  // Two steps of 1/64: a device that lands further off than that is read and written again, either way.
+  const [range, step] = [await verified({ c2c: 2 / 64 }), await verified({ c2c: 2, c2cOf: 'step' })];
+  assert.ok(range > 2.2 && step > 2.05, `${range} ${step}`);
+});
+
+test('matched gains of a table without a step at its centre are those of its levels', async () => {
+  const law = { kind: 'table', ltp: [0.02, 0, 0], ltd: [0, 0, 0.02] } as const;
+  const device = defineDevice({ name: 'dead', law, levels: 50 });
+  const { crossbar } = await buildArray({ device, gains: 'matched', weightScale: 2 });
+  assert.equal([crossbar.ltpPulses, crossbar.ltdPulses], [25, 25]);
 });
 
 test('a counter without fraction bits is stochastic rounding, pulse for pulse', async () => {

@@ -69,4 +69,10 @@ test('any other aihwkit device comes in as a table of its steps, and goes the sa
   assertClose(stepResponse(law, runs, 0), weights, { abs: 1e-3 });
 });
 
+test('noise of the step goes out as aihwkit has it, and as a share of the range to NeuroSim', () => {
+  const device = { ...resolveDevice('epiram'), c2c: 0.5, c2cOf: 'step' as const };
+  assert.is(toAihwkit(device).form.params.dw_min_std, 0.5);
+  assertClose(toNeurosim(device).form.c2c, 0.5 / 64, { rel: 1e-12 });
+});
+
 test.run();

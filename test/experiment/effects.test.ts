@@ -3,6 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { defineDevice, ideal, linearDevice } from '../../src/device/device.ts';
 import { type AffineLaw, stepSize } from '../../src/device/law.ts';
+import { trainNoise } from '../../src/device/noise.ts';
 import { resolveDevice } from '../../src/device/presets.ts';
 import { deviceWith, effectsOf, onlyEffect, withoutEffect } from '../../src/experiment/effects.ts';
 import { assertClose } from '../support/assert-close.ts';
@@ -70,6 +71,19 @@ test('asymmetry stands on nonlinearity', () => {
   assert.equal(withoutEffect(effects, 'asymmetry'), ['nonlinearity', 'c2c', 'd2d', 'levels']);
   assert.equal(onlyEffect(effects, 'asymmetry'), ['asymmetry', 'nonlinearity']);
   assert.equal(onlyEffect(effects, 'nonlinearity'), ['nonlinearity']);
+});
+
+test('without levels noise of the step adds as much over a distance as before', () => {
+  const own = defineDevice({
+    name: 't',
+    law: { kind: 'table', ltp: [0.02, 0.02], ltd: [0.02, 0.02] },
+    c2c: 0.5,
+    c2cOf: 'step',
+  });
+  const finer = deviceWith(own, ['c2c']);
+  // Ten pulses of 0.02, or 160 of a sixteenth.
+  const over = (device: typeof own, pulses: number) => trainNoise(device, pulses, 0.2);
+  assertClose(over(finer, 160), over(own, 10), { rel: 1e-12 });
 });
 
 test.run();
