@@ -172,6 +172,24 @@ function readCase(
   };
 }
 
+/** Constant synaptic traces (β = 1, no current): neurons above θ spike as fast as their refractory traces allow. */
+function lifCase(name: string, rho: number): KernelCase {
+  return {
+    name,
+    unit: 'neuron',
+    units: STRIDE,
+    // Multiplications, additions, comparisons and masks of one neuron.
+    least: { operations: (rho === 0 ? 14 : 21) * STRIDE },
+    prepare(desk) {
+      const [p, r, u, current, counts] = upTo(5).map(() => desk.f32(STRIDE));
+      const most = rho === 0 ? 1.1 : 1.5;
+      const [spikes, q] = [desk.u32(STRIDE + 4), desk.f32(desk.draws(STRIDE, -1, most))];
+      return () =>
+        desk.kernels.lifStep(q, p, r, u, current, counts, spikes, STRIDE, 0.9, 1, 0, rho, 0.65, 1, 0);
+    },
+  };
+}
+
 export const KERNEL_CASES: readonly KernelCase[] = [
   encoderCase('Bernoulli'),
   encoderCase('Regular'),
@@ -193,20 +211,8 @@ export const KERNEL_CASES: readonly KernelCase[] = [
   readCase('outerAdd', ACTIVE, NEURONS, ({ kernels }, at, stride) =>
     kernels.outerAdd(at.w, stride, at.lines, at.x, ACTIVE, at.y),
   ),
-  {
-    name: 'lifStep, 1 spike in 20',
-    unit: 'neuron',
-    units: STRIDE,
-    // Multiplications, additions, comparisons and masks of one neuron.
-    least: { operations: 21 * STRIDE },
-    prepare(desk) {
-      // Constant synaptic traces (β = 1, no current): neurons above θ spike as fast as their refractory traces allow.
-      const [p, r, u, current, counts] = upTo(5).map(() => desk.f32(STRIDE));
-      const [spikes, q] = [desk.u32(STRIDE + 4), desk.f32(desk.draws(STRIDE, -1, 1.5))];
-      return () =>
-        desk.kernels.lifStep(q, p, r, u, current, counts, spikes, STRIDE, 0.9, 1, 0, 1, 0.65, 1, 0);
-    },
-  },
+  lifCase('lifStep, 1 spike in 20', 0),
+  lifCase('lifStep, 1 spike in 20, with refractory trace', 1),
   {
     name: 'traceStep',
     unit: 'line',

@@ -64,7 +64,16 @@ static uint32_t lif_step(float *restrict q, float *restrict p, float *restrict r
                          uint32_t n, float alpha, float beta, float drive, float rho, float gamma,
                          float theta) {
   uint32_t fired[MOST_COLUMNS];
-  for (uint32_t i = 0; i < n; i++) {
+  for (uint32_t i = 0; rho == 0 && i < n; i++) {
+    const float pi = alpha * p[i] + (1 - alpha) * q[i];
+    const float qi = beta * q[i] + drive * current[i];
+    p[i] = u[i] = fabsf(pi) > 1e-30f ? pi : 0;
+    q[i] = fabsf(qi) > 1e-30f ? qi : 0;
+    current[i] = 0;
+    fired[i] = pi > theta;
+    counts[i] += pi > theta ? 1 : 0;
+  }
+  for (uint32_t i = 0; rho != 0 && i < n; i++) {
     float pi = alpha * p[i] + (1 - alpha) * q[i];
     float qi = beta * q[i] + drive * current[i];
     pi = fabsf(pi) > 1e-30f ? pi : 0;
