@@ -1,71 +1,67 @@
-/** A whole training step of a 784-200-10 network, four ways: memspike, its algorithms in plain TypeScript, ordinary code, and careful ordinary code. */
+/**
+ * Whole presentations, memspike against its algorithms in plain TypeScript, and against ordinary code and careful
+ * ordinary code where they are as short as code can be.
+ */
 import type { Dataset, Samples } from '../src/data/dataset.ts';
-import { drawBits, rowKey, uniform } from '../src/engine/reference/random.ts';
 import { resolveConfig } from '../src/experiment/config.ts';
-import { createSession, learnNext, type Session } from '../src/experiment/session.ts';
+import { classify, createSession, learnNext, type Session } from '../src/experiment/session.ts';
 import type { Course } from './measure.ts';
 import { plainLayer } from './plain/layer.ts';
 import { plainPlans } from './plain/plan.ts';
 import { plainPulses } from './plain/pulse.ts';
-import { createStraightforward, type StraightforwardOptions } from './straightforward.ts';
+import {
+  createStraightforward,
+  type Straightforward,
+  type StraightforwardOptions,
+} from './straightforward.ts';
+import { strokes } from './strokes.ts';
 
-const SIDE = 28;
-const CLASSES = 10;
-const COUNT = 200;
-
-/** Blurred strokes, one direction and place for each class: as many grey pixels as a digit of MNIST has, about 150. */
-function strokes(): Samples {
-  const inputs = new Uint8Array(COUNT * SIDE * SIDE);
-  const labels = Uint16Array.from({ length: COUNT }, (_, i) => i % CLASSES);
-  for (let i = 0; i < COUNT; i++) {
-    const draw = (k: number) => uniform(drawBits(rowKey([7, 7], i), k));
-    const angle = (Math.PI * labels[i]) / CLASSES;
-    const [x, y] = [13.5 + 3 * (draw(0) - 0.5), 13.5 + 3 * (draw(1) - 0.5)];
-    for (let r = 0; r < SIDE; r++)
-      for (let c = 0; c < SIDE; c++) {
-        const along = Math.abs((c - x) * Math.cos(angle) + (r - y) * Math.sin(angle));
-        const across = Math.abs((r - y) * Math.cos(angle) - (c - x) * Math.sin(angle));
-        const grey = along < 11 ? Math.max(0, 1 - (across / 3.5) ** 2) : 0;
-        inputs[(i * SIDE + r) * SIDE + c] = Math.round(255 * grey);
-      }
-  }
-  return { count: COUNT, inputs, labels };
+export interface TrainingCase {
+  readonly name: string;
+  readonly hidden: readonly number[];
+  readonly update: 'presentation' | number;
+  readonly learns: boolean;
 }
 
-export interface TrainingBench {
-  readonly name: string;
-  /** Presentations in one run of a course. */
-  readonly presentations: number;
+export const TRAINING_CASES: readonly TrainingCase[] = [
+  { name: 'training 784-200-10, 50 steps', hidden: [200], update: 'presentation', learns: true },
+  { name: 'training 784-200-10, 50 steps, a write every step', hidden: [200], update: 1, learns: true },
+  { name: 'training 784-512-512-10, 50 steps', hidden: [512, 512], update: 'presentation', learns: true },
+  { name: 'inference 784-200-10, 50 steps', hidden: [200], update: 'presentation', learns: false },
+];
+
+export interface TrainingCourses {
   readonly memspike: Course;
   readonly plain: Course;
-  readonly ordinary: Course;
-  readonly careful: Course;
+  /** Where the network has one hidden layer. */
+  readonly ordinary?: Course;
+  readonly careful?: Course;
 }
 
-/** Each course is the first epoch of a training, from the same start. */
-export async function trainingBench(): Promise<TrainingBench> {
-  const samples = strokes();
-  const dataset: Dataset = {
-    id: 'strokes',
-    features: SIDE * SIDE,
-    classes: CLASSES,
-    train: samples,
-    test: samples,
-  };
-  const config = resolveConfig({ compensation: { policy: 'none' }, device: 'ag-a-si' });
-  const order = Uint32Array.from({ length: COUNT }, (_, i) => i);
+/** Each course presents `count` samples, from the same start. */
+export async function trainingCourses(work: TrainingCase, count: number): Promise<TrainingCourses> {
+  const samples = strokes(count);
+  const dataset: Dataset = { id: 'strokes', features: 784, classes: 10, train: samples, test: samples };
+  const config = resolveConfig({
+    compensation: { policy: 'none' },
+    device: 'ag-a-si',
+    network: { hidden: [...work.hidden] },
+    learning: { update: work.update },
+  });
   const session = await createSession({ config, dataset, backend: 'simd' });
   const plain = await createSession({ config, dataset, backend: 'reference' });
   const { memory, kernels } = plain.network.engine;
   Object.assign(kernels, plainLayer(memory), plainPlans(memory), plainPulses(memory));
+  const courses = { memspike: courseOf(session, work), plain: courseOf(plain, work) };
+  if (work.hidden.length > 1) return courses;
 
   const { network, encoder, learning, device } = config;
   const { neuron } = network;
   if (device.law.kind !== 'affine') throw new Error('the benchmark needs a device with an affine law');
   const options = {
     inputs: dataset.features,
-    hidden: network.hidden[0],
-    classes: CLASSES,
+    hidden: work.hidden[0],
+    classes: dataset.classes,
     steps: network.steps,
     inputRate: encoder.rate,
     alpha: neuron.alpha,
@@ -74,35 +70,43 @@ export async function trainingBench(): Promise<TrainingBench> {
     inputGain: neuron.inputGain,
     layerGain: neuron.layerGain,
     burnIn: learning.burnIn,
+    everyStep: work.update === 1,
     rate: learning.rate,
     sharpness: learning.sharpness,
     balance: learning.balance.membrane,
     device: { nu: [device.law.ltp.nu, device.law.ltd.nu], pulses: device.law.ltp.pulses, c2c: device.c2c },
   } as const;
   return {
-    name: 'training 784-200-10, 50 steps',
-    presentations: COUNT,
-    memspike: epochOf(session, order),
-    plain: epochOf(plain, order),
-    ordinary: writtenOut({ ...options, careful: false }, samples),
-    careful: writtenOut({ ...options, careful: true }, samples),
+    ...courses,
+    ordinary: writtenOut({ ...options, careful: false }, samples, work),
+    careful: writtenOut({ ...options, careful: true }, samples, work),
   };
 }
 
-function writtenOut(options: StraightforwardOptions, { inputs, labels }: Samples): Course {
-  let network = createStraightforward(options);
+function writtenOut(
+  options: StraightforwardOptions,
+  { inputs, labels, count }: Samples,
+  { learns }: TrainingCase,
+): Course {
+  let network: Straightforward = createStraightforward(options);
+  const size = options.inputs;
   return {
     reset() {
       network = createStraightforward(options);
     },
     run() {
-      for (let i = 0; i < COUNT; i++)
-        network.learn(inputs.subarray(i * SIDE * SIDE, (i + 1) * SIDE * SIDE), labels[i]);
+      for (let i = 0; i < count; i++) {
+        const image = inputs.subarray(i * size, (i + 1) * size);
+        if (learns) network.learn(image, labels[i]);
+        else network.recognise(image);
+      }
     },
   };
 }
 
-function epochOf(session: Session, order: Uint32Array): Course {
+function courseOf(session: Session, { learns }: TrainingCase): Course {
+  const { count } = session.dataset.train;
+  const order = Uint32Array.from({ length: count }, (_, i) => i);
   const memory = new Uint8Array(session.network.engine.memory);
   const start = memory.slice();
   return {
@@ -111,7 +115,10 @@ function epochOf(session: Session, order: Uint32Array): Course {
       session.presentation = 0;
     },
     run() {
-      for (let i = 0; i < order.length; i++) learnNext(session, order);
+      for (let i = 0; i < count; i++) {
+        if (learns) learnNext(session, order);
+        else classify(session, i);
+      }
     },
   };
 }
