@@ -6,5 +6,6 @@ export { planCoincidence, planRounded, planStochastic } from './plan';
 export { applyPulses, cacheWeights, fillUniform, planExact } from './pulse';
 export { accumulateDelta, localDelta, readoutError, softmax } from './readout';
 export { planResidual } from './residual';
+export { planSkipping } from './skip';
 export { traceStep } from './trace';
 export { add, clear, outerAdd, vmmDense, vmmEvents, vmmLines } from './vmm';

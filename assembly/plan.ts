@@ -149,7 +149,8 @@ function hitStochastic(
   return pulses < 1 ? end : hit(end, base + column, x, pulses, h);
 }
 
-function hit(end: usize, element: u32, x: f32, pulses: f32, bits: u32): usize {
+/** Appends a hit of `pulses` pulses in the direction of x, with the polarity bit of `bits`. */
+export function hit(end: usize, element: u32, x: f32, pulses: f32, bits: u32): usize {
   // A whole number below 2^23 stands in the lower bits of its sum with 2^23: no conversion, which would be checked.
   const size: f32 = pulses > 65535 ? 65535 : pulses;
   const n = reinterpret<i32>(size + 8388608) - 0x4b000000;

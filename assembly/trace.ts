@@ -6,8 +6,8 @@ import { broadcastFloat, tiny } from './constants';
  *
  *   P ← α·P + (1-α)·Q;   Q ← β·Q + drive·S;   sum ← sum + P
  *
- * p, q, sum f32 [padded], padded a multiple of 4; events u32 [count] are the lines that spike in this step. The
- * filter is that of the neurons (lif.ts), so that filtering before the crossbar equals filtering behind it.
+ * p, q, sum f32 [padded], padded a multiple of 4; events u32 [count] are the lines that spike in this step; places
+ * u32 [lines] is where each line's trace is, or 0 where traces are in the order of the lines. The filter is that of the neurons (lif.ts), so that filtering before the crossbar equals filtering behind it.
  * Traces below 1e-30 become 0.
  */
 export function traceStep(
@@ -20,6 +20,7 @@ export function traceStep(
   alpha: f32,
   beta: f32,
   drive: f32,
+  places: usize,
 ): void {
   const bytes = padded << 2;
   if (ASC_FEATURE_SIMD) {
@@ -48,7 +49,8 @@ export function traceStep(
     }
   }
   for (let k: u32 = 0; k < count; k++) {
-    const at = q + (load<u32>(events + (k << 2)) << 2);
+    const line = load<u32>(events + (k << 2)) << 2;
+    const at = q + (places ? load<u32>(places + line) << 2 : line);
     store<f32>(at, load<f32>(at) + drive);
   }
 }

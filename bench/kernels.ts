@@ -220,7 +220,7 @@ export const KERNEL_CASES: readonly KernelCase[] = [
     prepare(desk) {
       const [p, q, sum] = [desk.f32(INPUTS), desk.f32(INPUTS), desk.f32(INPUTS)];
       const events = desk.u32(spread(SPIKING, INPUTS));
-      return () => desk.kernels.traceStep(p, q, sum, INPUTS, events, SPIKING, 0.97, 0.92, 0.08);
+      return () => desk.kernels.traceStep(p, q, sum, INPUTS, events, SPIKING, 0.97, 0.92, 0.08, 0);
     },
   },
   {

@@ -27,6 +27,11 @@ export interface OuterProduct {
   readonly update: number;
   /** Largest line factor, for coincidence trains; 0 where not known. */
   readonly largestFactor: number;
+  /**
+   * One of many small updates: stochastic rounding skips from pulse to pulse instead of asking every synapse, which
+   * gives other pulses of the same distribution.
+   */
+  readonly small: boolean;
   /** How it becomes pulses; default: as the crossbar's options say. */
   readonly pulses?: PulseScheme;
 }
@@ -75,15 +80,14 @@ function planColumns(crossbar: Crossbar, product: OuterProduct): number {
   const { d, rate } = product;
   const pulses = pulsesOf(crossbar, product);
   const { at, engine, options, ltpPulses, ltdPulses, nominalPulses } = crossbar;
-  const pack = (up: number, down: number) =>
-    engine.kernels.packColumns(at.cols, at.c0, at.c1, d, at.columns, rate, up, down, 0);
   if (pulses.kind === 'residual') {
     engine.kernels.denseColumns(at.c0, d, at.stride, rate, nominalPulses, 0);
     return at.stride;
   }
-  if (pulses.kind === 'exact') return pack(1, 1);
-  if (options.scheme === 'one-sided') return pack(ltpPulses, ltpPulses);
-  const count = pack(ltpPulses, ltdPulses);
+  const [up, down] =
+    pulses.kind === 'exact' ? [1, 1] : [ltpPulses, options.scheme === 'one-sided' ? ltpPulses : ltdPulses];
+  const count = engine.kernels.packColumns(at.cols, at.c0, at.c1, d, at.columns, rate, up, down, 0);
+  if (pulses.kind === 'exact' || options.scheme === 'one-sided') return count;
   const polarityMatters = options.scheme === 'alternating';
   if (!polarityMatters && ltpPulses !== ltdPulses) engine.f32(at.c1, count).set(engine.f32(at.c0, count));
   return count;
@@ -99,21 +103,10 @@ function planRows(crossbar: Crossbar, product: OuterProduct, run: Run): number {
   const rows = at.lines + first * 4;
   const a = at.factors + first * 4;
   switch (pulses.kind) {
-    case 'stochastic':
-      return kernels.planStochastic(
-        at.hits,
-        rows,
-        a,
-        count,
-        at.cols,
-        at.c0,
-        at.c1,
-        columns,
-        at.stride,
-        k0,
-        k1,
-        at.scratch,
-      );
+    case 'stochastic': {
+      const plan = product.small ? kernels.planSkipping : kernels.planStochastic;
+      return plan(at.hits, rows, a, count, at.cols, at.c0, at.c1, columns, at.stride, k0, k1, at.scratch);
+    }
     case 'deterministic':
     case 'ternary': {
       const threshold = pulses.kind === 'ternary' ? pulses.threshold : 0;

@@ -72,6 +72,7 @@ export interface Kernels {
     alpha: number,
     beta: number,
     drive: number,
+    places: Pointer,
   ): void;
 
   softmax(p: Pointer, scores: Pointer, scale: number, classes: number): void;
@@ -125,6 +126,20 @@ export interface Kernels {
   denseColumns(c: Pointer, d: Pointer, count: number, rate: number, pulses: number, threshold: number): void;
 
   planStochastic(
+    hits: Pointer,
+    rows: Pointer,
+    a: Pointer,
+    rowCount: number,
+    cols: Pointer,
+    c0: Pointer,
+    c1: Pointer,
+    colCount: number,
+    stride: number,
+    k0: number,
+    k1: number,
+    scratch: Pointer,
+  ): number;
+  planSkipping(
     hits: Pointer,
     rows: Pointer,
     a: Pointer,

@@ -10,7 +10,7 @@ import { deriveKey } from '../engine/reference/random.ts';
 import { STREAM } from '../engine/streams.ts';
 import type { Layer } from '../network/layer.ts';
 import { crossbarsOf, type Network } from '../network/network.ts';
-import { holdCurrent, type Observer, present } from '../network/present.ts';
+import { holdCurrent, type Observer, present, tracedLines } from '../network/present.ts';
 import type { Gate } from './gate.ts';
 import { ERRORS, type LearningOptions } from './options.ts';
 import type { LayerStep, LearningRule } from './rule.ts';
@@ -70,7 +70,7 @@ export function createTrainer(options: TrainerOptions): Trainer {
     step(t) {
       if ((t + 1) % every !== 0 && t + 1 !== steps) return;
       if (t < burnIn) {
-        for (const trace of traces) kernels.clear(trace.sum, trace.padded * 4);
+        for (const { index } of layers) clearSum(index);
         for (const { synapses } of layers) synapses.turn(numberOf(t));
         return;
       }
@@ -97,12 +97,17 @@ export function createTrainer(options: TrainerOptions): Trainer {
         rate: learning.rate[layer.output ? 1 : 0] * factor * perUnit,
         update: number,
         largestFactor: 1 / perUnit,
+        small: learning.update !== 'presentation',
       });
     }
     layer.synapses.turn(number);
     if (index === 0 && encoder.options.kind === 'current' && t + 1 < steps) holdCurrent(network);
     kernels.clear(layer.deltaSum, layer.stride * 4);
-    if (traces.length > 0) kernels.clear(traces[index].sum, traces[index].padded * 4);
+    clearSum(index);
+  }
+
+  function clearSum(index: number): void {
+    if (traces.length > 0) kernels.clear(traces[index].sum, tracedLines(network, index) * 4);
   }
 
   /** Probability that the layer's readout gives to the label at step t. */
@@ -124,10 +129,8 @@ export function createTrainer(options: TrainerOptions): Trainer {
     if (traces.length > 0) {
       const { sum } = traces[layer.index];
       const least = Math.max(threshold * width, SILENCE);
-      return {
-        rowCount: kernels.packAbove(lines, factors, sum, 0, layer.crossbar.rows, least),
-        perUnit: 1 / width,
-      };
+      const [map, count] = layer.index === 0 ? [encoder.lines, encoder.active] : [0, layer.crossbar.rows];
+      return { rowCount: kernels.packAbove(lines, factors, sum, map, count, least), perUnit: 1 / width };
     }
     const before = layers[layer.index - 1];
     const rowCount = kernels.packAbove(

@@ -28,7 +28,9 @@ export interface Encoder {
   readonly options: EncoderOptions;
   readonly inputs: number;
   readonly steps: number;
+  /** Listed lines, those that can spike, u32 [active]; and where each line stands in that list, u32 [inputs]. */
   readonly lines: Pointer;
+  readonly places: Pointer;
   readonly rates: Pointer;
   readonly counts: Pointer;
   readonly phases: Pointer;
@@ -45,6 +47,7 @@ export function layoutEncoder(arena: Arena, options: EncoderOptions, inputs: num
     inputs,
     steps,
     lines: arena.reserve(words),
+    places: arena.reserve(words),
     rates: arena.reserve(words),
     counts: arena.reserve(words),
     phases: arena.reserve(words),
@@ -85,12 +88,14 @@ export function encode(engine: Engine, encoder: Encoder, sample: Uint8Array, off
 function listLines(engine: Engine, encoder: Encoder, sample: Uint8Array, offset: number): number {
   const { inputs, options } = encoder;
   const lines = engine.u32(encoder.lines, inputs + 16);
+  const places = engine.u32(encoder.places, inputs);
   const rates = engine.f32(encoder.rates, inputs + 16);
   const scale = (options.kind === 'latency' ? 1 : options.rate) / 255;
   let active = 0;
   for (let j = 0; j < inputs; j++) {
     const intensity = sample[offset + j];
     if (intensity === 0) continue;
+    places[j] = active;
     lines[active] = j;
     rates[active++] = intensity * scale;
   }

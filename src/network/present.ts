@@ -59,6 +59,11 @@ export function holdCurrent({ engine, encoder, layers }: Network): void {
     kernels.vmmLines(first.drive, w, first.stride, encoder.lines, encoder.rates, encoder.active);
 }
 
+/** Traces of a layer that are kept in this presentation, padded to 4: of the inputs, only those that can spike. */
+export function tracedLines({ encoder, traces }: Network, index: number): number {
+  return index === 0 ? Math.ceil(encoder.active / 4) * 4 : traces[index].padded;
+}
+
 /** The class with the highest score of a layer's readout. */
 export function classOf({ engine }: Network, { scores, classes }: Layer): number {
   const values = engine.f32(scores, classes);
@@ -89,8 +94,11 @@ function stepNeurons({ engine, neuron }: Network, layer: Layer): number {
   );
 }
 
-function stepTraces({ engine, neuron, traces }: Network, index: number, events: number, count: number): void {
-  const { p, q, sum, padded } = traces[index];
+function stepTraces(network: Network, index: number, events: number, count: number): void {
+  const { engine, encoder, neuron } = network;
+  const { p, q, sum } = network.traces[index];
   const { alpha, beta } = neuron;
-  engine.kernels.traceStep(p, q, sum, padded, events, count, alpha, beta, 1 - beta);
+  const places = index === 0 ? encoder.places : 0;
+  const padded = tracedLines(network, index);
+  engine.kernels.traceStep(p, q, sum, padded, events, count, alpha, beta, 1 - beta, places);
 }

@@ -4,7 +4,10 @@ import type { Engine } from '../engine/engine.ts';
 import type { Pointer } from '../engine/kernels.ts';
 
 export interface Traces {
-  /** Lines, padded to a multiple of 4. */
+  /**
+   * Room for all lines, padded to a multiple of 4. The inputs' traces stand in the order of the encoder's list, so that
+   * those of inputs that cannot spike take no time.
+   */
   readonly padded: number;
   readonly p: Pointer;
   readonly q: Pointer;

@@ -17,5 +17,12 @@ export function writeRow(crossbar: Crossbar, { row, change, factor, update }: Ro
   const { at, engine } = crossbar;
   engine.u32(at.lines, 1)[0] = row;
   engine.f32(at.factors, 1)[0] = 1;
-  writeOuterProduct(crossbar, { rowCount: 1, d: change, rate: -factor, update, largestFactor: 1 });
+  writeOuterProduct(crossbar, {
+    rowCount: 1,
+    d: change,
+    rate: -factor,
+    update,
+    largestFactor: 1,
+    small: false,
+  });
 }

@@ -86,7 +86,7 @@ export async function buildArray(
       engine.f32(d, at.stride).fill(0);
       engine.f32(d, columns).set(Float32Array.from(change, (value) => -value));
       const largestFactor = Math.max(...Array.from(factor));
-      return writeOuterProduct(crossbar, { rowCount, d, rate: 1, update, largestFactor });
+      return writeOuterProduct(crossbar, { rowCount, d, rate: 1, update, largestFactor, small: false });
     },
   };
 }

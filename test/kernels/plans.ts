@@ -14,6 +14,7 @@ export interface OuterProduct {
 
 export type Rounding =
   | { readonly kind: 'stochastic' }
+  | { readonly kind: 'skipping' }
   | { readonly kind: 'rounded'; readonly threshold: number }
   | { readonly kind: 'coincidence'; readonly slots: number; readonly split: number };
 
@@ -52,13 +53,15 @@ export function plan(ws: Workspace, rounding: Rounding, outer: OuterProduct): Pl
   ] as const;
   const kept = ws.u32(3 * padded);
   const scratch = pointer(kept);
-  const { planStochastic, planRounded, planCoincidence } = ws.kernels;
+  const { planStochastic, planSkipping, planRounded, planCoincidence } = ws.kernels;
   const total =
     rounding.kind === 'stochastic'
       ? planStochastic(...pairs, scratch)
-      : rounding.kind === 'rounded'
-        ? planRounded(...pairs, rounding.threshold)
-        : planCoincidence(...pairs, rounding.slots, rounding.split, scratch);
+      : rounding.kind === 'skipping'
+        ? planSkipping(...pairs, scratch)
+        : rounding.kind === 'rounded'
+          ? planRounded(...pairs, rounding.threshold)
+          : planCoincidence(...pairs, rounding.slots, rounding.split, scratch);
   return { total, hits: readHits(list, total, stride), list, scratch: kept };
 }
 

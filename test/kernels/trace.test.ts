@@ -9,15 +9,21 @@ const test = suite('trace');
 function lines(ws: Workspace, padded: number, alpha: number, beta: number, drive: number) {
   const [p, q, sum] = [ws.f32(padded), ws.f32(padded), ws.f32(padded)];
   const events = ws.u32(padded);
+  const places = ws.u32(padded);
   return {
     p,
     q,
     sum,
-    step(spiking: readonly number[]): void {
+    /** Where the lines' traces are, from now on. */
+    place(order: readonly number[]): void {
+      places.set(order);
+    },
+    step(spiking: readonly number[], placed = false): void {
       events.set(spiking);
       const { traceStep } = ws.kernels;
       const at = [p, q, sum].map(pointer) as [number, number, number];
-      traceStep(...at, padded, pointer(events), spiking.length, alpha, beta, drive);
+      const map = placed ? pointer(places) : 0;
+      traceStep(...at, padded, pointer(events), spiking.length, alpha, beta, drive, map);
     },
   };
 }
@@ -30,6 +36,14 @@ for (const { name, workspace, same } of await arrange()) {
         for (let t = 0; t < 10; t++) layer.step(ws.choose(ws.below(padded + 1), padded));
         return {};
       });
+  });
+
+  test(`${name}: a line's trace is kept at its place`, () => {
+    workspace.reset(5);
+    const layer = lines(workspace, 8, 0.9, 0.8, 0.2);
+    layer.place([3, 0, 7, 1, 2, 6, 5, 4]);
+    layer.step([0, 2, 5], true);
+    assertClose(layer.q, [0, 0, 0, 0.2, 0, 0, 0.2, 0.2], { rel: 1e-6 });
   });
 
   test(`${name}: an impulse gives P the difference of two exponentials, and sum its running total`, () => {

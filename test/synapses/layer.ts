@@ -59,6 +59,7 @@ export async function drive(
         rate: 1,
         update: number,
         largestFactor: Math.max(...factor),
+        small: false,
       });
       synapses.turn(number);
     },

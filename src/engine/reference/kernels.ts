@@ -8,19 +8,22 @@ import { lifKernels } from './lif.ts';
 import { planKernels } from './plan.ts';
 import { pulseKernels } from './pulse.ts';
 import { readoutKernels } from './readout.ts';
+import { skipKernels } from './skip.ts';
 import { traceKernels } from './trace.ts';
 import { viewsOf } from './views.ts';
 import { vmmKernels } from './vmm.ts';
 
 export function createReference(memory: ArrayBuffer): Kernels {
   const views = viewsOf(memory);
+  const plans = planKernels(views);
   return {
     ...encodeKernels(views),
     ...vmmKernels(views),
     ...lifKernels(views),
     ...traceKernels(views),
     ...readoutKernels(views),
-    ...planKernels(views),
+    ...plans,
+    ...skipKernels(views, plans),
     ...pulseKernels(views),
   };
 }
