@@ -86,11 +86,7 @@ function planColumns(crossbar: Crossbar, product: OuterProduct): number {
   }
   const [up, down] =
     pulses.kind === 'exact' ? [1, 1] : [ltpPulses, options.scheme === 'one-sided' ? ltpPulses : ltdPulses];
-  const count = engine.kernels.packColumns(at.cols, at.c0, at.c1, d, at.columns, rate, up, down, 0);
-  if (pulses.kind === 'exact' || options.scheme === 'one-sided') return count;
-  const polarityMatters = options.scheme === 'alternating';
-  if (!polarityMatters && ltpPulses !== ltdPulses) engine.f32(at.c1, count).set(engine.f32(at.c0, count));
-  return count;
+  return engine.kernels.packColumns(at.cols, at.c0, at.c1, d, at.columns, rate, up, down, 0);
 }
 
 function planRows(crossbar: Crossbar, product: OuterProduct, run: Run): number {
@@ -102,10 +98,12 @@ function planRows(crossbar: Crossbar, product: OuterProduct, run: Run): number {
   const [k0, k1] = deriveKey(options.seed, STREAM.pulse, options.layer, update);
   const rows = at.lines + first * 4;
   const a = at.factors + first * 4;
+  // Only where the polarity is drawn can a wanted LTP of the weight be an LTD of the device.
+  const c1 = options.scheme === 'alternating' ? at.c1 : at.c0;
   switch (pulses.kind) {
     case 'stochastic': {
       const plan = product.small ? kernels.planSkipping : kernels.planStochastic;
-      return plan(at.hits, rows, a, count, at.cols, at.c0, at.c1, columns, at.stride, k0, k1, at.scratch);
+      return plan(at.hits, rows, a, count, at.cols, at.c0, c1, columns, at.stride, k0, k1, at.scratch);
     }
     case 'deterministic':
     case 'ternary': {
@@ -117,7 +115,7 @@ function planRows(crossbar: Crossbar, product: OuterProduct, run: Run): number {
         count,
         at.cols,
         at.c0,
-        at.c1,
+        c1,
         columns,
         at.stride,
         k0,
@@ -134,7 +132,7 @@ function planRows(crossbar: Crossbar, product: OuterProduct, run: Run): number {
         count,
         at.cols,
         at.c0,
-        at.c1,
+        c1,
         columns,
         at.stride,
         k0,
