@@ -72,12 +72,26 @@ for (const { name, step } of steps)
     assert.ok(found < LIMIT, `${found} standard deviations`);
   });
 
+/** Rows that begin at the same place of the Weyl sequence: the second word of their keys alone tells them apart. */
+const overlapping: Draw = ([seed, stream, a, b, row, column]) => {
+  const key = deriveKey(seed, stream, a, b);
+  return drawBits([rowKey(key, 0)[0], rowKey(key, row)[1]], column);
+};
+const NEXT_ROW = [0, 0, 0, 0, 1, 0];
+
+test('draws of rows whose first key words are equal are independent', () => {
+  const found = dependence(overlapping, NEXT_ROW);
+  assert.ok(found < LIMIT, `${found} standard deviations`);
+});
+
 /** Generators with good mixers and bad addresses. */
 const mistakes: Record<string, Draw> = {
   'rows are shifted copies': ([seed, stream, a, b, row, column]) =>
     mix((deriveKey(seed, stream, a, b)[0] + row + column) | 0),
   'the row is added to the seed': ([seed, stream, a, b, row, column]) =>
     drawBits(rowKey(deriveKey(seed + row, stream, a, b), 0), column),
+  'the second word of a row’s key is left out': ([seed, stream, a, b, , column]) =>
+    drawBits([rowKey(deriveKey(seed, stream, a, b), 0)[0], 0], column),
   'purposes share a key': ([seed, , a, b, row, column]) =>
     drawBits(rowKey(deriveKey(seed, 0, a, b), row), column),
   'layer and update are one number': ([seed, stream, a, b, row, column]) =>
