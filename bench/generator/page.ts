@@ -26,10 +26,11 @@ export function generatorPage(
   const failures = own.filter(({ verdict }) => verdict.failures.length > 0);
   const tests = sum(own.map(({ verdict }) => verdict.tests));
   const words = sum(own.map(({ verdict }) => verdict.words));
+  const hours = sum(tested.flatMap(({ trials }) => trials.map(({ seconds }) => seconds))) / 3600;
   return `${[
     '# The random numbers, tested',
     '',
-    `Written by \`${command}\` with ${library} (L’Ecuyer & Simard, ACM TOMS 33:22, 2007; Debian: \`libtestu01-0-dev\`, section non-free), on ${machine}; commit ${commit}. All p values: [generator.json](generator.json).`,
+    `Written by \`${command}\` with ${library} (L’Ecuyer & Simard, ACM TOMS 33:22, 2007; Debian: \`libtestu01-0-dev\`, section non-free), on ${machine}; commit ${commit}; ${hours.toFixed(1)} hours, one battery at a time. All p values: [generator.json](generator.json).`,
     '',
     `memspike’s generator is its own ([decision 7](decisions/0007-addressed-randomness.md)): a draw is a hash of its address (seed, stream, two indices, row, column). What has to be random is therefore not one sequence but every walk through addresses: along rows and columns, over updates, presentations and seeds, and from purpose to purpose. ${tests} tests, ${(words / 1e9).toFixed(1)} · 10⁹ words: **${failures.length === 0 ? 'no failure' : `${failures.length} failed`}**. Generators that are bad on purpose are refused.`,
     '',
@@ -57,7 +58,7 @@ export function generatorPage(
     '',
     '## How to read it',
     '',
-    `A p value within ${power(FAILURE)} of 0 or 1 is a failure. One within ${power(SUSPECT)} is suspect: three other samples are then drawn (other seeds), and it is a failure if the same test is suspect again. *Smallest p* is the distance to the nearer end, of all tests of the row.`,
+    `A p value within ${power(FAILURE)} of 0 or 1 is a failure. One within ${power(SUSPECT)} is suspect: three other samples are then drawn (other seeds), and it is a failure if the same test is suspect again. *Smallest p* is the distance to the nearer end, of all tests of the row. Tests of one battery are not quite independent (*RandomWalk1* takes five figures from the same walks). Crush, the longest, has been run on one walk; BigCrush on none.`,
     '',
     'Known from the construction, and harmless here: within one row the draw is a one-to-one function of the column, so that no word occurs twice before column 2^32; of independent draws, two would agree in one of 14 000 rows of 784. Two rows of an update may begin less than a row apart in the Weyl sequence, as one pair of rows does in about one of 35 updates of 784 × 200; *rows that overlap* tests that their draws differ all the same.',
   ].join('\n')}\n`;
