@@ -65,7 +65,7 @@ export function meanOf(row: readonly number[]): number {
   return (row.reduce((sum, step) => sum + step, 0) - ends) / (row.length - 1);
 }
 
-function varianceOf(row: readonly number[]): number {
+export function varianceOf(row: readonly number[]): number {
   const mean = meanOf(row);
   let sum = 0;
   for (let k = 1; k < row.length; k++) {
