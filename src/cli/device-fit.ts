@@ -119,8 +119,8 @@ function estimateRow({ name, value, low, high }: Estimate, isSiemens: boolean): 
 function shapeRows(fit: DeviceFit): string[][] {
   const { residual, correlation, widening, labels, noise, cycleSpread, device, points } = fit;
   const wide =
-    widening > 1
-      ? `intervals are ${short(widening, 2)} times wider than for independent residuals (correlation ${short(correlation, 2)})`
+    widening > 1.1
+      ? `intervals are up to ${short(widening, 2)} times wider than for independent residuals (correlation ${short(correlation, 2)})`
       : 'residuals are independent';
   const thinned = points.every > 1 ? `; every ${points.every} pulses used` : '';
   const { law } = fit.device;
