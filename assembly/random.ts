@@ -69,3 +69,11 @@ export function drawBits4(r0: v128, r1: v128, weyl: v128, m1: v128, m2: v128): v
 export function uniform(bits: u32): f32 {
   return <f32>(bits >> 8) * <f32>5.9604644775390625e-8;
 }
+
+/** Fills x f32 [count] with uniform(-span, span) draws; element i is drawn under the key's row i, column 0. */
+export function fillUniform(x: usize, count: u32, span: f32, k0: u32, k1: u32): void {
+  for (let i: u32 = 0; i < count; i++) {
+    const r0 = rowKey0(k0, i);
+    store<f32>(x + (i << 2), span * (2 * uniform(drawBits(r0, rowKey1(k1, r0), 0)) - 1));
+  }
+}

@@ -2,6 +2,7 @@
  * Every kernel on the sizes of a 784-200-10 network, as a piece of work that either side (the Wasm build, or plain
  * TypeScript with the same algorithm) does on arrays of its own.
  */
+import { WORD, WORDS } from '../src/crossbar/layout.ts';
 import { strideOf } from '../src/engine/arena.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { plainLayer } from './plain/layer.ts';
@@ -99,7 +100,8 @@ function crossbar(desk: Desk, sigma: number): { array: number } {
   const w = desk.f32(plane);
   const counts = desk.u32(2 * plane);
   const [stats, left] = [desk.f32(10), desk.f32(plane)];
-  const array = desk.u32([g, 4 * plane, 1, w, 2, 0, counts, stats, 0, 0, 0, 0, 0, 0, 0, left, 0, 0, 0]);
+  const array = desk.u32([g, 4 * plane, 1, w, 2, 0, counts, stats, ...new Array(WORDS - 8).fill(0)]);
+  desk.u32At(array, WORDS)[WORD.left] = left;
   const floats = desk.f32At(array, 16);
   floats.set([1], 5);
   floats.set([sigma], 8);
@@ -107,17 +109,29 @@ function crossbar(desk: Desk, sigma: number): { array: number } {
   return { array };
 }
 
-function pulses(sigma: number, table = false): KernelCase {
+const LAWS = {
+  affine: '',
+  table: ', table of 257 steps',
+  drawn: ', steps drawn from a table of 33 x 33',
+} as const;
+
+function pulses(sigma: number, law: keyof typeof LAWS = 'affine'): KernelCase {
   return {
-    name: `applyPulses, 300 hits, noise ${sigma === 0 ? 'off' : 'on'}${table ? ', table of 257 steps' : ''}`,
+    name: `applyPulses, 300 hits, noise ${sigma === 0 ? 'off' : 'on'}${LAWS[law]}`,
     unit: 'hit',
     units: 300,
     prepare(desk) {
       const { array } = crossbar(desk, sigma);
-      if (table) {
-        desk.u32At(array, 19).set([desk.f32(desk.draws(2 * 257, 0.005, 0.03))], 16);
-        desk.f32At(array, 19).set([256], 17);
-        desk.f32At(array, 19).set([1, 0, 1, 0], 10);
+      if (law !== 'affine') {
+        const nodes = law === 'table' ? 257 : 33;
+        const [words, reals] = [desk.u32At(array, WORDS), desk.f32At(array, WORDS)];
+        words[WORD.table] = desk.f32(desk.draws(2 * nodes, 0.005, 0.03));
+        reals[WORD.last] = nodes - 1;
+        reals.set([1, 0, 1, 0], WORD.ltpScale);
+        if (law === 'drawn') {
+          words[WORD.drawn] = desk.f32(desk.draws(2 * nodes * nodes, -0.005, 0.03));
+          reals[WORD.top] = nodes - 1;
+        }
       }
       const hits = desk.u32(
         upTo(300).flatMap((k) => [(k * 523) % (INPUTS * STRIDE), ((k % 3 ? 1 : -1) << 1) | (k & 1)]),
@@ -337,7 +351,8 @@ export const KERNEL_CASES: readonly KernelCase[] = [
   },
   pulses(0),
   pulses(0.01),
-  pulses(0, true),
+  pulses(0, 'table'),
+  pulses(0, 'drawn'),
   {
     name: 'cacheWeights',
     unit: 'synapse',

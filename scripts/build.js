@@ -16,11 +16,18 @@ function run(script, args) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-function inline(name, file) {
-  const bytes = readFileSync(file);
-  const hash = createHash('sha256').update(bytes).digest('hex');
-  const base64 = deflateSync(bytes, { level: 9 }).toString('base64');
-  return `export const ${name} = { hash: '${hash}', base64: '${base64}' };\n`;
+/** The builds have much in common: compressed together they take a quarter less than apart. */
+function inlined(files) {
+  let end = 0;
+  const parts = files.map(([name, file]) => {
+    const bytes = readFileSync(file);
+    const hash = createHash('sha256').update(bytes).digest('hex');
+    const from = end;
+    end += bytes.length;
+    return { bytes, line: `export const ${name} = { hash: '${hash}', from: ${from}, to: ${end} };\n` };
+  });
+  const packed = deflateSync(Buffer.concat(parts.map(({ bytes }) => bytes)), { level: 9 });
+  return `${parts.map(({ line }) => line).join('')}export const packed = '${packed.toString('base64')}';\n`;
 }
 
 rmSync('dist', { recursive: true, force: true });
@@ -33,8 +40,10 @@ writeFileSync(
   'src/engine/binary.ts',
   `/** Made by scripts/build.js: the Wasm kernels (zlib, base64), inlined so that any bundler works as it is. */\n` +
     `export const VERSION = '${version}';\n` +
-    inline('simd', 'dist/kernels.wasm') +
-    inline('scalar', 'dist/kernels.scalar.wasm'),
+    inlined([
+      ['simd', 'dist/kernels.wasm'],
+      ['scalar', 'dist/kernels.scalar.wasm'],
+    ]),
 );
 
 run('node_modules/typescript/bin/tsc', ['-p', 'tsconfig.json']);

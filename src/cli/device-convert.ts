@@ -1,7 +1,11 @@
 /** `memspike device convert`. */
-
+import { mkdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileProblem } from '../data/file-problem.ts';
 import { requireNumber } from '../device/checks.ts';
 import { fromAihwkit, fromAihwkitLaw, toAihwkit, toNeurosim } from '../device/convert.ts';
+import { fromCrosssim, toCrosssim } from '../device/crosssim.ts';
+import { parseLookupTable, printLookupTable } from '../device/crosssim-table.ts';
 import { aihwkitDevice } from '../device/laws/aihwkit.ts';
 import { MemspikeError } from '../errors.ts';
 import type { ConvertFlags } from './device.ts';
@@ -10,14 +14,72 @@ import { placing } from './failure.ts';
 import { json, readJson, writeResult } from './files.ts';
 
 /** The device goes to --out or stdout, what is not exact to stderr. */
-export async function convertDevice(name: string, { to, out }: ConvertFlags): Promise<void> {
-  const { form, inexact } = await placing(
+export async function convertDevice(names: readonly string[], flags: ConvertFlags): Promise<void> {
+  const tables = await lookupTables(names);
+  const [name] = names;
+  if (tables === undefined && names.length > 1)
+    throw new MemspikeError('USAGE', 'more than one device', {
+      received: names.join(' '),
+      accepted: 'one device, or the two look-up tables of CrossSim',
+    });
+  const inexact = await placing(
     (where) => where ?? name,
-    () => converted(name, to),
+    () =>
+      tables !== undefined
+        ? fromTables(names, tables, flags)
+        : flags.to === 'crosssim'
+          ? toTables(name, flags)
+          : toForm(name, flags),
   );
-  await writeResult(out, json(form));
   if (inexact.length > 0)
     process.stderr.write(`not exact:\n${inexact.map((sentence) => `  ${sentence}\n`).join('')}`);
+}
+
+const INCREASING = 'dG_increasing.txt';
+const DECREASING = 'dG_decreasing.txt';
+
+/** Paths of CrossSim's two files: named one by one, or by their folder. */
+async function lookupTables(names: readonly string[]): Promise<readonly string[] | undefined> {
+  if (names.length === 2 && names.every((name) => /\.(txt|csv)$/i.test(name))) return names;
+  if (names.length !== 1 || !(await stat(names[0]).catch(() => undefined))?.isDirectory()) return undefined;
+  return [join(names[0], INCREASING), join(names[0], DECREASING)];
+}
+
+async function fromTables(
+  names: readonly string[],
+  paths: readonly string[],
+  { to, out }: ConvertFlags,
+): Promise<readonly string[]> {
+  if (to !== 'memspike')
+    throw new MemspikeError('DEVICE', 'look-up tables of CrossSim can be converted to memspike alone', {
+      where: names[0],
+      received: `to ${to}`,
+    });
+  const [increasing, decreasing] = await Promise.all(
+    paths.map(async (path) => parseLookupTable(await readFile(path, 'utf8').catch(fileProblem(path)), path)),
+  );
+  const { form, inexact } = fromCrosssim('crosssim', { increasing, decreasing });
+  await writeResult(out, json(form));
+  return inexact;
+}
+
+async function toTables(name: string, { out }: ConvertFlags): Promise<readonly string[]> {
+  if (out === '-')
+    throw new MemspikeError('USAGE', 'two files need a folder', {
+      where: '--out',
+      accepted: `a folder: ${INCREASING} and ${DECREASING} are written into it`,
+    });
+  const { form, inexact } = toCrosssim(await deviceArgument(name));
+  await mkdir(out, { recursive: true }).catch(fileProblem(out));
+  await writeResult(join(out, INCREASING), printLookupTable(form.increasing));
+  await writeResult(join(out, DECREASING), printLookupTable(form.decreasing));
+  return inexact;
+}
+
+async function toForm(name: string, { to, out }: ConvertFlags): Promise<readonly string[]> {
+  const { form, inexact } = await converted(name, to);
+  await writeResult(out, json(form));
+  return inexact;
 }
 
 async function converted(

@@ -1,6 +1,6 @@
 /** What commands tell about a device, as plain data. */
 import type { Device } from '../device/device.ts';
-import { symmetryPoint } from '../device/law.ts';
+import { type PulseLaw, symmetryPoint } from '../device/law.ts';
 import { labelsOf } from '../device/nonlinearity.ts';
 import { complementaryPair, oneSidedPair, type PairModel } from '../device/pair.ts';
 
@@ -17,13 +17,29 @@ export interface DeviceFacts {
 export function factsOf(device: Device): DeviceFacts {
   const { law } = device;
   if (law.kind === 'ideal') return { device };
-  if (law.kind === 'table') return { device, symmetryPoint: symmetryPoint(law) ?? null };
+  if (law.kind !== 'affine') return { device, symmetryPoint: symmetryPoint(law) ?? null };
   return {
     device,
     labels: labelsOf(law),
     symmetryPoint: symmetryPoint(law) ?? null,
     pair: { complementary: complementaryPair(law), oneSided: oneSidedPair(law, 0.5) },
   };
+}
+
+/** What kind of law it is, in a few words. */
+export function lawInWords(law: PulseLaw): string {
+  switch (law.kind) {
+    case 'affine':
+      return law.retracing ? 'affine, retracing' : 'affine';
+    case 'table':
+      return 'table of steps';
+    case 'stochastic':
+      return 'stochastic table';
+    case 'exponential':
+      return 'exponential (Querlioz)';
+    case 'ideal':
+      return 'ideal';
+  }
 }
 
 /** Up to `digits` significant digits, without zeros at the end; "–" for what is absent. */

@@ -6,6 +6,7 @@ import { type DeviceFit, fitDevice } from '../device/fit/fit-device.ts';
 import type { Estimate } from '../device/fit/fit-family.ts';
 import { readMeasurement } from '../device/import/measure.ts';
 import type { Measurement } from '../device/import/measurement.ts';
+import { spreadOfSteps } from '../device/stochastic-law.ts';
 import { MemspikeError } from '../errors.ts';
 import { fitPicture } from '../report/fit-picture.ts';
 import { printRows } from './columns.ts';
@@ -56,7 +57,7 @@ function picture(fit: DeviceFit, { ramps, isSiemens }: Measurement): string {
   return fitPicture({
     name: fit.device.name,
     law:
-      fit.device.law?.kind === 'table'
+      fit.device.law?.kind !== 'affine'
         ? fit.lawFrom
         : `affine, ν ${short(ltp, 3)} LTP, ${short(Math.abs(ltd), 3)} LTD${retraces}`,
     ramps,
@@ -118,11 +119,22 @@ function estimateRow({ name, value, low, high }: Estimate, isSiemens: boolean): 
 function shapeRows(fit: DeviceFit): string[][] {
   const { residual, correlation, widening, labels, noise, cycleSpread, device, points } = fit;
   const wide =
-    widening > 1
-      ? `intervals are ${short(widening, 2)} times wider than for independent residuals (correlation ${short(correlation, 2)})`
+    widening > 1.1
+      ? `intervals are up to ${short(widening, 2)} times wider than for independent residuals (correlation ${short(correlation, 2)})`
       : 'residuals are independent';
   const thinned = points.every > 1 ? `; every ${points.every} pulses used` : '';
+  const { law } = fit.device;
+  const drawn =
+    law?.kind === 'stochastic'
+      ? [
+          [
+            'distribution of steps',
+            `${law.ltp[0].length} quantiles at ${law.ltp.length} conductances; standard deviation ${short(100 * spreadOfSteps(law), 3)} % of the range`,
+          ],
+        ]
+      : [];
   const rows = [
+    ...drawn,
     ['residual', `${short(100 * residual, 3)} % of the range; ${wide}${thinned}`],
     ['NeuroSim labels', `${short(labels.ltp, 3)} LTP, ${short(labels.ltd, 3)} LTD`],
     ['pulses from rail to rail', `${fit.pulses.ltp} LTP, ${fit.pulses.ltd} LTD`],

@@ -3,7 +3,7 @@ import { aihwkitPresets } from '../device/aihwkit-presets.ts';
 import { asymmetryOf } from '../device/law.ts';
 import { presets } from '../device/presets.ts';
 import { printRows } from './columns.ts';
-import { type DeviceFacts, factsOf, short } from './device-facts.ts';
+import { type DeviceFacts, factsOf, lawInWords, short } from './device-facts.ts';
 import { json, writeResult } from './files.ts';
 
 export async function listDevices({ json: asJson }: { json?: boolean }): Promise<void> {
@@ -32,7 +32,7 @@ function row({ device, labels, symmetryPoint }: DeviceFacts): string[] {
   return [
     name,
     title,
-    law.kind === 'affine' && law.retracing ? 'affine, retracing' : law.kind,
+    lawInWords(law),
     labels ? `${short(labels.ltp, 3)} / ${short(labels.ltd, 3)}` : '–',
     law.kind === 'affine' ? short(law.ltp.nu, 3) : '–',
     law.kind === 'affine' ? short(law.ltd.nu, 3) : '–',

@@ -1,6 +1,8 @@
 /** `memspike device show`. */
 import type { Device, PulseShape } from '../device/device.ts';
+import type { ExponentialBranch } from '../device/exponential-law.ts';
 import { pulsesAcross, stepSize } from '../device/law.ts';
+import type { SteppedLaw } from '../device/stepped-law.ts';
 import { VARIATION_PARAMETERS } from '../device/variation.ts';
 import { counted } from '../report/words.ts';
 import { printRows } from './columns.ts';
@@ -53,7 +55,7 @@ function lawRows({
             `${short(law.ltp.nu)} LTP, ${short(law.ltd.nu)} LTD${law.retracing ? ' (retraces the LTP curve)' : ''}`,
           ],
         ]
-      : [['law', `steps at ${law.ltp.length} conductances, linear between them`]]),
+      : [['law', lawDetails(law)]]),
     ['pulses from rail to rail', `${short(across.ltp)} LTP, ${short(across.ltd)} LTD`],
     ['steps of LTP', steps(low.up, high.up)],
     ['steps of LTD', steps(high.down, low.down)],
@@ -62,6 +64,19 @@ function lawRows({
     ['states', states === 0 ? 'continuous' : String(states)],
     ['cycle-to-cycle noise', `${short(100 * c2c)} % of the ${c2cOf ?? 'range'} per pulse`],
   ];
+}
+
+function lawDetails(law: SteppedLaw): string {
+  switch (law.kind) {
+    case 'table':
+      return `steps at ${law.ltp.length} conductances, linear between them`;
+    case 'stochastic':
+      return `steps drawn, ${law.ltp[0].length} quantiles at ${law.ltp.length} conductances; below, their means`;
+    case 'exponential': {
+      const branch = ({ alpha, beta }: ExponentialBranch) => `α ${short(alpha)}, β ${short(beta)}`;
+      return `exponential (Querlioz): ${branch(law.ltp)} LTP, ${branch(law.ltd)} LTD`;
+    }
+  }
 }
 
 function arrayRows({ gMax, onOff, ltpPulse, ltdPulse, variation, stuck }: Device): string[][] {

@@ -15,7 +15,7 @@ export interface ResponseFlags {
   readonly json?: boolean;
 }
 
-const FORMS = ['memspike', 'neurosim', 'aihwkit'] as const;
+const FORMS = ['memspike', 'neurosim', 'aihwkit', 'crosssim'] as const;
 
 export interface ConvertFlags {
   readonly to: (typeof FORMS)[number];
@@ -120,7 +120,7 @@ Examples:
     )
     .option(
       '--law <family>',
-      `law of the device: ${FITTED_LAWS.join(', ')} (by BIC); all but affine as a table of steps`,
+      `law of the device: ${FITTED_LAWS.join(', ')}; best is by BIC, stochastic the distribution of the measured steps`,
       oneOf('--law', FITTED_LAWS),
       'affine',
     )
@@ -135,6 +135,7 @@ Examples:
   $ memspike device fit gong_et_al.csv
   $ memspike device fit set.csv reset.csv --read-voltage 0.1 --out taox.json
   $ memspike device fit gong_et_al.csv --law best
+  $ memspike device fit set.csv reset.csv --read-voltage 0.1 --law stochastic
   $ memspike compare --device device.json`,
     )
     .action(async (files: string[], flags: FitFlags) => {
@@ -144,13 +145,25 @@ Examples:
 
   device
     .command('convert')
-    .description('A device in the terms of NeuroSim or aihwkit, or from aihwkit, and what is not exact.')
-    .argument('<device>', 'name of a preset, a device.json file, or a file with a device of aihwkit')
+    .description(
+      'A device in the terms of NeuroSim, aihwkit or CrossSim, or from the latter two, and what is not exact.',
+    )
+    .argument(
+      '<device...>',
+      'name of a preset, a device.json file, a file with a device of aihwkit, or the look-up tables of CrossSim',
+    )
     .requiredOption('--to <form>', FORMS.join(', '), oneOf('--to', FORMS))
-    .option('--out <file>', 'where to write it', '-')
-    .addHelpText('after', '\nExample:\n  $ memspike device convert device.json --to aihwkit')
-    .action(async (name: string, flags: ConvertFlags) => {
+    .option('--out <file>', 'where to write it; for CrossSim the folder of its two tables', '-')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ memspike device convert device.json --to aihwkit
+  $ memspike device convert device.json --to crosssim --out tables
+  $ memspike device convert dG_increasing.txt dG_decreasing.txt --to memspike --out device.json`,
+    )
+    .action(async (names: string[], flags: ConvertFlags) => {
       const { convertDevice } = await import('./device-convert.ts');
-      await convertDevice(name, flags);
+      await convertDevice(names, flags);
     });
 }

@@ -3,6 +3,8 @@
  * lies.
  */
 import { symmetryPoint } from '../device/law.ts';
+import { certainSteps } from '../device/stepped-law.ts';
+import { tableSymmetryPoint } from '../device/table-law.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { CrossbarOptions } from './crossbar.ts';
 import type { CrossbarLayout } from './layout.ts';
@@ -37,6 +39,15 @@ export function centresOf(
   const [upScale, upOffset, downScale, downOffset, low, high] = Array.from({ length: 6 }, (_, parameter) =>
     engine.f32(at.params + parameter * group + device * count * 4, count),
   );
+  const { law } = options.device;
+  if (law.kind !== 'affine' && law.kind !== 'ideal') {
+    const { ltp, ltd } = certainSteps(law);
+    return (i) => {
+      const scaled = (steps: readonly number[], factor: number) => steps.map((step) => step * factor);
+      const point = tableSymmetryPoint({ ltp: scaled(ltp, upScale[i]), ltd: scaled(ltd, downScale[i]) });
+      return low[i] + (point ?? nominal) * (high[i] - low[i]);
+    };
+  }
   return (i) => {
     const slope = 2 - upScale[i] - downScale[i];
     // Steps of the same size everywhere, or a device that is stuck: no point is special.

@@ -7,6 +7,7 @@
  */
 import type { Device } from '../device/device.ts';
 import { pulseStep, pulsesAcross, stepSize } from '../device/law.ts';
+import { certainSteps } from '../device/stepped-law.ts';
 import { drawVariation } from '../device/variation.ts';
 import type { Arena } from '../engine/arena.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -69,10 +70,17 @@ export function layoutCrossbar(arena: Arena, options: CrossbarOptions): Crossbar
     columns,
     m: ideal ? 0 : m,
     varied: !ideal && (noise.d2d || device.stuck.fraction > 0),
-    nodes: device.law.kind === 'table' ? device.law.ltp.length : 0,
+    ...tableShape(options),
     counterRows,
     owed: !ideal && pulses.kind === 'exact',
   });
+}
+
+/** Of the table of a law that is not affine. Steps are drawn where noise acts. */
+function tableShape({ device: { law }, noise }: CrossbarOptions): { nodes: number; quantiles: number } {
+  if (law.kind === 'ideal' || law.kind === 'affine') return { nodes: 0, quantiles: 0 };
+  const quantiles = law.kind === 'stochastic' && noise.c2c ? law.ltp[0].length : 0;
+  return { nodes: certainSteps(law).ltp.length, quantiles };
 }
 
 export function buildCrossbar(engine: Engine, at: CrossbarLayout, options: CrossbarOptions): Crossbar {
@@ -126,25 +134,31 @@ function describe({ engine, at, options }: Crossbar, gain: number): void {
   reals[WORD.gain] = gain;
   words[WORD.counts] = at.counts;
   words[WORD.stats] = at.stats;
-  reals[WORD.sigma] = noise.c2c ? device.c2c : 0;
+  reals[WORD.sigma] = noise.c2c && device.law.kind !== 'stochastic' ? device.c2c : 0;
   words[WORD.params] = at.params;
   words[WORD.left] = at.left;
   reals[WORD.states] = device.states > 0 ? device.states - 1 : 0;
   words[WORD.relative] = Number(device.c2cOf === 'step');
-  if (device.law.kind === 'table') {
-    const { ltp, ltd } = device.law;
-    engine.f32(at.table, 2 * at.nodes).set([...ltp, ...ltd]);
-    words[WORD.table] = at.table;
-    reals[WORD.last] = at.nodes - 1;
-    reals[WORD.ltpScale] = 1;
-    reals[WORD.ltdScale] = 1;
+  const { law } = device;
+  if (law.kind === 'ideal') return;
+  if (law.kind === 'affine') {
+    const step = pulseStep(law);
+    reals[WORD.ltpScale] = step.ltpScale;
+    reals[WORD.ltpOffset] = step.ltpOffset;
+    reals[WORD.ltdScale] = step.ltdScale;
+    reals[WORD.ltdOffset] = step.ltdOffset;
+    return;
   }
-  if (device.law.kind !== 'affine') return;
-  const step = pulseStep(device.law);
-  reals[WORD.ltpScale] = step.ltpScale;
-  reals[WORD.ltpOffset] = step.ltpOffset;
-  reals[WORD.ltdScale] = step.ltdScale;
-  reals[WORD.ltdOffset] = step.ltdOffset;
+  const { ltp, ltd } = certainSteps(law);
+  engine.f32(at.table, 2 * at.nodes).set([...ltp, ...ltd]);
+  words[WORD.table] = at.table;
+  reals[WORD.last] = at.nodes - 1;
+  reals[WORD.ltpScale] = 1;
+  reals[WORD.ltdScale] = 1;
+  if (law.kind !== 'stochastic' || at.quantiles === 0) return;
+  engine.f32(at.drawn, 2 * at.nodes * at.quantiles).set([...law.ltp, ...law.ltd].flat());
+  words[WORD.drawn] = at.drawn;
+  reals[WORD.top] = at.quantiles - 1;
 }
 
 function drawDevices({ engine, at, options }: Crossbar): void {

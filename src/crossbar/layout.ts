@@ -26,10 +26,12 @@ export const WORD = {
   table: 16,
   last: 17,
   relative: 18,
+  drawn: 19,
+  top: 20,
 } as const;
 
 /** Words of a description. */
-export const WORDS = 19;
+export const WORDS = 21;
 
 /** Hits that the planning kernels may list at once; longer plans are cut into runs of rows. */
 export const HIT_CAPACITY = 1 << 17;
@@ -43,6 +45,8 @@ export interface CrossbarShape {
   readonly varied: boolean;
   /** Nodes of the table of a law that is not affine; 0 for none. */
   readonly nodes: number;
+  /** Quantiles at each node of a law whose steps are drawn; 0 for none. */
+  readonly quantiles: number;
   /** Rows of residual counters, 0 for none. */
   readonly counterRows: number;
   /** Whether updates still owed are kept in float32 (exact programming). */
@@ -54,6 +58,7 @@ export interface CrossbarLayout extends CrossbarShape {
   readonly stride: number;
   readonly array: Pointer;
   readonly table: Pointer;
+  readonly drawn: Pointer;
   readonly g: Pointer;
   readonly w: Pointer;
   readonly counts: Pointer;
@@ -73,7 +78,7 @@ export interface CrossbarLayout extends CrossbarShape {
 }
 
 export function reserveCrossbar(arena: Arena, shape: CrossbarShape): CrossbarLayout {
-  const { rows, columns, m, varied, nodes, counterRows, owed } = shape;
+  const { rows, columns, m, varied, nodes, quantiles, counterRows, owed } = shape;
   const stride = strideOf(columns);
   const plane = rows * stride * 4;
   const optional = (bytes: number): Pointer => (bytes > 0 ? arena.reserve(bytes) : 0);
@@ -82,6 +87,7 @@ export function reserveCrossbar(arena: Arena, shape: CrossbarShape): CrossbarLay
     stride,
     array: arena.reserve(WORDS * 4),
     table: optional(nodes * 8),
+    drawn: optional(nodes * quantiles * 8),
     g: optional(2 * m * plane),
     w: arena.reserve(plane),
     counts: optional(2 * m * plane),

@@ -36,7 +36,7 @@ export function toNeurosim({
   states,
 }: Device): Converted<NeurosimNumbers> {
   if (law.kind === 'ideal') return refuse('ideal weights have no pulse law');
-  if (law.kind === 'table') return refuse('a table of steps has no labels and no bounds');
+  if (law.kind !== 'affine') return refuse('a law given by its steps has no labels and no bounds');
   const inexact = ['NeuroSim looks labels up in steps of 0.01'];
   if (Object.values(variation).some(({ std }) => std > 0))
     inexact.push('device-to-device spread is left out');
@@ -68,7 +68,7 @@ export interface AihwkitSoftBounds {
  */
 export function toAihwkit({ law, c2c, c2cOf, variation, states }: Device): Converted<AihwkitSoftBounds> {
   if (law.kind === 'ideal') return refuse('ideal weights have no pulse law');
-  if (law.kind === 'table') return refuse('a table of steps has no labels and no bounds');
+  if (law.kind !== 'affine') return refuse('a law given by its steps has no labels and no bounds');
   if (law.retracing) return refuse('a retracing LTD is no soft bound');
   const slope = stepSlopes(law);
   if (!(slope.ltp > 1e-9 && slope.ltd > 1e-9)) return refuse('a linear direction has no bound');

@@ -3,8 +3,11 @@
  */
 import { MemspikeError } from '../errors.ts';
 import { requireKnownKeys, requireNumber } from './checks.ts';
+import { exponentialLaw } from './exponential-law.ts';
 import { affineLaw, type PulsedLaw, type PulseLaw, pulsesAcross } from './law.ts';
 import { lawFromLabels } from './nonlinearity.ts';
+import { certainSteps } from './stepped-law.ts';
+import { spreadOfSteps, stochasticLaw } from './stochastic-law.ts';
 import { tableLaw } from './table-law.ts';
 import { noStuck, noVariation, type Stuck, type Variation, variationOf } from './variation.ts';
 
@@ -23,7 +26,7 @@ export interface Device {
   readonly law: PulseLaw;
   /** N that turns a wanted change into pulses: one pulse is meant to move the device by 1/levels of its range. 0: ideal. */
   readonly levels: number;
-  /** Cycle-to-cycle noise: σ of one pulse; n pulses at once have σ·√n. */
+  /** Cycle-to-cycle noise: σ of one pulse; n pulses at once have σ·√n. Of a stochastic law, that of its table. */
   readonly c2c: number;
   /** What c2c is a fraction of: the range (NeuroSim) where absent, or the step that a pulse makes (aihwkit's std). */
   readonly c2cOf?: 'step';
@@ -112,7 +115,7 @@ export function defineDevice(options: DeviceOptions): Device {
     source: options.source ?? 'user',
     law,
     levels,
-    ...noiseOf(options),
+    ...noiseOf(options, law),
     onOff: requireNumber('onOff', options.onOff ?? 50, 1.001, 1e9, 'Gmax/Gmin'),
     gMax: requireNumber('gMax', options.gMax ?? 5e-6, 1e-15, 1e3, 'siemens'),
     variation: variationOf(options.variation ?? noVariation),
@@ -130,25 +133,36 @@ export function defineDevice(options: DeviceOptions): Device {
   return device;
 }
 
-function noiseOf({ c2c = 0, c2cOf = 'range' }: DeviceOptions): Pick<Device, 'c2c' | 'c2cOf'> {
+function noiseOf({ c2c, c2cOf = 'range' }: DeviceOptions, law: PulseLaw): Pick<Device, 'c2c' | 'c2cOf'> {
   if (c2cOf !== 'range' && c2cOf !== 'step')
     throw new MemspikeError('DEVICE', 'not a size that noise can be a fraction of', {
       where: 'c2cOf',
       received: c2cOf,
       accepted: ['range', 'step'],
     });
+  if (law.kind === 'stochastic') return { c2c: noiseInTable(spreadOfSteps(law), { c2c, c2cOf }) };
   const most = c2cOf === 'range' ? 1 : 100;
   return {
-    c2c: requireNumber('c2c', c2c, 0, most, `a fraction of the ${c2cOf} per pulse`),
+    c2c: requireNumber('c2c', c2c ?? 0, 0, most, `a fraction of the ${c2cOf} per pulse`),
     ...(c2cOf === 'step' && { c2cOf }),
   };
+}
+
+function noiseInTable(spread: number, { c2c = spread, c2cOf }: Pick<DeviceOptions, 'c2c' | 'c2cOf'>): number {
+  if (c2cOf === 'range' && Math.abs(c2c - spread) <= 1e-9 * spread) return spread;
+  throw new MemspikeError('DEVICE', 'the noise of a stochastic law is that of its table', {
+    where: c2cOf === 'range' ? 'c2c' : 'c2cOf',
+    received: c2cOf === 'range' ? c2c : c2cOf,
+    hint: 'leave it out',
+  });
 }
 
 /** A table that never reaches a rail has the levels of its mean step. */
 function levelsOf(law: PulsedLaw): number {
   const { ltp } = pulsesAcross(law);
-  if (Number.isFinite(ltp) || law.kind !== 'table') return Math.max(1, Math.round(ltp));
-  const mean = law.ltp.reduce((sum, step) => sum + step, 0) / law.ltp.length;
+  if (Number.isFinite(ltp) || law.kind === 'affine') return Math.max(1, Math.round(ltp));
+  const steps = certainSteps(law).ltp;
+  const mean = steps.reduce((sum, step) => sum + step, 0) / steps.length;
   return mean > 0 ? Math.max(1, Math.round(1 / mean)) : 1;
 }
 
@@ -162,10 +176,12 @@ function lawOf({ law, labels, levels, pulses }: DeviceOptions): PulseLaw {
     if (law.kind === 'ideal') return { kind: 'ideal' };
     if (law.kind === 'affine') return affineLaw(law);
     if (law.kind === 'table') return tableLaw(law);
+    if (law.kind === 'stochastic') return stochasticLaw(law);
+    if (law.kind === 'exponential') return exponentialLaw(law);
     throw new MemspikeError('DEVICE', 'not a pulse law', {
       where: 'law.kind',
       received: (law as { kind?: unknown }).kind,
-      accepted: ['affine', 'table', 'ideal'],
+      accepted: ['affine', 'table', 'stochastic', 'exponential', 'ideal'],
     });
   }
   if (labels === undefined)

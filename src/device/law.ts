@@ -13,7 +13,8 @@
 
 import { exp, expm1, log1p } from '../engine/deterministic-math.ts';
 import { MemspikeError } from '../errors.ts';
-import { type TableLaw, tablePulses, tablePulsesTo, tableStep, tableSymmetryPoint } from './table-law.ts';
+import { certainSteps, type SteppedLaw } from './stepped-law.ts';
+import { tablePulses, tablePulsesTo, tableStep, tableSymmetryPoint } from './table-law.ts';
 
 /** One direction of a device. */
 export interface Branch {
@@ -37,7 +38,7 @@ export interface IdealLaw {
 }
 
 /** A law whose devices take pulses. */
-export type PulsedLaw = AffineLaw | TableLaw;
+export type PulsedLaw = AffineLaw | SteppedLaw;
 
 export type PulseLaw = PulsedLaw | IdealLaw;
 
@@ -122,19 +123,20 @@ export function ltdDirection(law: AffineLaw): 'ltd' | 'retracing' {
 /** Pulses from rail to rail in each direction; infinite where a rail is not reached. */
 export function pulsesAcross(law: PulsedLaw): { readonly ltp: number; readonly ltd: number } {
   if (law.kind === 'affine') return { ltp: law.ltp.pulses, ltd: law.ltd.pulses };
-  return { ltp: tablePulsesTo(law, 0, 1), ltd: tablePulsesTo(law, 1, 0) };
+  const steps = certainSteps(law);
+  return { ltp: tablePulsesTo(steps, 0, 1), ltd: tablePulsesTo(steps, 1, 0) };
 }
 
 /** The conductance after n LTP pulses, n ≥ 0, clipped to [0, 1]. */
 export function potentiate(law: PulsedLaw, g: number, n: number): number {
-  if (law.kind === 'table') return tablePulses(law, g, n, 'ltp');
+  if (law.kind !== 'affine') return tablePulses(certainSteps(law), g, n, 'ltp');
   const { scale, offset } = affineStep(law.ltp, 'ltp', n);
   return clip(scale * g + offset);
 }
 
 /** The conductance after n LTD pulses, n ≥ 0, clipped to [0, 1]. */
 export function depress(law: PulsedLaw, g: number, n: number): number {
-  if (law.kind === 'table') return tablePulses(law, g, n, 'ltd');
+  if (law.kind !== 'affine') return tablePulses(certainSteps(law), g, n, 'ltd');
   const { scale, offset } = affineStep(law.ltd, ltdDirection(law), n);
   return clip(scale * g + offset);
 }
@@ -156,7 +158,10 @@ export function stepSlopes(law: AffineLaw): { readonly ltp: number; readonly ltd
 
 /** Size of one LTP and one LTD pulse at g, both ≥ 0, before the clip: how the device scales a wanted change there. */
 export function stepSize(law: PulsedLaw, g: number): { readonly up: number; readonly down: number } {
-  if (law.kind === 'table') return { up: tableStep(law.ltp, g), down: tableStep(law.ltd, g) };
+  if (law.kind !== 'affine') {
+    const { ltp, ltd } = certainSteps(law);
+    return { up: tableStep(ltp, g), down: tableStep(ltd, g) };
+  }
   const slope = stepSlopes(law);
   const { ltpOffset, ltdOffset } = pulseStep(law);
   return { up: ltpOffset - slope.ltp * g, down: slope.ltd * g - ltdOffset };
@@ -169,7 +174,7 @@ export function stepSize(law: PulsedLaw, g: number): { readonly up: number; read
  */
 export function symmetryPoint(law: PulseLaw): number | undefined {
   if (law.kind === 'ideal') return undefined;
-  if (law.kind === 'table') return tableSymmetryPoint(law);
+  if (law.kind !== 'affine') return tableSymmetryPoint(certainSteps(law));
   const slope = stepSlopes(law);
   const { ltpOffset, ltdOffset } = pulseStep(law);
   const g = (ltpOffset + ltdOffset) / (slope.ltp + slope.ltd);
@@ -186,7 +191,7 @@ export function symmetryPoint(law: PulseLaw): number | undefined {
 export function inversePulses(law: PulsedLaw, g: number, target: number): number {
   const change = Math.abs(target - g);
   if (change === 0) return 0;
-  if (law.kind === 'table') return Math.sign(target - g) * tablePulsesTo(law, g, target);
+  if (law.kind !== 'affine') return Math.sign(target - g) * tablePulsesTo(certainSteps(law), g, target);
   const direction = target > g ? 'ltp' : ltdDirection(law);
   const { nu, pulses } = direction === 'ltp' ? law.ltp : law.ltd;
   const sign = direction === 'ltp' ? 1 : -1;

@@ -1,16 +1,20 @@
 /** The curve of one device under a train of pulses: what a laboratory measures. */
-import { deriveKey, drawBits, gaussian, rowKey } from '../engine/reference/random.ts';
+import { deriveKey, drawBits, gaussian, rowKey, uniform } from '../engine/reference/random.ts';
 import { STREAM } from '../engine/streams.ts';
 import { MemspikeError } from '../errors.ts';
 import type { Device } from './device.ts';
-import { type PulsedLaw, pulseStep, stepSize } from './law.ts';
+import { type PulsedLaw, pulseStep } from './law.ts';
 import { trainNoise } from './noise.ts';
+import { certainSteps } from './stepped-law.ts';
+import { drawnStep } from './stochastic-law.ts';
+import { tableStep } from './table-law.ts';
 
 /**
  * Conductance (0–1) before the first pulse and after each one; length 1 + Σ|run|.
  *
  * `runs` are signed, whole numbers of pulses: [100, −100] is 100 LTP, then 100 LTD. Starts at `start` (default 0).
- * With `noise`, every pulse adds the device's cycle-to-cycle noise, drawn under `seed` (default 0). A device with
+ * With `noise`, every pulse adds the device's cycle-to-cycle noise (or, by a
+ * stochastic law, draws its step) under `seed` (default 0). A device with
  * discrete states takes the nearest one after every pulse. Throws for the ideal device, which takes no pulses.
  */
 export function response(
@@ -49,8 +53,13 @@ export function response(
   for (const run of runs)
     for (let i = 0; i < Math.abs(run); i++) {
       const before = g;
-      g = moved(g, run > 0);
-      if (noise) g += trainNoise({ c2c, c2cOf }, 1, g - before) * gaussian(drawBits(rowKey(key, pulse), 0));
+      const bits = drawBits(rowKey(key, pulse), 0);
+      if (noise && law.kind === 'stochastic')
+        g += run > 0 ? drawnStep(law.ltp, g, uniform(bits)) : -drawnStep(law.ltd, g, uniform(bits));
+      else {
+        g = moved(g, run > 0);
+        if (noise) g += trainNoise({ c2c, c2cOf }, 1, g - before) * gaussian(bits);
+      }
       g = Math.min(Math.max(g, 0), 1);
       if (states > 1) g = Math.floor(g * (states - 1) + 0.5) / (states - 1);
       curve[++pulse] = g;
@@ -60,7 +69,10 @@ export function response(
 
 /** What one pulse makes of a conductance, before the clip. */
 function pulseOf(law: PulsedLaw): (g: number, up: boolean) => number {
-  if (law.kind === 'table') return (g, up) => (up ? g + stepSize(law, g).up : g - stepSize(law, g).down);
+  if (law.kind !== 'affine') {
+    const { ltp, ltd } = certainSteps(law);
+    return (g, up) => (up ? g + tableStep(ltp, g) : g - tableStep(ltd, g));
+  }
   const { ltpOffset, ltpScale, ltdOffset, ltdScale } = pulseStep(law);
   return (g, up) => (up ? ltpScale * g + ltpOffset : ltdScale * g + ltdOffset);
 }

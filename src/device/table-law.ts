@@ -89,7 +89,7 @@ export function tablePulsesTo(law: TableLaw, g: number, target: number): number 
 }
 
 /** The lowest conductance towards which pulses of both signs pull: LTP larger below it, LTD above. */
-export function tableSymmetryPoint({ ltp, ltd }: TableLaw): number | undefined {
+export function tableSymmetryPoint({ ltp, ltd }: Pick<TableLaw, 'ltp' | 'ltd'>): number | undefined {
   const last = ltp.length - 1;
   for (let k = 0; k < last; k++) {
     const [here, there] = [ltp[k] - ltd[k], ltp[k + 1] - ltd[k + 1]];

@@ -157,9 +157,9 @@ export function drawVariation(options: {
   const sameLaw = nuLtp.std === 0 && nuLtd.std === 0 && pulsesLtp.std === 0 && pulsesLtd.std === 0;
   // Of a table, the offsets are not used, and the scales are factors of its steps.
   let step: PulseStep =
-    law.kind === 'table' ? { ltpScale: 1, ltpOffset: 0, ltdScale: 1, ltdOffset: 0 } : pulseStep(law);
+    law.kind === 'affine' ? pulseStep(law) : { ltpScale: 1, ltpOffset: 0, ltdScale: 1, ltdOffset: 0 };
   for (let i = 0; i < count; i++) {
-    if (!sameLaw && law.kind === 'table')
+    if (!sameLaw && law.kind !== 'affine')
       step = {
         ...step,
         ltpScale: 1 / Math.max(drawn('pulsesLtp', i), LEAST_PULSES),
@@ -174,7 +174,7 @@ export function drawVariation(options: {
     const low = (Math.max(drawn('gMin', i), 0) - 1) / (onOff - 1);
     const high = Math.max(1 + ((drawn('gMax', i) - 1) * onOff) / (onOff - 1), low + LEAST_WINDOW);
     out.ltpScale[i] = step.ltpScale;
-    const shift = law.kind === 'table' ? 0 : low;
+    const shift = law.kind === 'affine' ? low : 0;
     out.ltpOffset[i] = step.ltpOffset * (high - low) + (1 - step.ltpScale) * shift;
     out.ltdScale[i] = step.ltdScale;
     out.ltdOffset[i] = step.ltdOffset * (high - low) + (1 - step.ltdScale) * shift;

@@ -5,7 +5,7 @@
  */
 import { instantiate as link } from '@assemblyscript/loader';
 import { MemspikeError } from '../errors.ts';
-import { scalar, simd } from './binary.ts';
+import { packed, scalar, simd } from './binary.ts';
 import type { KernelSource } from './engine.ts';
 import type { Kernels } from './kernels.ts';
 
@@ -61,7 +61,8 @@ function allocate(pages: number, bytes: number): WebAssembly.Memory {
 function compileInlined(build: Build): Promise<WebAssembly.Module> {
   let module = compiled.get(build);
   if (!module) {
-    module = inflate((build === 'simd' ? simd : scalar).base64).then((bytes) => WebAssembly.compile(bytes));
+    const { from, to } = build === 'simd' ? simd : scalar;
+    module = inflate(packed).then((bytes) => WebAssembly.compile(bytes.slice(from, to)));
     compiled.set(build, module);
   }
   return module;

@@ -3,7 +3,7 @@
  *
  *   asymmetry     off: LTD retraces the LTP curve, with LTP's ν and pulses: both directions step alike everywhere
  *   nonlinearity  off: ν = 0 in both directions, with LTP's pulses; a linear device has no asymmetry either
- *   c2c           off: no cycle-to-cycle noise
+ *   c2c           off: no cycle-to-cycle noise; of a stochastic law the mean steps
  *   d2d           off: no device-to-device spread
  *   levels        off: 16 times the pulses from rail to rail, their noise such that what a distance adds is kept
  *   stuck         off: no device is stuck
@@ -14,6 +14,8 @@
  */
 import type { Device } from '../device/device.ts';
 import { affineLaw, type Branch, type PulsedLaw, pulsesAcross } from '../device/law.ts';
+import { certainSteps } from '../device/stepped-law.ts';
+import { rescaled, spreadOfSteps, stochasticLaw } from '../device/stochastic-law.ts';
 import { tableLaw } from '../device/table-law.ts';
 
 export const EFFECTS = ['asymmetry', 'nonlinearity', 'c2c', 'd2d', 'levels', 'stuck', 'states'] as const;
@@ -58,13 +60,14 @@ export function deviceWith(device: Device, acting: readonly Effect[]): Device {
   const { law } = device;
   if (law.kind === 'ideal') return device;
   const fine = acting.includes('levels') ? 1 : FINER;
+  const noisy = acting.includes('c2c');
+  const acted = finer(lawWith({ ...device, law }, acting), fine);
+  const c2c = device.c2c * (device.c2cOf === 'step' ? Math.sqrt(fine) : 1 / Math.sqrt(fine));
   return {
     ...device,
-    law: finer(lawWith({ ...device, law }, acting), fine),
+    law: !noisy && acted.kind === 'stochastic' ? certainSteps(acted) : acted,
     levels: device.levels * fine,
-    c2c: acting.includes('c2c')
-      ? device.c2c * (device.c2cOf === 'step' ? Math.sqrt(fine) : 1 / Math.sqrt(fine))
-      : 0,
+    c2c: !noisy ? 0 : acted.kind === 'stochastic' ? spreadOfSteps(acted) : c2c,
     stuck: acting.includes('stuck') ? device.stuck : { ...device.stuck, fraction: 0 },
     states: acting.includes('states') ? device.states : 0,
   };
@@ -78,27 +81,34 @@ function lawWith({ law, levels }: Device & { law: PulsedLaw }, acting: readonly 
     return affineLaw({ ltp: straight, ltd: straight });
   }
   if (!isAsymmetric(law)) return law;
-  return law.kind === 'table'
-    ? tableLaw({ ltp: law.ltp, ltd: law.ltp })
-    : affineLaw({ ltp: law.ltp, ltd: law.ltp, retracing: true });
+  if (law.kind === 'affine') return affineLaw({ ltp: law.ltp, ltd: law.ltp, retracing: true });
+  if (law.kind === 'stochastic') return stochasticLaw({ ltp: law.ltp, ltd: law.ltp });
+  const { ltp } = certainSteps(law);
+  return tableLaw({ ltp, ltd: ltp });
 }
 
 function isNonlinear(law: PulsedLaw): boolean {
   if (law.kind === 'affine') return law.ltp.nu > 0 || law.ltd.nu > 0;
-  return [law.ltp, law.ltd].some((steps) => steps.some((step) => step !== steps[0]));
+  const { ltp, ltd } = certainSteps(law);
+  return [ltp, ltd].some((steps) => steps.some((step) => step !== steps[0]));
 }
 
 /** Whether LTP and LTD step differently anywhere. */
 function isAsymmetric(law: PulsedLaw): boolean {
-  if (law.kind === 'table') return law.ltp.some((step, k) => step !== law.ltd[k]);
+  if (law.kind !== 'affine') {
+    const { ltp, ltd } = certainSteps(law);
+    return ltp.some((step, k) => step !== ltd[k]);
+  }
   if (law.ltp.nu !== law.ltd.nu || law.ltp.pulses !== law.ltd.pulses) return true;
   return law.ltp.nu > 0 && !law.retracing;
 }
 
 function finer(law: PulsedLaw, factor: number): PulsedLaw {
-  if (law.kind === 'table') {
+  if (law.kind === 'stochastic') return rescaled(law, 1 / factor, 1 / Math.sqrt(factor));
+  if (law.kind !== 'affine') {
+    const { ltp, ltd } = certainSteps(law);
     const less = (steps: readonly number[]) => steps.map((step) => step / factor);
-    return tableLaw({ ltp: less(law.ltp), ltd: less(law.ltd) });
+    return tableLaw({ ltp: less(ltp), ltd: less(ltd) });
   }
   const branch = ({ nu, pulses }: Branch): Branch => ({ nu, pulses: pulses * factor });
   return affineLaw({ ltp: branch(law.ltp), ltd: branch(law.ltd), retracing: law.retracing });

@@ -123,6 +123,38 @@ test("NeuroSim's numbers give its conductances, from Gmin to Gmax and back", asy
   assertClose(values[48], b * (1 - Math.exp(-48 / 48.5)) + 3.1e-9, { rel: 2e-3 });
 });
 
+test("convert writes CrossSim's two tables and reads them again; fit says what they are", () =>
+  inFolder(async (cwd) => {
+    const convert = (...words: string[]) => memspike(['device', 'convert', ...words], { cwd });
+    const there = await convert('ag-a-si', '--to', 'crosssim', '--out', 'tables');
+    assert.is(there.code, 0, there.stderr);
+    assert.match(there.stderr, /nearest of 501 conductances/);
+    const back = await convert('tables', '--to', 'memspike', '--out', 'back.json');
+    assert.is(back.code, 0, back.stderr);
+    assert.match(back.stderr, /differ by up to/);
+    const device = JSON.parse(await readFile(join(cwd, 'back.json'), 'utf8'));
+    assert.is(device.law.kind, 'stochastic');
+    assertClose([device.gMax, device.onOff], [1 / 26e6, 12.5], { rel: 1e-6 });
+    const shown = await memspike(['device', 'show', 'back.json'], { cwd });
+    assert.match(shown.stdout, /steps drawn, 65 quantiles at 65 conductances/);
+    const both = ['tables/dG_increasing.txt', 'tables/dG_decreasing.txt'];
+    assert.is((await convert(...both, '--to', 'memspike')).code, 0);
+    for (const [words, message] of [
+      [['ag-a-si', '--to', 'crosssim'], /--out: two files need a folder/],
+      [['ag-a-si', 'pcmo', '--to', 'aihwkit'], /more than one device/],
+      [['tables', '--to', 'aihwkit'], /to memspike alone/],
+      [['tables/none.txt', 'tables/none.txt', '--to', 'memspike'], /none\.txt/],
+    ] as const) {
+      const { code, stderr } = await convert(...words);
+      assert.is(code, 2);
+      assert.match(stderr, message);
+      assert.not.match(stderr, /bug in memspike/);
+    }
+    const fitted = await memspike(['device', 'fit', both[0]], { cwd });
+    assert.is(fitted.code, 2);
+    assert.match(fitted.stderr, /is a look-up table of CrossSim[\s\S]*device convert/);
+  }));
+
 test('convert goes to aihwkit and back: the JSON on stdout, what is not exact on stderr', () =>
   inFolder(async (cwd) => {
     const convert = (...words: string[]) => memspike(['device', 'convert', ...words], { cwd });

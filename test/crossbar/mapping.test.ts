@@ -3,7 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { centreOf } from '../../src/crossbar/centre.ts';
 import { gainOf, SCHEMES } from '../../src/crossbar/scheme.ts';
-import { ideal } from '../../src/device/device.ts';
+import { defineDevice, ideal } from '../../src/device/device.ts';
 import { symmetryPoint } from '../../src/device/law.ts';
 import { assumedVariation } from '../../src/device/variation.ts';
 import { deriveKey, drawBits, rowKey, uniform } from '../../src/engine/reference/random.ts';
@@ -114,6 +114,31 @@ test('zero-shift: every reference is at the symmetry point of its own device, wh
   const array = await buildArray({ ...options, centre: 'zero-shift' });
   const references = array.conductances(1);
   assert.ok(new Set(references).size > 200);
+});
+
+test('zero-shift of a law given by its steps: alternating pulses leave every device at its own reference', async () => {
+  const spread = { std: 0.3, distribution: 'log-normal' } as const;
+  const device = defineDevice({
+    name: 'exponential',
+    law: { kind: 'exponential', ltp: { alpha: 0.02, beta: 3 }, ltd: { alpha: 0.01, beta: 2 } },
+    variation: { pulsesLtp: spread, pulsesLtd: spread },
+  });
+  const options = {
+    device,
+    scheme: 'single',
+    noise: { c2c: false, d2d: true },
+    rows: 16,
+    columns: 16,
+  } as const;
+  const array = await buildArray({ ...options, centre: 'zero-shift', pulses: { kind: 'deterministic' } });
+  for (let update = 0; update < 3000; update++)
+    array.write(new Float32Array(16).fill(((update % 2 ? -1 : 1) * 2) / device.levels), update);
+  // Steps at the symmetry points are below 0.01.
+  assert.ok(
+    Math.max(...array.weights().map(Math.abs)) < 0.03,
+    `${Math.max(...array.weights().map(Math.abs))}`,
+  );
+  assert.ok(new Set(array.conductances(1)).size > 200);
 });
 
 test('zero-shift of devices that do not differ is the symmetry point', async () => {

@@ -1,12 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { aihwkitPresets } from '../../src/device/aihwkit-presets.ts';
 import { defineDevice, ideal, linearDevice } from '../../src/device/device.ts';
-import { symmetryPoint } from '../../src/device/law.ts';
+import { pulsesAcross, symmetryPoint } from '../../src/device/law.ts';
 import { aihwkitDevice, stepResponse } from '../../src/device/laws/aihwkit.ts';
 import { labelsOf } from '../../src/device/nonlinearity.ts';
 import { presetNames, presets, resolveDevice } from '../../src/device/presets.ts';
 import { response } from '../../src/device/response.ts';
+import { meanOf, type StochasticLaw, varianceOf } from '../../src/device/stochastic-law.ts';
+import { factor } from '../../src/device/variation.ts';
 import { MemspikeError } from '../../src/errors.ts';
 import { assertClose } from '../support/assert-close.ts';
 
@@ -222,8 +225,68 @@ test('aihwkit’s presets give the curves of its own laws', () => {
     presets.length + aihwkitPresets.length,
   );
   for (const { c2c, levels, source, variation } of aihwkitPresets) {
-    assert.ok(c2c > 0 && levels >= 400 && variation.pulsesLtp.std > 0);
+    assert.ok(c2c > 0 && levels >= 4 && variation.pulsesLtp.std > 0);
     assert.match(source, /\(\d{4}\).*aihwkit \w+PresetDevice$/);
+  }
+});
+
+test('three presets run along the weights that aihwkit itself printed', () => {
+  const rows = readFileSync(new URL('../fixtures/aihwkit/pulse-response.csv', import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => line.split(','));
+  for (const [name, model, low, window, abs] of [
+    ['reram-array-om', 'SoftBoundsReference_ArrayOM', -1, 2, 1e-5],
+    ['ecram', 'LinearStep_EcRam', -0.8276, 2, 1e-4],
+    ['reram-es', 'ExpStep_ReRamES', -1, 2, 2e-3],
+  ] as const) {
+    const own = rows.filter(([of]) => of === model);
+    assert.ok(own.length > 100, model);
+    const device = aihwkitPresets.find((one) => one.name === name)!;
+    const [start, ...pulses] = own;
+    const curve = response(
+      device,
+      pulses.map(([, , direction]) => Math.sign(Number(direction))),
+      { start: Math.max((Number(start[3]) - low) / window, 0) },
+    );
+    assertClose(
+      curve.map((g) => low + g * window),
+      own.map(([, , , weight]) => Number(weight)),
+      { abs },
+      name,
+    );
+  }
+});
+
+test('pcm draws steps of the mean and the noise of aihwkit: σ = 0.6·(|Δw| + 0.042 + 0.108·|w|)', () => {
+  const device = aihwkitPresets.find(({ name }) => name === 'pcm')!;
+  const law = device.law as StochasticLaw;
+  for (const node of [0, 8, 16, 24, 32]) {
+    const w = node / 16;
+    const rise = 0.01 * (1 + 27.235 * Math.exp(-2.5 * w));
+    assertClose(2 * meanOf(law.ltp[node]), rise, { rel: 1e-4 }, `mean at ${w}`);
+    const spread = 2 * Math.sqrt(varianceOf(law.ltp[node]));
+    assertClose(spread, 0.6 * (rise + 0.042 + 0.108 * w), { rel: 1e-4 }, `σ at ${w}`);
+  }
+  // Where no step is cut off by the window.
+  const fall = 0.01 * (1 + 2.235 * Math.exp(2.5 * 0.25));
+  assertClose(2 * meanOf(law.ltd[4]), fall, { rel: 1e-4 });
+  assertClose(device.levels, pulsesAcross(law).ltp, { abs: 1 });
+});
+
+test('arrays of ReRAM spread log-normally, with the σ of the logarithm that aihwkit names', () => {
+  for (const [name, sigma] of [
+    ['reram-array-om', 0.7829],
+    ['reram-array-hfo2', 0.7125],
+  ] as const) {
+    const { variation, levels } = aihwkitPresets.find((one) => one.name === name)!;
+    assert.is(variation.pulsesLtp.distribution, 'log-normal');
+    const logarithms = Array.from({ length: 4001 }, (_, k) =>
+      Math.log(factor(variation.pulsesLtp, -4 + k / 500)),
+    );
+    // Linear in the deviate, with slope σ.
+    assertClose((logarithms[4000] - logarithms[0]) / 8, sigma, { rel: 1e-9 });
+    assert.is(levels, name === 'reram-array-om' ? 21 : 4);
   }
 });
 

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { inflateSync } from 'node:zlib';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { scalar, simd } from '../../src/engine/binary.ts';
+import { packed, scalar, simd } from '../../src/engine/binary.ts';
 import { createEngine, type EngineOptions } from '../../src/engine/engine.ts';
 import { MemspikeError } from '../../src/errors.ts';
 
 const test = suite('engine');
 
-const bytesOf = (build: { readonly base64: string }) =>
-  new Uint8Array(inflateSync(Buffer.from(build.base64, 'base64')));
+const bytesOf = ({ from, to }: { readonly from: number; readonly to: number }) =>
+  new Uint8Array(inflateSync(Buffer.from(packed, 'base64')).subarray(from, to));
 
 async function refusal(options: EngineOptions): Promise<MemspikeError> {
   try {

@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { scalar, simd } from '../../src/engine/binary.ts';
+import { packed, scalar, simd } from '../../src/engine/binary.ts';
 import { createReference } from '../../src/engine/reference/kernels.ts';
 import { readDebugBuild } from '../kernels/backends.ts';
 
@@ -11,8 +11,8 @@ const test = suite('kernel interface');
 const BASE = 4096;
 
 const builds: Record<string, Uint8Array<ArrayBuffer>> = {
-  simd: new Uint8Array(inflateSync(Buffer.from(simd.base64, 'base64'))),
-  scalar: new Uint8Array(inflateSync(Buffer.from(scalar.base64, 'base64'))),
+  simd: new Uint8Array(inflateSync(Buffer.from(packed, 'base64')).subarray(simd.from, simd.to)),
+  scalar: new Uint8Array(inflateSync(Buffer.from(packed, 'base64')).subarray(scalar.from, scalar.to)),
   debug: readDebugBuild(),
 };
 

@@ -18,6 +18,36 @@ export const variants: readonly (readonly [name: string, input: ExperimentInput]
       noise: { d2d: true },
     },
   ],
+  [
+    'steps drawn from a table, spread of devices',
+    {
+      device: {
+        name: 'drawn',
+        law: {
+          kind: 'stochastic',
+          ltp: [
+            [0, 0.02, 0.09],
+            [-0.02, 0.01, 0.03],
+          ],
+          ltd: [
+            [-0.01, 0, 0.01],
+            [0.01, 0.03, 0.08],
+          ],
+        },
+        variation: { pulsesLtp: { std: 0.3, distribution: 'log-normal' } },
+      },
+      noise: { d2d: true },
+    },
+  ],
+  [
+    'exponential steps',
+    {
+      device: {
+        name: 'q',
+        law: { kind: 'exponential', ltp: { alpha: 0.04, beta: 3 }, ltd: { alpha: 0.02, beta: 2 } },
+      },
+    },
+  ],
   ['every step', { learning: { update: 1 } }],
   ['coincidence', { compensation: { policy: 'read-free', settings: { pulses: { kind: 'coincidence' } } } }],
 ];

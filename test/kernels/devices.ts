@@ -25,6 +25,8 @@ export interface DeviceOptions {
   readonly withLeft?: boolean;
   /** Steps of LTP and of LTD at equally spaced conductances, instead of `ltp` and `ltd`. */
   readonly table?: readonly [ltp: ArrayLike<number>, ltd: ArrayLike<number>];
+  /** Quantiles of steps that are drawn, nodes × quantiles row by row; `table` gives the nodes. */
+  readonly drawn?: readonly [ltp: ArrayLike<number>, ltd: ArrayLike<number>];
   /** Whether noise is in proportion to the way gone. */
   readonly relative?: boolean;
   /** Conductance at the start: one for all, or one for each device. */
@@ -82,6 +84,10 @@ export function devices(ws: Workspace, options: DeviceOptions = {}): Devices {
     block[16] = pointer(ws.f32(options.table.flatMap((steps) => Array.from(steps))));
     floats[17] = options.table[0].length - 1;
     floats.set([1, 0, 1, 0], 10);
+    if (options.drawn !== undefined) {
+      block[19] = pointer(ws.f32(options.drawn.flatMap((steps) => Array.from(steps))));
+      floats[20] = options.drawn[0].length / options.table[0].length - 1;
+    }
   }
   block[18] = options.relative ? 1 : 0;
   ws.kernels.cacheWeights(pointer(block), plane);

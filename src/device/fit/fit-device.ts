@@ -2,13 +2,15 @@
 import { MemspikeError } from '../../errors.ts';
 import { type DeviceOptions, defineDevice } from '../device.ts';
 import type { Measurement, Ramp } from '../import/measurement.ts';
-import { type AffineLaw, affineLaw, symmetryPoint } from '../law.ts';
+import { type AffineLaw, affineLaw, type PulsedLaw, symmetryPoint } from '../law.ts';
 import { labelsOf } from '../nonlinearity.ts';
-import type { TableLaw } from '../table-law.ts';
+import { certainSteps } from '../stepped-law.ts';
+import { tablePulses } from '../table-law.ts';
 import type { Variation } from '../variation.ts';
 import { affineTravel, type FamilyName, type FittedLaw, families } from './families.ts';
 import { type Estimate, type FamilyFit, fitFamily, type Points, pointsOf } from './fit-family.ts';
 import { type Noise, noiseOf } from './noise.ts';
+import { type FittedCurve, fitStochastic, type StochasticFit } from './stochastic.ts';
 import { tableOfFamily } from './table-of-family.ts';
 
 export interface RankedFamily {
@@ -50,6 +52,8 @@ export interface DeviceFit {
 
 /** Devices needed before their spread says something. */
 const DEVICES = 3;
+/** Fewer steps make a rough distribution. */
+const FEW_STEPS = 50;
 const DIGITS = 6;
 
 /** Throws DATA if no curve can be laid through the ramps. */
@@ -87,25 +91,32 @@ export function fitDevice(
   const ranked = rank(fits);
   // As a table, the affine family may also be convex.
   const chosen =
-    wanted === 'affine' ? best : chosenFit([...fits, ...(isConvex && free ? [free] : [])], wanted);
+    wanted === 'affine' || wanted === 'stochastic'
+      ? best
+      : chosenFit([...fits, ...(isConvex && free ? [free] : [])], wanted);
   const doubts: string[] = [];
   if (free !== undefined && free.estimates[2].value < -0.05 && free.residual < 0.9 * best.residual)
     doubts.push(
       `LTP speeds up from pulse to pulse (ν ${short(free.estimates[2].value)} would leave ${short(100 * free.residual)} % ` +
         `instead of ${short(100 * best.residual)} %), which the affine law cannot: its LTP is held linear`,
     );
-  const spread = spreadOf(measurement, best);
+  const drawn =
+    wanted === 'stochastic'
+      ? fitStochastic(ramps, noise.read * (high - low), () => curveOf(chosenFit(fits, 'best'), points))
+      : undefined;
+  if (drawn !== undefined) doubts.push(...doubtsOfSteps(drawn));
   return {
     device: deviceOf(measurement, {
-      ...{ name, source, noise },
-      law: chosen === best ? law : tableOfFamily(chosen, points.pulses),
-      levels: points.pulses.ltp,
-      low: chosen.estimates[0].value,
-      high: chosen.estimates[1].value,
-      // The spread of ν is one of the affine law.
-      spread: chosen === best ? spread : undefined,
+      ...{ name, source, noise, levels: points.pulses.ltp },
+      ...(drawn ?? {
+        law: chosen === best ? law : tableOfFamily(chosen, points.pulses),
+        low: chosen.estimates[0].value,
+        high: chosen.estimates[1].value,
+        // The spread of ν is one of the affine law.
+        spread: chosen === best ? spreadOf(measurement, best) : undefined,
+      }),
     }),
-    lawFrom: chosen.family.title,
+    lawFrom: drawn ? 'distribution of the measured steps' : chosen.family.title,
     estimates: best.estimates,
     residual: best.residual,
     correlation: best.correlation,
@@ -119,8 +130,37 @@ export function fitDevice(
     families: ranked,
     doubts,
     points,
-    curve: chosen.curve,
+    curve: drawn ? meanCurve(drawn) : chosen.curve,
   };
+}
+
+function curveOf(fit: FamilyFit, { pulses }: Points): FittedCurve {
+  const [low, high] = fit.estimates.map(({ value }) => value);
+  return { steps: tableOfFamily(fit, pulses), low, high };
+}
+
+function doubtsOfSteps({ fewest, means, reading }: StochasticFit): string[] {
+  const doubts = [];
+  if (means === 'curve')
+    doubts.push(
+      'single steps are too noisy to tell the mean step at a conductance: the means are those of the family that fits best',
+    );
+  if (fewest < FEW_STEPS)
+    doubts.push(
+      `the distribution of steps rests on ${fewest} pulses where it has fewest: more cycles tell more`,
+    );
+  if (reading > 0.05)
+    doubts.push(
+      `${Math.round(100 * reading)} % of the variance of the steps is noise of the readings, and is taken out of their distribution`,
+    );
+  return doubts;
+}
+
+/** Without noise, from rail to rail. */
+function meanCurve({ law, low, high }: StochasticFit): FamilyFit['curve'] {
+  const steps = certainSteps(law);
+  return (direction, pulse) =>
+    low + (high - low) * tablePulses(steps, direction === 'ltp' ? 0 : 1, pulse, direction);
 }
 
 function chosenFit(fits: readonly FamilyFit[], wanted: FittedLaw): FamilyFit {
@@ -162,12 +202,12 @@ function rank(fits: readonly FamilyFit[]): RankedFamily[] {
 interface Fitted {
   readonly name: string;
   readonly source: string;
-  readonly law: AffineLaw | TableLaw;
+  readonly law: PulsedLaw;
   readonly levels: number;
   readonly low: number;
   readonly high: number;
   readonly noise: Noise;
-  readonly spread: Partial<Variation> | undefined;
+  readonly spread?: Partial<Variation>;
 }
 
 function deviceOf({ ramps, isSiemens }: Measurement, fitted: Fitted): DeviceOptions {
@@ -182,7 +222,8 @@ function deviceOf({ ramps, isSiemens }: Measurement, fitted: Fitted): DeviceOpti
     source,
     law,
     levels,
-    c2c: rounded(noise.c2c),
+    // The noise of a distribution of steps is in it.
+    ...(law.kind === 'stochastic' ? {} : { c2c: rounded(noise.c2c) }),
     ...(hasRatio ? { onOff: rounded(high / bottom) } : {}),
     ...(isSiemens && high >= 1e-15 && high <= 1e3 ? { gMax: rounded(high) } : {}),
     ...(spread === undefined ? {} : { variation: spread }),

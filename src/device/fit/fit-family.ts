@@ -1,8 +1,9 @@
 /** One family of curves, fitted to all ramps at once with the same rails for LTP and LTD. */
 import { log } from '../../engine/deterministic-math.ts';
 import type { Ramp } from '../import/measurement.ts';
+import { carried, errorComponents } from './error-components.ts';
 import type { Family, Shape } from './families.ts';
-import { leastSquares, studentT95 } from './least-squares.ts';
+import { leastSquares, type Solution, studentT95 } from './least-squares.ts';
 
 /** The points of ramps: y is scaled so that `low` is 0 and `high` 1. */
 export interface Points {
@@ -39,7 +40,7 @@ export interface FamilyFit {
   readonly bic: number;
   /** Correlation of residuals of neighbouring points. */
   readonly correlation: number;
-  /** By which the intervals are wider than those of independent residuals. */
+  /** By which the widest interval is wider than for independent residuals. */
   readonly widening: number;
   /** In the unit of the ramps. */
   readonly curve: (direction: 'ltp' | 'ltd', pulse: number) => number;
@@ -112,10 +113,12 @@ export function fitFamily(
   if (solution === undefined || !(solution.parameters[1] > solution.parameters[0])) return undefined;
   const { parameters, residuals, rss, errors } = solution;
   const correlation = correlationOf(residuals, points.starts);
-  // Fewer independent points than points: an autoregressive process of first order has n·(1 − ρ)/(1 + ρ).
-  const isCorrelated = correlation > 2 / Math.sqrt(count);
-  const widening = isCorrelated ? Math.sqrt((1 + correlation) / (1 - Math.min(correlation, 0.999))) : 1;
-  const t = studentT95(Math.max(count - parameters.length, 1)) * widening;
+  const widenings = wideningOf(solution, points, (i) => {
+    const [from, to] = [Math.max(x[i] - 1e-6, 0), x[i] + 1e-6];
+    const isUp = isLtp[i] === 1;
+    return Math.abs(value(parameters, to, isUp) - value(parameters, from, isUp)) / (to - from);
+  });
+  const t = studentT95(Math.max(count - parameters.length, 1));
   const unit = (k: number, v: number) => (k < 2 ? low + v * (high - low) : v);
   const names = [
     'Gmin',
@@ -133,17 +136,46 @@ export function fitFamily(
       parameters.map((v, k) => ({
         name: names[k],
         value: unit(k, v),
-        low: Number.isFinite(errors[k]) ? unit(k, v - t * errors[k]) : null,
-        high: Number.isFinite(errors[k]) ? unit(k, v + t * errors[k]) : null,
+        low: Number.isFinite(errors[k]) ? unit(k, v - t * widenings[k] * errors[k]) : null,
+        high: Number.isFinite(errors[k]) ? unit(k, v + t * widenings[k] * errors[k]) : null,
       })),
     ),
     residual: Math.sqrt(rss / count) / (parameters[1] - parameters[0]),
     aic: misfit + 2 * known,
     bic: misfit + known * log(count),
     correlation,
-    widening,
+    widening: Math.max(...widenings),
     curve: (direction, pulse) => unit(0, value(fitted, pulse / pulses[direction], direction === 'ltp')),
   };
+}
+
+/**
+ * By which the standard error of each parameter is larger than for independent residuals: the covariance
+ * (JᵀJ)⁻¹·JᵀVJ·(JᵀJ)⁻¹ of least squares under errors of the covariance V, see `error-components.ts`.
+ */
+function wideningOf(
+  { residuals, jacobian, inverse, errors, parameters }: Solution,
+  { starts, count }: Points,
+  slopeAt: (i: number) => number,
+): number[] {
+  const size = parameters.length;
+  if (inverse === undefined) return parameters.map(() => 1);
+  const slopes = Float64Array.from({ length: count }, (_, i) => slopeAt(i));
+  const { reading, pulse, start } = errorComponents({ residuals, slopes, starts, size });
+  // What a deviation of 1 from point i on moves the parameters by, and the variance of all such moves.
+  const variances = new Array<number>(size).fill(0);
+  const move = (pull: readonly number[], k: number) => pull.reduce((sum, p, a) => sum + inverse[k][a] * p, 0);
+  for (let ramp = 0; ramp + 1 < starts.length; ramp++) {
+    let later = new Array<number>(size).fill(0);
+    for (let i = starts[ramp + 1] - 1; i >= starts[ramp]; i--) {
+      const carry = i + 1 < starts[ramp + 1] ? carried(slopes, i + 1) : 0;
+      later = later.map((pull, a) => jacobian[i][a] + carry * pull);
+      const deviation = i === starts[ramp] ? start : pulse;
+      for (let k = 0; k < size; k++)
+        variances[k] += deviation * move(later, k) ** 2 + reading * move(jacobian[i], k) ** 2;
+    }
+  }
+  return variances.map((variance, k) => (errors[k] > 0 ? Math.sqrt(variance) / errors[k] : 1));
 }
 
 /** A straight LTP has the parameters of its family, all 0 and not estimated. */

@@ -22,6 +22,9 @@ export interface Solution {
   readonly rss: number;
   /** Standard error of each parameter for independent residuals; NaN where the data do not tell it. */
   readonly errors: readonly number[];
+  /** Derivatives of the model at every point, [point][parameter], and (JᵀJ)⁻¹ if there is one. */
+  readonly jacobian: readonly (readonly number[])[];
+  readonly inverse?: readonly (readonly number[])[];
 }
 
 const ROUNDS = 12;
@@ -60,7 +63,7 @@ export function leastSquares(problem: Problem): Solution | undefined {
   if (!Number.isFinite(error)) return undefined;
   const residuals = Float64Array.from(y, (value, i) => value - model(parameters, i));
   const rss = residuals.reduce((sum, r) => sum + r * r, 0);
-  return { parameters, residuals, rss, errors: errorsOf(problem, parameters, rss) };
+  return { parameters, residuals, rss, ...errorsOf(problem, parameters, rss) };
 }
 
 /** Central differences. */
@@ -75,16 +78,20 @@ function slopes({ model }: Problem, parameters: readonly number[], i: number): n
   });
 }
 
-function errorsOf(problem: Problem, parameters: readonly number[], rss: number): number[] {
+function errorsOf(
+  problem: Problem,
+  parameters: readonly number[],
+  rss: number,
+): Pick<Solution, 'errors' | 'jacobian' | 'inverse'> {
   const size = parameters.length;
   const normal = parameters.map(() => new Array<number>(size).fill(0));
-  for (let i = 0; i < problem.count; i++) {
-    const slope = slopes(problem, parameters, i);
+  const jacobian = Array.from({ length: problem.count }, (_, i) => slopes(problem, parameters, i));
+  for (const slope of jacobian)
     for (let a = 0; a < size; a++) for (let b = 0; b < size; b++) normal[a][b] += slope[a] * slope[b];
-  }
   const inverse = inverted(normal);
   const variance = rss / Math.max(problem.count - size, 1);
-  return parameters.map((_, k) => (inverse ? Math.sqrt(variance * inverse[k][k]) : Number.NaN));
+  const errors = parameters.map((_, k) => (inverse ? Math.sqrt(variance * inverse[k][k]) : Number.NaN));
+  return { errors, jacobian, inverse };
 }
 
 /** Gauss–Jordan with pivots, on a copy scaled to a diagonal of 1; undefined for a singular matrix. */

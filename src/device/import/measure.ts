@@ -1,5 +1,6 @@
 /** Files of a measurement, as text or bytes, to ramps. */
 import { MemspikeError } from '../../errors.ts';
+import { isLookupTable } from '../crosssim-table.ts';
 import { type Roles, rolesOf } from './columns.ts';
 import { doubtsOf } from './doubts.ts';
 import type { ImportOptions, Measurement, Ramp } from './measurement.ts';
@@ -22,7 +23,7 @@ const MOST_BYTES = 0x1fffffe8;
  */
 export function readMeasurement(files: readonly MeasuredFile[], options: ImportOptions = {}): Measurement {
   if (files.length === 0) throw new MemspikeError('DATA', 'no file of measured curves is given');
-  const tables = files.map(({ name, content }) => readTable(decoded(name, content), name));
+  const tables = files.map(({ name, content }) => readTable(textOf(name, content), name));
   const roles = tables.map(rolesOf);
   const scales = roles.map(({ values }) => scaleOf(values, options));
   const read = tables.map((table, i) =>
@@ -59,6 +60,15 @@ export function readMeasurement(files: readonly MeasuredFile[], options: ImportO
     understood: [...new Set(understood), countedRamps(ramps, devices)],
     doubts: [...new Set([...doubts, ...doubtsOf(ramps)])],
   };
+}
+
+function textOf(name: string, content: string | Uint8Array): string {
+  const text = decoded(name, content);
+  if (!isLookupTable(text)) return text;
+  throw new MemspikeError('DATA', 'is a look-up table of CrossSim, not a measured curve', {
+    where: name,
+    hint: 'memspike device convert dG_increasing.txt dG_decreasing.txt --to memspike --out device.json',
+  });
 }
 
 function decoded(name: string, content: string | Uint8Array): string {

@@ -1,4 +1,4 @@
-/** Plain-TypeScript twin of `assembly/pulse.ts`. */
+/** Plain-TypeScript twin of `assembly/pulse.ts`, `table.ts` and `exact.ts`. */
 import type { Kernels } from '../kernels.ts';
 import { drawBits, gaussian, rowKey, uniform } from './random.ts';
 import type { Views } from './views.ts';
@@ -35,6 +35,8 @@ export function pulseKernels({ f32, f64, i32, u32 }: Views): Pulse {
       table: u32[at + 16] >> 2,
       last: f32[at + 17],
       relative: u32[at + 18] === 1,
+      drawn: u32[at + 19] >> 2,
+      top: f32[at + 20],
     };
   }
   type Description = ReturnType<typeof describe>;
@@ -76,6 +78,28 @@ export function pulseKernels({ f32, f64, i32, u32 }: Views): Pulse {
     return up ? f(g + way) : f(g - way);
   }
 
+  /** g after one pulse whose step is the quantile of u. */
+  function drawnNext(
+    { drawn, last, top }: Description,
+    g: number,
+    { scale, low, high }: Branch,
+    { up, u }: { readonly up: boolean; readonly u: number },
+  ): number {
+    const window = f(high - low);
+    const place = window > 0 ? f(f(f(g - low) / window) * last) : 0;
+    const node = Math.min(Math.floor(Math.max(place, 0)), last - 1);
+    const draw = f(u * top);
+    const below = Math.min(Math.floor(draw), top - 1);
+    const quantile = (row: number) => {
+      const at = drawn + ((up ? 0 : last + 1) + row) * (top + 1) + below;
+      return f(f32[at] + f(f(draw - below) * f(f32[at + 1] - f32[at])));
+    };
+    const [first, second] = [quantile(node), quantile(node + 1)];
+    const step = f(first + f(f(place - node) * f(second - first)));
+    const way = f(f(scale * step) * window);
+    return Math.min(Math.max(up ? f(g + way) : f(g - way), low), high);
+  }
+
   function weightOf(d: Description, element: number): number {
     const sum = (first: number) => {
       let total = 0;
@@ -98,9 +122,14 @@ export function pulseKernels({ f32, f64, i32, u32 }: Views): Pulse {
     let g = f32[d.g + at];
     const before = g;
     const met = g * pulses;
-    for (let k = 0; k < pulses; k++) g = pulseOnce(d, g, branch, up);
+    const line = rowKey(key, element);
+    for (let k = 0; k < pulses; k++)
+      g =
+        d.drawn === 0
+          ? pulseOnce(d, g, branch, up)
+          : drawnNext(d, g, branch, { up, u: uniform(drawBits(line, device + 2 * d.m * k)) });
     if (d.sigma > 0) {
-      const xi = gaussian(drawBits(rowKey(key, element), device));
+      const xi = gaussian(drawBits(line, device));
       const noise = f(f(d.sigma * f(Math.sqrt(pulses))) * xi);
       g = f(g + (d.relative ? f(noise * f(Math.abs(f(g - before)) / pulses)) : noise));
     }
