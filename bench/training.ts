@@ -1,6 +1,5 @@
 /** A whole training step of a 784-200-10 network, four ways: memspike, its algorithms in plain TypeScript, ordinary code, and careful ordinary code. */
-import type { Dataset, Samples } from '../src/data/dataset.ts';
-import { drawBits, rowKey, uniform } from '../src/engine/reference/random.ts';
+import type { Samples } from '../src/data/dataset.ts';
 import { resolveConfig } from '../src/experiment/config.ts';
 import { createSession, learnNext, type Session } from '../src/experiment/session.ts';
 import type { Course } from './measure.ts';
@@ -8,29 +7,10 @@ import { plainLayer } from './plain/layer.ts';
 import { plainPlans } from './plain/plan.ts';
 import { plainPulses } from './plain/pulse.ts';
 import { createStraightforward, type StraightforwardOptions } from './straightforward.ts';
+import { CLASSES, strokesDataset } from './strokes.ts';
 
 const SIDE = 28;
-const CLASSES = 10;
 const COUNT = 200;
-
-/** Blurred strokes, one direction and place for each class: as many grey pixels as a digit of MNIST has, about 150. */
-function strokes(): Samples {
-  const inputs = new Uint8Array(COUNT * SIDE * SIDE);
-  const labels = Uint16Array.from({ length: COUNT }, (_, i) => i % CLASSES);
-  for (let i = 0; i < COUNT; i++) {
-    const draw = (k: number) => uniform(drawBits(rowKey([7, 7], i), k));
-    const angle = (Math.PI * labels[i]) / CLASSES;
-    const [x, y] = [13.5 + 3 * (draw(0) - 0.5), 13.5 + 3 * (draw(1) - 0.5)];
-    for (let r = 0; r < SIDE; r++)
-      for (let c = 0; c < SIDE; c++) {
-        const along = Math.abs((c - x) * Math.cos(angle) + (r - y) * Math.sin(angle));
-        const across = Math.abs((r - y) * Math.cos(angle) - (c - x) * Math.sin(angle));
-        const grey = along < 11 ? Math.max(0, 1 - (across / 3.5) ** 2) : 0;
-        inputs[(i * SIDE + r) * SIDE + c] = Math.round(255 * grey);
-      }
-  }
-  return { count: COUNT, inputs, labels };
-}
 
 export interface TrainingBench {
   readonly name: string;
@@ -44,14 +24,7 @@ export interface TrainingBench {
 
 /** Each course is the first epoch of a training, from the same start. */
 export async function trainingBench(): Promise<TrainingBench> {
-  const samples = strokes();
-  const dataset: Dataset = {
-    id: 'strokes',
-    features: SIDE * SIDE,
-    classes: CLASSES,
-    train: samples,
-    test: samples,
-  };
+  const dataset = strokesDataset(SIDE, COUNT);
   const config = resolveConfig({ compensation: { policy: 'none' }, device: 'ag-a-si' });
   const order = Uint32Array.from({ length: COUNT }, (_, i) => i);
   const session = await createSession({ config, dataset, backend: 'simd' });
@@ -84,8 +57,8 @@ export async function trainingBench(): Promise<TrainingBench> {
     presentations: COUNT,
     memspike: epochOf(session, order),
     plain: epochOf(plain, order),
-    ordinary: writtenOut({ ...options, careful: false }, samples),
-    careful: writtenOut({ ...options, careful: true }, samples),
+    ordinary: writtenOut({ ...options, careful: false }, dataset.train),
+    careful: writtenOut({ ...options, careful: true }, dataset.train),
   };
 }
 
