@@ -1,25 +1,38 @@
-/** Samples of the training benchmark, which needs no data set. */
-import type { Samples } from '../src/data/dataset.ts';
+/** Images for measurements: blurred strokes, one direction and place for each class, with as many grey pixels as a digit. */
+import type { Dataset, Samples } from '../src/data/dataset.ts';
 import { drawBits, rowKey, uniform } from '../src/engine/reference/random.ts';
 
-const SIDE = 28;
 const CLASSES = 10;
 
-/** Blurred strokes, one direction and place for each class: as many grey pixels as a digit of MNIST has, about 150. */
-export function strokes(count: number): Samples {
-  const inputs = new Uint8Array(count * SIDE * SIDE);
+/** `count` images of side × side pixels, of which a fifth is grey (as in MNIST), their classes in turn. */
+function strokes(side: number, count: number): Samples {
+  const inputs = new Uint8Array(count * side * side);
   const labels = Uint16Array.from({ length: count }, (_, i) => i % CLASSES);
+  const scale = side / 28;
+  const middle = (side - 1) / 2;
   for (let i = 0; i < count; i++) {
     const draw = (k: number) => uniform(drawBits(rowKey([7, 7], i), k));
     const angle = (Math.PI * labels[i]) / CLASSES;
-    const [x, y] = [13.5 + 3 * (draw(0) - 0.5), 13.5 + 3 * (draw(1) - 0.5)];
-    for (let r = 0; r < SIDE; r++)
-      for (let c = 0; c < SIDE; c++) {
+    const [x, y] = [middle + 3 * scale * (draw(0) - 0.5), middle + 3 * scale * (draw(1) - 0.5)];
+    for (let r = 0; r < side; r++)
+      for (let c = 0; c < side; c++) {
         const along = Math.abs((c - x) * Math.cos(angle) + (r - y) * Math.sin(angle));
         const across = Math.abs((r - y) * Math.cos(angle) - (c - x) * Math.sin(angle));
-        const grey = along < 11 ? Math.max(0, 1 - (across / 3.5) ** 2) : 0;
-        inputs[(i * SIDE + r) * SIDE + c] = Math.round(255 * grey);
+        const grey = along < 11 * scale ? Math.max(0, 1 - (across / (3.5 * scale)) ** 2) : 0;
+        inputs[(i * side + r) * side + c] = Math.round(255 * grey);
       }
   }
   return { count, inputs, labels };
+}
+
+export function strokesDataset(side: number, count: number): Dataset {
+  const samples = strokes(side, count);
+  return {
+    id: `strokes-${side}-${count}`,
+    features: side * side,
+    classes: CLASSES,
+    shape: [side, side],
+    train: samples,
+    test: samples,
+  };
 }

@@ -2,7 +2,7 @@
  * Whole presentations, memspike against its algorithms in plain TypeScript, and against ordinary code and careful
  * ordinary code where they are as short as code can be.
  */
-import type { Dataset, Samples } from '../src/data/dataset.ts';
+import type { Samples } from '../src/data/dataset.ts';
 import { resolveConfig } from '../src/experiment/config.ts';
 import { classify, createSession, learnNext, type Session } from '../src/experiment/session.ts';
 import type { Course } from './measure.ts';
@@ -14,7 +14,7 @@ import {
   type Straightforward,
   type StraightforwardOptions,
 } from './straightforward.ts';
-import { strokes } from './strokes.ts';
+import { strokesDataset } from './strokes.ts';
 
 export interface TrainingCase {
   readonly name: string;
@@ -40,8 +40,7 @@ export interface TrainingCourses {
 
 /** Each course presents `count` samples, from the same start. */
 export async function trainingCourses(work: TrainingCase, count: number): Promise<TrainingCourses> {
-  const samples = strokes(count);
-  const dataset: Dataset = { id: 'strokes', features: 784, classes: 10, train: samples, test: samples };
+  const dataset = strokesDataset(28, count);
   const config = resolveConfig({
     compensation: { policy: 'none' },
     device: 'ag-a-si',
@@ -78,8 +77,8 @@ export async function trainingCourses(work: TrainingCase, count: number): Promis
   } as const;
   return {
     ...courses,
-    ordinary: writtenOut({ ...options, careful: false }, samples, work),
-    careful: writtenOut({ ...options, careful: true }, samples, work),
+    ordinary: writtenOut({ ...options, careful: false }, dataset.train, work),
+    careful: writtenOut({ ...options, careful: true }, dataset.train, work),
   };
 }
 

@@ -44,7 +44,6 @@ export {
 } from './engine/engine.ts';
 export type { Kernels, Pointer } from './engine/kernels.ts';
 export { type ErrorCode, type ErrorFacts, MemspikeError } from './errors.ts';
-export { restoreSession, saveSession } from './experiment/checkpoint.ts';
 export type { Arm, Baseline, Comparison, Spread } from './experiment/comparison.ts';
 export { type ExperimentConfig, type ExperimentInput, resolveConfig } from './experiment/config.ts';
 export { type ComparisonOptions, type Job, planComparison } from './experiment/plan.ts';

@@ -1,4 +1,4 @@
-/** memspike for Node: files, worker threads, the mnist package, fits, reports, attribution and tuning, beside all of 'memspike'. */
+/** memspike for Node: files, worker threads, the mnist package, fits, reports, checkpoints, attribution and tuning, beside all of 'memspike'. */
 
 export { loadCsvFile } from './data/csv-file.ts';
 export { loadIdxDirectory } from './data/idx-directory.ts';
@@ -19,6 +19,7 @@ export {
   planAttribution,
   summariseAttribution,
 } from './experiment/attribution.ts';
+export { checkpointParts, restoreSession, saveSession } from './experiment/checkpoint.ts';
 export { EFFECTS, type Effect } from './experiment/effects.ts';
 export { type JobsOptions, runJobs } from './experiment/jobs.ts';
 export type { PairedDifference } from './experiment/paired.ts';

@@ -1,5 +1,5 @@
 /** The checkpoint of `train` in its folder. */
-import { readFile, stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Dataset } from '../data/dataset.ts';
 import { fileProblem } from '../data/file-problem.ts';
@@ -33,11 +33,29 @@ export async function restore(
 ): Promise<Session> {
   const { path } = checkpoint;
   await requireCheckpoint(checkpoint);
-  const bytes = await readFile(path).catch(fileProblem(path));
+  const bytes = await readWhole(path).catch(fileProblem(path));
   return placing(
     (where) => where ?? path,
     () => restoreSession(bytes, { config, dataset }),
   );
+}
+
+/** Bytes of one read. `readFile` refuses what is larger than 2 GiB. */
+const PIECE = 1 << 28;
+
+async function readWhole(path: string): Promise<Uint8Array> {
+  const file = await open(path);
+  try {
+    const bytes = new Uint8Array((await file.stat()).size);
+    for (let at = 0; at < bytes.length; ) {
+      const { bytesRead } = await file.read(bytes, at, Math.min(PIECE, bytes.length - at), at);
+      if (bytesRead === 0) return bytes.subarray(0, at);
+      at += bytesRead;
+    }
+    return bytes;
+  } finally {
+    await file.close();
+  }
 }
 
 export async function requireCheckpoint({ path, exists }: Checkpoint): Promise<void> {

@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MemspikeError } from '../errors.ts';
-import { saveSession } from '../experiment/checkpoint.ts';
+import { checkpointParts } from '../experiment/checkpoint.ts';
 import { runId } from '../experiment/identity.ts';
 import type { RunRecord } from '../experiment/record.ts';
 import { runExperiment } from '../experiment/run.ts';
@@ -56,7 +56,7 @@ export async function runTrain(configPath: string | undefined, flags: TrainFlags
       signal: interruption.signal,
       onProgress: progress.onProgress,
       onCheckpoint: async (state: Session) => {
-        await replaceFile(checkpoint.path, saveSession(state));
+        await replaceFile(checkpoint.path, checkpointParts(state));
         progress.onEpochs(state.epochs);
       },
     })

@@ -33,8 +33,14 @@ export const WORD = {
 /** Words of a description. */
 export const WORDS = 21;
 
-/** Hits that the planning kernels may list at once; longer plans are cut into runs of rows. */
-export const HIT_CAPACITY = 1 << 17;
+/**
+ * Hits that the planning kernels may list at once; longer plans are cut into runs of rows. A quarter of a small array,
+ * so that its list does not outweigh it; sixteen rows of a wide one, so that preparing the columns is not done for every
+ * row.
+ */
+function hitCapacity(rows: number, stride: number): number {
+  return Math.max(Math.min(1 << 17, Math.ceil(rows / 4) * stride), Math.min(rows, 16) * stride);
+}
 
 export interface CrossbarShape {
   readonly rows: number;
@@ -75,12 +81,15 @@ export interface CrossbarLayout extends CrossbarShape {
   readonly c1: Pointer;
   readonly scratch: Pointer;
   readonly hits: Pointer;
+  /** Hits that there is room for; at least a row of them. */
+  readonly hitCapacity: number;
 }
 
 export function reserveCrossbar(arena: Arena, shape: CrossbarShape): CrossbarLayout {
   const { rows, columns, m, varied, nodes, quantiles, counterRows, owed } = shape;
   const stride = strideOf(columns);
   const plane = rows * stride * 4;
+  const capacity = hitCapacity(rows, stride);
   const optional = (bytes: number): Pointer => (bytes > 0 ? arena.reserve(bytes) : 0);
   return {
     ...shape,
@@ -102,6 +111,7 @@ export function reserveCrossbar(arena: Arena, shape: CrossbarShape): CrossbarLay
     c0: arena.reserve((stride + 16) * 4),
     c1: arena.reserve((stride + 16) * 4),
     scratch: arena.reserve(3 * (stride + 16) * 4),
-    hits: optional(m > 0 ? Math.max(HIT_CAPACITY, stride) * 8 + 64 : 0),
+    hits: optional(m > 0 ? capacity * 8 + 64 : 0),
+    hitCapacity: capacity,
   };
 }

@@ -1,5 +1,5 @@
 /** What a crossbar has been through: pulses, reads, and where its conductances and weights are now. */
-import { sha256 } from '../engine/digest.ts';
+import { sha256Of } from '../engine/digest.ts';
 import type { Crossbar } from './crossbar.ts';
 import { writeEnergy } from './energy.ts';
 
@@ -110,15 +110,17 @@ export function pulsesOf({ at, engine }: Crossbar): number {
 
 /** SHA-256 over the conductances (or ideal weights) of crossbars, in order of layer, plane, row and column. */
 export function hashConductances(crossbars: readonly Crossbar[]): string {
-  const rows: Uint8Array[] = [];
+  return sha256Of(bytesOf(crossbars));
+}
+
+function* bytesOf(crossbars: readonly Crossbar[]): Generator<Uint8Array> {
   for (const crossbar of crossbars) {
     const { at, ideal } = crossbar;
     const planes = ideal ? [at.w] : writtenPlanes(crossbar).map((plane) => at.g + plane);
     for (const plane of planes)
       for (const { buffer, byteOffset, byteLength } of rowsOf(crossbar, plane))
-        rows.push(new Uint8Array(buffer, byteOffset, byteLength));
+        yield new Uint8Array(buffer, byteOffset, byteLength);
   }
-  return sha256(...rows);
 }
 
 /** Byte offsets, within the conductances, of the planes that pulses can move. */

@@ -12,7 +12,6 @@ import type { Pointer } from '../engine/kernels.ts';
 import { deriveKey, type Key } from '../engine/reference/random.ts';
 import { STREAM } from '../engine/streams.ts';
 import { type Crossbar, unitOf } from './crossbar.ts';
-import { HIT_CAPACITY } from './layout.ts';
 import type { PulseScheme } from './pulses.ts';
 import { gainOf } from './scheme.ts';
 
@@ -51,7 +50,7 @@ export function writeOuterProduct(crossbar: Crossbar, product: OuterProduct): nu
   const { seed, layer, m } = crossbar.options;
   const replica = m === 1 ? 0 : product.update % m;
   const noise = deriveKey(seed, STREAM.cycleToCycle, layer, product.update);
-  const rowsAtOnce = Math.max(1, Math.floor(HIT_CAPACITY / Math.max(1, columns)));
+  const rowsAtOnce = Math.floor(at.hitCapacity / columns);
   let total = 0;
   for (let first = 0; first < rowCount; first += rowsAtOnce) {
     const run = { first, count: Math.min(rowsAtOnce, rowCount - first), columns, replica };

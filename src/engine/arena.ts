@@ -43,11 +43,20 @@ export function requireFits(bytes: number, synapses: number): void {
   });
 }
 
+/** Columns of a tile, at most: 24 KiB of a row. */
+const TILE = 6144;
+
+/** Tiles of equal width that a row of so many columns is made of, so that reads can go through part of the columns. */
+export function tilesOf(columns: number): number {
+  return Math.ceil(columns / TILE);
+}
+
 /**
- * Floats from one row to the next: the columns padded to 16, plus 16 where rows would otherwise lie a multiple of
- * 4 KiB apart, which makes their cache lines compete.
+ * Floats from one row to the next: in every tile the columns padded to 16, plus 16 where rows would otherwise lie a
+ * multiple of 4 KiB apart, which makes their cache lines compete.
  */
 export function strideOf(columns: number): number {
-  const padded = Math.ceil(columns / 16) * 16;
-  return padded % 1024 === 0 ? padded + 16 : padded;
+  const tiles = tilesOf(columns);
+  const width = Math.ceil(columns / tiles / 16) * 16;
+  return tiles * ((tiles * width) % 1024 === 0 ? width + 16 : width);
 }

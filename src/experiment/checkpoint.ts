@@ -1,12 +1,12 @@
 /**
  * A checkpoint holds a run between two samples, so that it goes on to the same bits: a JSON header and an image of
- * the network's linear memory.
+ * the network's linear memory. Node only.
  *
  * Layout: "memspike" (8 bytes), header length u32 little-endian, header JSON (UTF-8), memory image, and the SHA-256
  * of all that comes before it (64 hexadecimal digits).
  */
+import { createHash } from 'node:crypto';
 import { VERSION } from '../engine/binary.ts';
-import { sha256 } from '../engine/digest.ts';
 import { MemspikeError } from '../errors.ts';
 import { crossbarsOf } from '../network/network.ts';
 import { runId } from './identity.ts';
@@ -28,6 +28,21 @@ interface Header {
 }
 
 export function saveSession(session: Session): Uint8Array {
+  const parts = checkpointParts(session);
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+/**
+ * The bytes of `saveSession`, one part after the other, without a copy of the memory: write them before the session
+ * goes on.
+ */
+export function checkpointParts(session: Session): readonly Uint8Array[] {
   const { network, gate } = session;
   const header: Header = {
     version: VERSION,
@@ -39,14 +54,22 @@ export function saveSession(session: Session): Uint8Array {
     gate: [...(gate.state ?? [])],
   };
   const text = new TextEncoder().encode(JSON.stringify(header));
-  const end = 12 + text.length + network.bytes;
-  const bytes = new Uint8Array(end + DIGEST);
-  bytes.set(new TextEncoder().encode(MAGIC));
-  new DataView(bytes.buffer).setUint32(8, text.length, true);
-  bytes.set(text, 12);
-  bytes.set(new Uint8Array(network.engine.memory, 0, network.bytes), 12 + text.length);
-  bytes.set(new TextEncoder().encode(sha256(bytes.subarray(0, end))), end);
-  return bytes;
+  const head = new Uint8Array(12 + text.length);
+  head.set(new TextEncoder().encode(MAGIC));
+  new DataView(head.buffer).setUint32(8, text.length, true);
+  head.set(text, 12);
+  const parts = [head, new Uint8Array(network.engine.memory, 0, network.bytes)];
+  return [...parts, new TextEncoder().encode(digestOf(parts))];
+}
+
+/** Bytes that the system's SHA-256 takes at once; it refuses 2 GiB. */
+const AT_ONCE = 1 << 28;
+
+function digestOf(parts: readonly Uint8Array[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts)
+    for (let at = 0; at < part.length; at += AT_ONCE) hash.update(part.subarray(at, at + AT_ONCE));
+  return hash.digest('hex');
 }
 
 /**
@@ -64,7 +87,7 @@ export async function restoreSession(bytes: Uint8Array, options: SessionOptions)
       'start anew, or install that version',
     );
   const end = bytes.length - DIGEST;
-  if (new TextDecoder().decode(bytes.subarray(end)) !== sha256(bytes.subarray(0, end)))
+  if (new TextDecoder().decode(bytes.subarray(end)) !== digestOf([bytes.subarray(0, end)]))
     refuse('the checkpoint is damaged or cut short', 'start anew, or use an earlier one');
   if (header.id !== runId(options.config, options.dataset))
     refuse(
@@ -72,6 +95,8 @@ export async function restoreSession(bytes: Uint8Array, options: SessionOptions)
       'use the configuration saved beside it, unchanged, and the same data',
     );
   const session = await createSession(options);
+  if (image.length !== session.network.bytes)
+    refuse('the checkpoint is of another build of memspike, with another layout of the memory', 'start anew');
   new Uint8Array(session.network.engine.memory).set(image);
   session.presentation = header.presentation;
   session.trainingSeconds = header.trainingSeconds;

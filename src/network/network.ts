@@ -4,10 +4,12 @@
 import type { Crossbar } from '../crossbar/crossbar.ts';
 import { createArena, requireFits } from '../engine/arena.ts';
 import { type Backend, createEngine, type Engine, type KernelSource } from '../engine/engine.ts';
+import type { Pointer } from '../engine/kernels.ts';
 import type { SynapsesOptions } from '../synapses/synapses.ts';
 import { type Encoder, type EncoderOptions, layoutEncoder } from './encoder.ts';
 import { buildLayer, type Layer, layoutLayer } from './layer.ts';
 import { type NeuronOptions, RESETS } from './neuron.ts';
+import { layoutAhead } from './read-ahead.ts';
 import { layoutTraces, type Traces } from './traces.ts';
 
 export interface NetworkOptions {
@@ -33,6 +35,8 @@ export interface Network {
   /** Presynaptic traces of each layer's lines, where they are kept. */
   readonly traces: readonly Traces[];
   readonly neuron: NeuronCoefficients;
+  /** Currents of the first layer that are read before the first step; 0 where every step reads its own. */
+  readonly ahead: Pointer;
   /** Bytes of linear memory in use. */
   readonly bytes: number;
 }
@@ -49,6 +53,9 @@ export async function createNetwork(options: NetworkOptions): Promise<Network> {
     layoutLayer(arena, one, { index, output: index === synapses.length - 1, classes }),
   );
   const traces = options.traces ? synapses.map(({ crossbar }) => layoutTraces(arena, crossbar.rows)) : [];
+  const spiking = options.encoder.kind !== 'current';
+  // Traces are kept where weights may change from step to step.
+  const ahead = spiking && !options.traces ? layoutAhead(arena, layouts[0], steps) : 0;
   requireFits(
     arena.size(),
     synapses.reduce((sum, { crossbar }) => sum + crossbar.rows * crossbar.columns, 0),
@@ -61,6 +68,7 @@ export async function createNetwork(options: NetworkOptions): Promise<Network> {
     layers: layouts.map((layout) => buildLayer(engine, layout)),
     traces,
     neuron: { ...neuron, resetCode: RESETS.indexOf(neuron.reset) },
+    ahead,
     bytes: arena.size(),
   };
 }

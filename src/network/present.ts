@@ -2,10 +2,13 @@
  * One presentation: a sample runs through all layers, step by step. What is done with it beyond the forward pass
  * (errors, updates) is an observer's business.
  */
+
+import type { Pointer } from '../engine/kernels.ts';
 import type { Key } from '../engine/reference/random.ts';
 import { encode } from './encoder.ts';
 import type { Layer } from './layer.ts';
 import type { Network } from './network.ts';
+import { readAhead } from './read-ahead.ts';
 import { clearTraces } from './traces.ts';
 
 export interface Observer {
@@ -23,23 +26,26 @@ export function present(
   key: Key,
   observer?: Observer,
 ): void {
-  const { engine, encoder, layers, options } = network;
+  const { ahead, engine, encoder, layers, options } = network;
   const { kernels } = engine;
   encode(engine, encoder, samples, offset, key);
   for (const layer of layers) kernels.clear(layer.stateStart, layer.stateBytes);
   for (const traces of network.traces) clearTraces(engine, traces);
   const spiking = encoder.options.kind !== 'current';
   if (!spiking) holdCurrent(network);
+  if (ahead > 0) readAhead(network);
   const offsets = engine.u32(encoder.offsets, options.steps + 1);
   for (let t = 0; t < options.steps; t++) {
     let events = encoder.events + offsets[t] * 4;
     let count = spiking ? offsets[t + 1] - offsets[t] : 0;
     for (const layer of layers) {
       if (network.traces.length > 0) stepTraces(network, layer.index, events, count);
-      for (const w of layer.synapses.weights)
-        kernels.vmmEvents(layer.current, w, layer.stride, events, count);
+      const isRead = ahead > 0 && layer.index === 0;
+      const current = isRead ? ahead + t * layer.stride * 4 : layer.current;
+      if (!isRead)
+        for (const w of layer.synapses.weights) kernels.vmmEvents(current, w, layer.stride, events, count);
       if (layer.index === 0 && !spiking) kernels.add(layer.current, layer.drive, layer.stride);
-      const spikes = stepNeurons(network, layer);
+      const spikes = stepNeurons(network, layer, current);
       if (layer.output) kernels.add(layer.scores, layer.u, layer.classStride);
       else kernels.vmmEvents(layer.scores, layer.readout, layer.classStride, layer.spikes, spikes);
       observer?.layer(layer, t, spikes);
@@ -72,7 +78,7 @@ export function classOf({ engine }: Network, { scores, classes }: Layer): number
   return best;
 }
 
-function stepNeurons({ engine, neuron }: Network, layer: Layer): number {
+function stepNeurons({ engine, neuron }: Network, layer: Layer, current: Pointer): number {
   const { alpha, beta, gamma, rho, theta } = neuron;
   const gain = layer.index === 0 ? neuron.inputGain : neuron.layerGain;
   return engine.kernels.lifStep(
@@ -80,7 +86,7 @@ function stepNeurons({ engine, neuron }: Network, layer: Layer): number {
     layer.p,
     layer.r,
     layer.u,
-    layer.current,
+    current,
     layer.counts,
     layer.spikes,
     layer.stride,

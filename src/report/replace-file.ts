@@ -3,8 +3,11 @@ import { randomUUID } from 'node:crypto';
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { MemspikeError } from '../errors.ts';
 
-/** Writes beside the place and renames. Throws FILE if the file cannot be written. */
-export async function replaceFile(path: string, content: string | Uint8Array): Promise<void> {
+/** Writes beside the place and renames; parts one after the other. Throws FILE if the file cannot be written. */
+export async function replaceFile(
+  path: string,
+  content: string | Uint8Array | readonly Uint8Array[],
+): Promise<void> {
   const beside = `${path}.${randomUUID()}.part`;
   try {
     await writeFile(beside, content);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { createArena, requireFits, strideOf } from '../../src/engine/arena.ts';
+import { createArena, requireFits, strideOf, tilesOf } from '../../src/engine/arena.ts';
 import { MemspikeError } from '../../src/errors.ts';
 
 const test = suite('arena');
@@ -40,16 +40,19 @@ test('what does not fit into 32-bit memory is refused, with the number that woul
   assert.unreachable();
 });
 
-test('a stride holds its columns, is a multiple of 16 floats and never of 4 KiB', () => {
+test('a stride holds its columns in tiles of one width, whole vectors each, and never 4 KiB from row to row', () => {
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 20_000 }), (columns) => {
+    fc.property(fc.integer({ min: 1, max: 1 << 20 }), (columns) => {
       const stride = strideOf(columns);
-      assert.ok(stride >= columns && stride < columns + 32);
-      assert.is(stride % 16, 0);
+      const tiles = tilesOf(columns);
+      assert.ok(stride >= columns && stride < columns + 32 * tiles);
+      assert.is((stride / tiles) % 16, 0);
+      assert.ok(stride / tiles <= 6160);
       assert.is.not((stride * 4) % 4096, 0);
     }),
   );
   assert.equal([1, 16, 17, 200, 1009, 1024, 2048].map(strideOf), [16, 16, 32, 208, 1040, 1040, 2064]);
+  assert.equal([4096, 6144, 10_000].map(strideOf), [4112, 6160, 10_016]);
 });
 
 test.run();

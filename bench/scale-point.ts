@@ -1,0 +1,149 @@
+/**
+ * One measurement of bench/scale.ts, in a process of its own: the network named by the JSON of the first argument
+ * (`Shape`) is trained and asked, and what that costs is printed as JSON (`Cost`).
+ */
+import { resolveConfig } from '../src/experiment/config.ts';
+import { classify, createSession, learnNext, type Session } from '../src/experiment/session.ts';
+import { strokesDataset } from './strokes.ts';
+
+export interface Shape {
+  /** Pixels of a side of the images. */
+  readonly side: number;
+  readonly hidden: readonly number[];
+  /** Spikes per step at full intensity. */
+  readonly rate: number;
+  readonly policy: string;
+}
+
+export interface Cost {
+  readonly synapses: number;
+  /** Linear memory, and the largest resident size of the whole process less that before the network was made. */
+  readonly bytes: number;
+  readonly residentBytes: number;
+  /** CPU milliseconds that it takes to make the network. */
+  readonly buildMs: number;
+  /** CPU nanoseconds a sample, best of the rounds and their median. */
+  readonly train: { readonly best: number; readonly median: number };
+  readonly infer: { readonly best: number; readonly median: number };
+  /** Wall time of the best training round over its CPU time: above 1, the machine was shared. */
+  readonly wallPerCpu: number;
+  /** In the mean over samples: spikes, weights read, synapses that an update looks at, pulses. */
+  readonly spikes: number;
+  readonly reads: number;
+  readonly pairs: number;
+  readonly pulses: number;
+}
+
+const IMAGES = 40;
+/** CPU milliseconds of a round, at least; rounds; milliseconds after which no further round begins. */
+const ROUND = 60;
+const ROUNDS = 7;
+const ENOUGH = 15000;
+
+async function measurePoint({ side, hidden, rate, policy }: Shape): Promise<Cost> {
+  const dataset = strokesDataset(side, IMAGES);
+  const config = resolveConfig({
+    network: { hidden },
+    encoder: { rate },
+    compensation: { policy },
+    training: { epochs: 1000 },
+  });
+  const residentBefore = process.memoryUsage.rss();
+  const start = process.cpuUsage();
+  const session = await createSession({ config, dataset, backend: 'simd' });
+  const buildMs = nanosecondsSince(start) / 1e6;
+  const order = Uint32Array.from({ length: IMAGES }, (_, i) => i);
+  const { engine, layers, bytes } = session.network;
+  touch(new Uint8Array(engine.memory));
+  let image = 0;
+  const train = roundsOf(() => learnNext(session, order));
+  const infer = roundsOf(() => classify(session, image++ % IMAGES));
+  return {
+    synapses: layers.reduce((sum, { crossbar }) => sum + crossbar.rows * crossbar.columns, 0),
+    bytes,
+    residentBytes: process.resourceUsage().maxRSS * 1024 - residentBefore,
+    buildMs,
+    train,
+    infer,
+    wallPerCpu: train.wallPerCpu,
+    ...activityOf(session, order),
+  };
+}
+
+/** Writes to every page: the system hands them out at the first write, which a long training has behind it. */
+function touch(memory: Uint8Array): void {
+  for (let at = 0; at < memory.length; at += 4096) memory[at] |= 0;
+}
+
+/** CPU nanoseconds of one call. */
+function roundsOf(run: () => void): { best: number; median: number; wallPerCpu: number } {
+  let calls = 1;
+  for (const warm = process.cpuUsage(); nanosecondsSince(warm) < 4 * ROUND * 1e6; ) run();
+  for (;;) {
+    const time = timed(run, calls).cpu;
+    if (time >= ROUND * 1e6) break;
+    calls = Math.ceil(calls * Math.max(1.5, (1.1 * ROUND * 1e6) / time));
+  }
+  const rounds: { cpu: number; wall: number }[] = [];
+  for (const begun = performance.now(); rounds.length < ROUNDS; ) {
+    rounds.push(timed(run, calls));
+    if (rounds.length >= 3 && performance.now() - begun > ENOUGH) break;
+  }
+  rounds.sort((a, b) => a.cpu - b.cpu);
+  const [best] = rounds;
+  return {
+    best: best.cpu / calls,
+    median: rounds[rounds.length >> 1].cpu / calls,
+    wallPerCpu: best.wall / best.cpu,
+  };
+}
+
+function timed(run: () => void, calls: number): { cpu: number; wall: number } {
+  const [cpu, wall] = [process.cpuUsage(), performance.now()];
+  for (let k = 0; k < calls; k++) run();
+  return { cpu: nanosecondsSince(cpu), wall: (performance.now() - wall) * 1e6 };
+}
+
+function nanosecondsSince(start: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) * 1000;
+}
+
+/** What one epoch does, by watching it. */
+function activityOf(session: Session, order: Uint32Array) {
+  const { network, trainer, gate } = session;
+  const { engine, encoder, layers } = network;
+  const modulated = layers.map(() => 0);
+  const edit = gate.modulators;
+  Object.assign(gate, {
+    modulators(d: Float32Array, layer: number) {
+      edit?.(d, layer);
+      modulated[layer] = d.reduce((sum, one) => sum + Number(one !== 0), 0);
+    },
+  });
+  const before = trainer.pulses();
+  let [spikes, reads, pairs] = [0, 0, 0];
+  const activeIn = (counts: Float32Array) => counts.reduce((sum, n) => sum + Number(n > 0), 0);
+  for (let k = 0; k < order.length; k++) {
+    learnNext(session, order);
+    let into = engine.u32(encoder.offsets, encoder.steps + 1)[encoder.steps];
+    let lines = activeIn(engine.f32(encoder.counts, encoder.active));
+    for (const { counts, crossbar, index } of layers) {
+      spikes += into;
+      reads += into * crossbar.columns;
+      pairs += lines * modulated[index];
+      const own = engine.f32(counts, crossbar.columns);
+      into = own.reduce((sum, n) => sum + n, 0);
+      lines = activeIn(own);
+    }
+  }
+  const mean = (sum: number) => sum / order.length;
+  return {
+    spikes: mean(spikes),
+    reads: mean(reads),
+    pairs: mean(pairs),
+    pulses: mean(trainer.pulses() - before),
+  };
+}
+
+console.log(JSON.stringify(await measurePoint(JSON.parse(process.argv[2]) as Shape)));
