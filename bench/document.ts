@@ -32,6 +32,11 @@ const REASONS: Readonly<Record<string, { readonly avx2: string; readonly bound: 
     bound:
       'the bound counts the arithmetic of the first question; whatever passes is drawn again, one synapse at a time, behind branches that cannot be predicted',
   },
+  write: {
+    avx2: 'the hash of each synapse is computed at half the width',
+    bound:
+      'the bound counts the arithmetic of the first question alone, neither the pulses nor what they touch',
+  },
 };
 
 export function performancePage({ machine, node, commit, command, startup, rows }: Measured): string {
@@ -49,6 +54,7 @@ export function performancePage({ machine, node, commit, command, startup, rows 
     '## The gaps',
     '',
     ...gapsOf(rows),
+    ...presentationsOf(rows),
     '',
     '## Starting',
     '',
@@ -89,6 +95,22 @@ function gapsOf(rows: readonly Row[]): string[] {
       `- **${kernel}** takes ${timesOf(sse)} the time of C with SSE4.2, whose vectors are as wide, and ${timesOf(avx2)} that of C with AVX2${Math.min(...avx2) < 0.95 ? `: ${reasons.avx2}` : ''}. It reaches ${percentOf(bound)} of the bound: ${reasons.bound}.`,
     ];
   });
+}
+
+/** Outer products of a sample of the training benchmark that writes in every step: 45 steps teach, two layers. */
+const WRITES = 90;
+
+/** Where the time of a sample goes that is written in every step. */
+function presentationsOf(rows: readonly Row[]): string[] {
+  const find = (start: string, end = '') =>
+    rows.find(({ name }) => name.startsWith(start) && name.endsWith(end))?.nsPerUnit;
+  const [once, often] = [find('training 784-200-10', '50 steps'), find('training 784-200-10', 'every step')];
+  const plan = find('planSkipping');
+  if (once === undefined || often === undefined || plan === undefined) return [];
+  const more = (often - once) / WRITES;
+  return [
+    `- **A write every step** costs ${((often - once) / 1000).toFixed(0)} µs a sample more than one at the end, ${more.toFixed(0)} ns for each of its ${WRITES} outer products. The pulses are as many. Rounding takes about ${(plan * 130 * 65).toFixed(0)} ns for one of the hidden layer (planSkipping), where a draw for each of its 8450 synapses would take ten times as long at the speed of planStochastic's bound; most of it is the search for the synapse of each pulse, one after the other. The rest are the traces, the lists of lines and columns, the keys and the calls of each write, which do not shrink with it: 150 µs a sample would leave less than ${((150000 - once) / WRITES).toFixed(0)} ns for an outer product.`,
+  ];
 }
 
 /** The inverse of ratios, as a factor or a range of factors. */

@@ -78,7 +78,9 @@ function planCase(
     name: `${name} ${rows}x${columns}, |x| ${mean}`,
     unit: 'line·column',
     units: rows * columns,
-    ...(name === 'planStochastic' && { least: { operations: OPERATIONS * rows * columns } }),
+    ...((name === 'planStochastic' || name === 'write') && {
+      least: { operations: OPERATIONS * rows * columns },
+    }),
     prepare(desk) {
       const outer = outerProduct(desk, rows, columns, mean);
       let key = 0;
@@ -91,6 +93,30 @@ function stochastic(rows: number, columns: number, mean: number): KernelCase {
   return planCase('planStochastic', [rows, columns, mean], ({ kernels }, o, key) =>
     kernels.planStochastic(o.hits, o.rows, o.a, rows, o.cols, o.c0, o.c1, columns, STRIDE, key, 7, o.scratch),
   );
+}
+
+/** Small updates, as a write in every step makes them: 130 lines, 65 columns, |x| of 0.0015. */
+const skipping = planCase('planSkipping', [130, 65, 0.0015], ({ kernels }, o, key) =>
+  kernels.planSkipping(o.hits, o.rows, o.a, 130, o.cols, o.c0, o.c1, 65, STRIDE, key, 7, o.scratch),
+);
+
+/** Rounding and pulses: what becomes of an outer product. */
+function write(rows: number, columns: number, mean: number): KernelCase {
+  return {
+    ...planCase('write', [rows, columns, mean], () => {}),
+    prepare(desk) {
+      const { array } = crossbar(desk, 0);
+      const o = outerProduct(desk, rows, columns, mean);
+      const { planStochastic, applyPulses } = desk.kernels;
+      let key = 0;
+      return () => {
+        const hits = planStochastic(
+          ...([o.hits, o.rows, o.a, rows, o.cols, o.c0, o.c1, columns, STRIDE, key++, 7, o.scratch] as const),
+        );
+        applyPulses(array, o.hits, hits, 0, 0, 0);
+      };
+    },
+  };
 }
 
 /** A crossbar's description (assembly/pulse.ts) of alternating pairs. */
@@ -297,6 +323,8 @@ export const KERNEL_CASES: readonly KernelCase[] = [
   stochastic(ACTIVE, 60, 0.015),
   stochastic(ACTIVE, NEURONS, 0.005),
   stochastic(ACTIVE, NEURONS, 0.05),
+  skipping,
+  write(ACTIVE, NEURONS, 0.015),
   planCase('planRounded', [ACTIVE, NEURONS, 0.2], ({ kernels }, o, key) =>
     kernels.planRounded(o.hits, o.rows, o.a, ACTIVE, o.cols, o.c0, o.c1, NEURONS, STRIDE, key, 7, 0),
   ),

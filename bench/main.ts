@@ -16,7 +16,7 @@ import { createDesk } from './desk.ts';
 import { performancePage } from './document.ts';
 import { KERNEL_CASES, type KernelCase, kernelDesks } from './kernels.ts';
 import { type MeasureOptions, measure, measureCourses } from './measure.ts';
-import { loadNative, NATIVE_KERNELS, type Native } from './native/native.ts';
+import { loadNative, NATIVE_ROWS, type Native } from './native/native.ts';
 import { measureStartup } from './startup.ts';
 import { TRAINING_CASES, trainingCourses } from './training.ts';
 
@@ -60,7 +60,7 @@ async function kernelRows(): Promise<Row[]> {
   for (const { name, unit, units, least, prepare } of KERNEL_CASES) {
     if (!name.includes(options.filter)) continue;
     const contenders = [prepare(await desks.wasm()), prepare(await desks.plain())];
-    const inC = native && NATIVE_KERNELS.some((kernel) => name.startsWith(kernel));
+    const inC = native && NATIVE_ROWS.some((start) => name.startsWith(start));
     if (inC) {
       for (const kernelsOver of [native.sse, native.avx2, callsAlone(native)])
         contenders.push(prepare(await createDesk('simd', kernelsOver)));
@@ -98,7 +98,13 @@ function leastOf({ avx2 }: Native, { bytes = 0, operations = 0 }: KernelCase['le
 function callsAlone({ avx2 }: Native): (memory: ArrayBuffer) => Partial<Kernels> {
   return (memory) => {
     const { nothing } = avx2(memory);
-    return { vmmEvents: nothing, vmmDense: nothing, lifStep: nothing, planStochastic: nothing };
+    return {
+      vmmEvents: nothing,
+      vmmDense: nothing,
+      lifStep: nothing,
+      planStochastic: nothing,
+      applyPulses: nothing,
+    };
   };
 }
 

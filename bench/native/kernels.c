@@ -1,5 +1,5 @@
 /*
- * The yardstick: four kernels in plain C, left to the compiler to vectorise, on the layouts of assembly/*.ts. Built
+ * The yardstick: five kernels in plain C, left to the compiler to vectorise, on the layouts of assembly/*.ts. Built
  * once for SSE4.2, whose vectors are as wide as WebAssembly's, and once for AVX2 with FMA. Sums may be contracted, so
  * bits may differ from those of the WebAssembly build.
  *
@@ -151,6 +151,36 @@ static uint32_t plan_stochastic(uint32_t *hits, const uint32_t *rows, const floa
   return count;
 }
 
+/* Alternating pairs of alike devices with an affine law, without noise, which is what the benchmark runs. */
+static void apply_pulses(uint8_t *base, const uint32_t *array, const uint32_t *hits, uint32_t count,
+                         uint32_t replica) {
+  const float *numbers = (const float *)array, gain = numbers[5];
+  const uint32_t plane = array[1] / 4, m = array[2];
+  float *g = (float *)(base + array[0]), *w = (float *)(base + array[3]);
+  float *left = (float *)(base + array[15]);
+  uint32_t *tally = (uint32_t *)(base + array[6]);
+  double *stats = (double *)(base + array[7]);
+  for (uint32_t k = 0; k < count; k++) {
+    const uint32_t element = hits[2 * k];
+    const int32_t code = (int32_t)hits[2 * k + 1], n = code >> 1;
+    const uint32_t pulses = n < 0 ? -n : n, negative = code & 1, down = (n > 0) == negative;
+    const uint32_t at = ((negative ? m : 0) + replica) * plane + element;
+    const float scale = numbers[10 + 2 * down], shift = numbers[11 + 2 * down];
+    float x = g[at];
+    stats[3 + down] += (double)x * pulses;
+    for (uint32_t p = 0; p < pulses; p++) x = fminf(fmaxf(scale * x + shift, 0), 1);
+    stats[2] += (x <= 0) | (x >= 1);
+    stats[down] += pulses;
+    g[at] = x;
+    tally[at] += pulses;
+    float sum = 0;
+    for (uint32_t d = 0; d < m; d++) sum += g[d * plane + element] - g[(m + d) * plane + element];
+    const float before = w[element], after = gain * sum;
+    w[element] = after;
+    if (array[15]) left[element] -= after - before;
+  }
+}
+
 static napi_value call_vmm_events(napi_env env, napi_callback_info info) {
   double v[MOST_ARGUMENTS];
   uint8_t *base = arguments(env, info, v);
@@ -177,6 +207,13 @@ static napi_value call_plan_stochastic(napi_env env, napi_callback_info info) {
   uint8_t *base = arguments(env, info, v);
   return number(env, plan_stochastic(U32(0), U32(1), F32(2), WHOLE(3), U32(4), F32(5), F32(6), WHOLE(7),
                                      WHOLE(8), WHOLE(9), WHOLE(10)));
+}
+
+static napi_value call_apply_pulses(napi_env env, napi_callback_info info) {
+  double v[MOST_ARGUMENTS];
+  uint8_t *base = arguments(env, info, v);
+  apply_pulses(base, U32(0), U32(1), WHOLE(2), WHOLE(3));
+  return NULL;
 }
 
 /* nothing(...): what a call costs, arguments included. */
@@ -230,6 +267,7 @@ static napi_value bind(napi_env env, napi_callback_info info) {
     napi_callback call;
   } functions[] = {{"vmmEvents", call_vmm_events},     {"vmmDense", call_vmm_dense},
                    {"lifStep", call_lif_step},         {"planStochastic", call_plan_stochastic},
+                   {"applyPulses", call_apply_pulses},
                    {"nothing", call_nothing},           {"read", call_read},
                    {"arithmetic", call_arithmetic}};
   napi_create_object(env, &bound);

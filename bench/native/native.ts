@@ -5,9 +5,13 @@ import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import type { Kernels, Pointer } from '../../src/engine/kernels.ts';
 
-export const NATIVE_KERNELS = ['vmmEvents', 'vmmDense', 'lifStep', 'planStochastic'] as const;
+/** What the names of the rows begin with whose kernels are there in C. */
+export const NATIVE_ROWS: readonly string[] = ['vmmEvents', 'vmmDense', 'lifStep', 'planStochastic', 'write'];
 
-export type NativeKernels = Pick<Kernels, (typeof NATIVE_KERNELS)[number]>;
+export type NativeKernels = Pick<
+  Kernels,
+  'vmmEvents' | 'vmmDense' | 'lifStep' | 'planStochastic' | 'applyPulses'
+>;
 
 /** What the machine can do at best: reading memory, and plain vector arithmetic. */
 export interface Limits {

@@ -35,6 +35,12 @@ export function skipKernels(
       let draw = 0;
       let wait = waitingTime(draw);
       for (let k = 0; k < rowCount; k++) {
+        for (; k + 4 < rowCount; k += 4) {
+          const [a0, a1, a2, a3] = f32.subarray((a >> 2) + k, (a >> 2) + k + 4);
+          const room = kappa * sum * (a0 + a1 + (a2 + a3));
+          if (wait < room) break;
+          wait -= room;
+        }
         const factor = f32[(a >> 2) + k];
         const rate = kappa * factor;
         let place = 0;
