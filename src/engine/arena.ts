@@ -9,6 +9,8 @@ const BASE = 4096;
 const ALIGNMENT = 64;
 /** What 32-bit linear memory can address, less one page. */
 const WALL = 4294967296 - 65536;
+/** Share of the memory that is promised to be filled by synapses: another shape of layer has other padding. */
+const FILLED = 0.99;
 
 export interface Arena {
   /** Reserves `bytes` bytes, 64-byte aligned and zero at the start, and returns their address. */
@@ -38,7 +40,7 @@ export function requireFits(bytes: number, synapses: number): void {
   const each = bytes / synapses;
   throw new MemspikeError('MEMORY', 'the network does not fit into the 4 GiB of Wasm memory', {
     received: `${(bytes / 2 ** 30).toFixed(2)} GiB for ${synapses} synapses`,
-    accepted: `up to 4 GiB: about ${Math.floor(WALL / each / 1e5) / 10} million synapses of ${Math.ceil(each)} bytes`,
+    accepted: `up to 4 GiB: about ${Math.floor((FILLED * WALL) / each / 1e5) / 10} million synapses of ${Math.ceil(each)} bytes`,
     hint: 'fewer or smaller layers, fewer devices per synapse, or no device-to-device variation',
   });
 }
@@ -46,9 +48,12 @@ export function requireFits(bytes: number, synapses: number): void {
 /** Columns of a tile, at most: 24 KiB of a row. */
 const TILE = 6144;
 
-/** Tiles of equal width that a row of so many columns is made of, so that reads can go through part of the columns. */
+/**
+ * Tiles of equal width that a row of so many columns is made of, so that reads can go through part of the columns. An
+ * odd number: an even one would make powers of two of strides.
+ */
 export function tilesOf(columns: number): number {
-  return Math.ceil(columns / TILE);
+  return Math.ceil(columns / TILE) | 1;
 }
 
 /**

@@ -3,7 +3,7 @@
  * are then called through the raw exports, since the loader's own wrappers cost four times as much per call
  * (docs/decisions/0001).
  */
-import { instantiate as link } from '@assemblyscript/loader';
+import { instantiateSync as link } from '@assemblyscript/loader';
 import { MemspikeError } from '../errors.ts';
 import { packed, scalar, simd } from './binary.ts';
 import type { KernelSource } from './engine.ts';
@@ -37,7 +37,8 @@ export async function instantiate(options: {
   const pages = Math.ceil(bytes / PAGE);
   const memory = allocate(pages, bytes);
   const module = source ? await compileFrom(source) : await compileInlined(build);
-  const result = await link(module, { env: { memory } });
+  // Not the loader's asynchronous way: it asks for a Response, which makes Node load its HTTP client.
+  const result = link(module, { env: { memory } });
   return {
     memory,
     kernels: result.instance.exports as unknown as Kernels,
@@ -84,11 +85,18 @@ async function compileFrom({ module, bytes, url }: KernelSource): Promise<WebAss
   return WebAssembly.compile(await response.arrayBuffer());
 }
 
-/** Compressed before it became text: base64 of compressed bytes is what a page downloads anyway, and no more. */
+/**
+ * Compressed before it became text: base64 of compressed bytes is what a page downloads anyway, and no more. Read by
+ * hand, since a Response makes Node load its HTTP client.
+ */
 async function inflate(base64: string): Promise<ArrayBuffer> {
-  const text = atob(base64);
-  const bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
-  return new Response(stream).arrayBuffer();
+  const { readable, writable } = new DecompressionStream('deflate');
+  const writer = writable.getWriter();
+  const written = writer.write(Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0)));
+  void writer.close();
+  const reader = readable.getReader();
+  const parts: BlobPart[] = [];
+  for (let part = await reader.read(); !part.done; part = await reader.read()) parts.push(part.value);
+  await written;
+  return new Blob(parts).arrayBuffer();
 }

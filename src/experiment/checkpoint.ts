@@ -1,12 +1,12 @@
 /**
  * A checkpoint holds a run between two samples, so that it goes on to the same bits: a JSON header and an image of
- * the network's linear memory. Node only.
+ * the network's linear memory.
  *
  * Layout: "memspike" (8 bytes), header length u32 little-endian, header JSON (UTF-8), memory image, and the SHA-256
  * of all that comes before it (64 hexadecimal digits).
  */
-import { createHash } from 'node:crypto';
 import { VERSION } from '../engine/binary.ts';
+import { sha256, sha256Of } from '../engine/digest.ts';
 import { MemspikeError } from '../errors.ts';
 import { crossbarsOf } from '../network/network.ts';
 import { runId } from './identity.ts';
@@ -59,17 +59,7 @@ export function checkpointParts(session: Session): readonly Uint8Array[] {
   new DataView(head.buffer).setUint32(8, text.length, true);
   head.set(text, 12);
   const parts = [head, new Uint8Array(network.engine.memory, 0, network.bytes)];
-  return [...parts, new TextEncoder().encode(digestOf(parts))];
-}
-
-/** Bytes that the system's SHA-256 takes at once; it refuses 2 GiB. */
-const AT_ONCE = 1 << 28;
-
-function digestOf(parts: readonly Uint8Array[]): string {
-  const hash = createHash('sha256');
-  for (const part of parts)
-    for (let at = 0; at < part.length; at += AT_ONCE) hash.update(part.subarray(at, at + AT_ONCE));
-  return hash.digest('hex');
+  return [...parts, new TextEncoder().encode(sha256Of(parts))];
 }
 
 /**
@@ -87,7 +77,7 @@ export async function restoreSession(bytes: Uint8Array, options: SessionOptions)
       'start anew, or install that version',
     );
   const end = bytes.length - DIGEST;
-  if (new TextDecoder().decode(bytes.subarray(end)) !== digestOf([bytes.subarray(0, end)]))
+  if (new TextDecoder().decode(bytes.subarray(end)) !== sha256(bytes.subarray(0, end)))
     refuse('the checkpoint is damaged or cut short', 'start anew, or use an earlier one');
   if (header.id !== runId(options.config, options.dataset))
     refuse(

@@ -16,7 +16,7 @@ import type { Gate } from '../learning/gate.ts';
 import { localThreeFactor } from '../learning/local-three-factor.ts';
 import type { LearningRule } from '../learning/rule.ts';
 import { createTrainer, type Trainer } from '../learning/trainer.ts';
-import { createNetwork, type Network } from '../network/network.ts';
+import { createNetwork, type Network, type NetworkOptions } from '../network/network.ts';
 import { classOf, present } from '../network/present.ts';
 import type { SynapsesOptions } from '../synapses/synapses.ts';
 import type { ExperimentConfig } from './config.ts';
@@ -45,22 +45,25 @@ export interface Session {
   trainingSeconds: number;
 }
 
-export async function createSession(options: SessionOptions): Promise<Session> {
-  const { config, dataset, backend, source } = options;
-  const { compensation, learning, seed, training } = config;
+/** The network of a configuration on data of this shape. */
+export function networkOf(config: ExperimentConfig, dataset: Dataset): NetworkOptions {
   const sizes = [dataset.features, ...config.network.hidden, dataset.classes];
-  const network = await createNetwork({
+  return {
     inputs: dataset.features,
     classes: dataset.classes,
     steps: config.network.steps,
     encoder: config.encoder,
     neuron: config.network.neuron,
     synapses: synapsesOf(config, sizes, dataset),
-    traces: learning.update !== 'presentation',
-    backend,
-    source,
-  });
-  const gate = createGate(compensation.settings, sizes.length - 1);
+    traces: config.learning.update !== 'presentation',
+  };
+}
+
+export async function createSession(options: SessionOptions): Promise<Session> {
+  const { config, dataset, backend, source } = options;
+  const { compensation, learning, seed, training } = config;
+  const network = await createNetwork({ ...networkOf(config, dataset), backend, source });
+  const gate = createGate(compensation.settings, network.layers.length);
   const trainer = createTrainer({
     network,
     learning,

@@ -46,7 +46,24 @@ export interface NeuronCoefficients extends NeuronOptions {
 }
 
 export async function createNetwork(options: NetworkOptions): Promise<Network> {
-  const { inputs, classes, steps, synapses, backend, source, neuron } = options;
+  const { backend, neuron, source } = options;
+  const { ahead, bytes, encoder, layouts, traces } = layoutNetwork(options);
+  const engine = await createEngine({ bytes, backend, source });
+  return {
+    options,
+    engine,
+    encoder,
+    layers: layouts.map((layout) => buildLayer(engine, layout)),
+    traces,
+    neuron: { ...neuron, resetCode: RESETS.indexOf(neuron.reset) },
+    ahead,
+    bytes,
+  };
+}
+
+/** Where everything will lie, and how many bytes that takes. Throws MEMORY if linear memory cannot hold them. */
+export function layoutNetwork(options: Omit<NetworkOptions, 'backend' | 'source'>) {
+  const { inputs, classes, steps, synapses } = options;
   const arena = createArena();
   const encoder = layoutEncoder(arena, options.encoder, inputs, steps);
   const layouts = synapses.map((one, index) =>
@@ -56,21 +73,12 @@ export async function createNetwork(options: NetworkOptions): Promise<Network> {
   const spiking = options.encoder.kind !== 'current';
   // Traces are kept where weights may change from step to step.
   const ahead = spiking && !options.traces ? layoutAhead(arena, layouts[0], steps) : 0;
+  const bytes = arena.size();
   requireFits(
-    arena.size(),
+    bytes,
     synapses.reduce((sum, { crossbar }) => sum + crossbar.rows * crossbar.columns, 0),
   );
-  const engine = await createEngine({ bytes: arena.size(), backend, source });
-  return {
-    options,
-    engine,
-    encoder,
-    layers: layouts.map((layout) => buildLayer(engine, layout)),
-    traces,
-    neuron: { ...neuron, resetCode: RESETS.indexOf(neuron.reset) },
-    ahead,
-    bytes: arena.size(),
-  };
+  return { ahead, bytes, encoder, layouts, traces };
 }
 
 /** All crossbars, layer by layer. */

@@ -19,12 +19,17 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** SIGINT is sent once stderr matches. */
   readonly interruptAt?: RegExp;
+  /** KiB of address space that the process may have; a POSIX shell sets it. */
+  readonly addressSpace?: number;
 }
 
 export async function memspike(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
-  const { cwd = tmpdir(), env = {}, interruptAt } = options;
+  const { addressSpace, cwd = tmpdir(), env = {}, interruptAt } = options;
   const { FORCE_COLOR: _, MEMSPIKE_DEBUG: __, ...inherited } = process.env;
-  const child = spawn(process.execPath, [MAIN, ...args], {
+  const limited = ['-c', `ulimit -v ${addressSpace} && exec "$0" "$@"`, process.execPath, MAIN, ...args];
+  const [command, ...rest] =
+    addressSpace === undefined ? [process.execPath, MAIN, ...args] : ['sh', ...limited];
+  const child = spawn(command, rest, {
     cwd,
     env: { ...inherited, NO_COLOR: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
