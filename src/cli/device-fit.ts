@@ -70,7 +70,7 @@ function picture(fit: DeviceFit, { ramps, isSiemens }: Measurement): string {
 
 function facts(fit: DeviceFit, { understood, doubts, devices, isSiemens }: Measurement): object {
   const { points, curve: _, doubts: own, ...rest } = fit;
-  const used = { points: points.count, every: points.every };
+  const used = { points: points.count, every: points.every, ramps: points.ramps[0] };
   return { ...rest, used, understood, doubts: [...doubts, ...own], devices, isSiemens };
 }
 
@@ -122,7 +122,10 @@ function shapeRows(fit: DeviceFit): string[][] {
     widening > 1.1
       ? `intervals are up to ${short(widening, 2)} times wider than for independent residuals (correlation ${short(correlation, 2)})`
       : 'residuals are independent';
-  const thinned = points.every > 1 ? `; every ${points.every} pulses used` : '';
+  const [used, all] = points.ramps;
+  const thinned =
+    (points.every > 1 ? `; every ${points.every} pulses used` : '') +
+    (used < all ? `; ${used} of ${all} ramps used` : '');
   const { law } = fit.device;
   const drawn =
     law?.kind === 'stochastic'
