@@ -1,10 +1,7 @@
 /** `memspike device fit`. */
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { fileProblem } from '../data/file-problem.ts';
-import { type DeviceFit, fitDevice } from '../device/fit/fit-device.ts';
+import type { DeviceFit } from '../device/fit/fit-device.ts';
 import type { Estimate } from '../device/fit/fit-family.ts';
-import { readMeasurement } from '../device/import/measure.ts';
+import { fitFiles } from '../device/fit/fit-files.ts';
 import type { Measurement } from '../device/import/measurement.ts';
 import { spreadOfSteps } from '../device/stochastic-law.ts';
 import { MemspikeError } from '../errors.ts';
@@ -23,32 +20,13 @@ export async function fitDeviceFiles(paths: readonly string[], flags: FitFlags):
       received: out,
       accepted: 'a name that ends in .json, for --device to know it by',
     });
-  const files = await Promise.all(
-    paths.map(async (path) => ({ name: path, content: await readFile(path).catch(fileProblem(path)) })),
-  );
-  const measurement = await placing(
+  const { fit, measurement } = await placing(
     (where) => (where === 'unit' ? '--unit' : where === 'readVoltage' ? '--read-voltage' : undefined),
-    () => readMeasurement(files, { readVoltage, unit, columns }),
+    () => fitFiles(paths, { readVoltage, unit, columns, name: flags.name, law: flags.law }),
   );
-  const name = flags.name ?? nameOf(paths[0]);
-  const fit = fitDevice(measurement, {
-    name,
-    law: flags.law,
-    source: `fitted to ${paths.map((p) => basename(p)).join(', ')}`,
-  });
   await writeResult(out, json(fit.device));
   await writeResult(svg, picture(fit, measurement));
   await writeResult('-', asJson ? json(facts(fit, measurement)) : report(fit, measurement, { out, svg }));
-}
-
-/** A device's name from that of its file: lower case, with dashes. */
-function nameOf(path: string): string {
-  const base = basename(path)
-    .replace(/\.[^.]*$/, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
-  return base === '' ? 'device' : base;
 }
 
 function picture(fit: DeviceFit, { ramps, isSiemens }: Measurement): string {
