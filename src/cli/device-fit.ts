@@ -1,10 +1,7 @@
 /** `memspike device fit`. */
-import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { fileProblem } from '../data/file-problem.ts';
-import { type DeviceFit, fitDevice } from '../device/fit/fit-device.ts';
+import type { DeviceFit } from '../device/fit/fit-device.ts';
 import type { Estimate } from '../device/fit/fit-family.ts';
-import { readMeasurement } from '../device/import/measure.ts';
+import { fitFiles } from '../device/fit/fit-files.ts';
 import type { Measurement } from '../device/import/measurement.ts';
 import { spreadOfSteps } from '../device/stochastic-law.ts';
 import { MemspikeError } from '../errors.ts';
@@ -23,32 +20,13 @@ export async function fitDeviceFiles(paths: readonly string[], flags: FitFlags):
       received: out,
       accepted: 'a name that ends in .json, for --device to know it by',
     });
-  const files = await Promise.all(
-    paths.map(async (path) => ({ name: path, content: await readFile(path).catch(fileProblem(path)) })),
-  );
-  const measurement = await placing(
+  const { fit, measurement } = await placing(
     (where) => (where === 'unit' ? '--unit' : where === 'readVoltage' ? '--read-voltage' : undefined),
-    () => readMeasurement(files, { readVoltage, unit, columns }),
+    () => fitFiles(paths, { readVoltage, unit, columns, name: flags.name, law: flags.law }),
   );
-  const name = flags.name ?? nameOf(paths[0]);
-  const fit = fitDevice(measurement, {
-    name,
-    law: flags.law,
-    source: `fitted to ${paths.map((p) => basename(p)).join(', ')}`,
-  });
   await writeResult(out, json(fit.device));
   await writeResult(svg, picture(fit, measurement));
   await writeResult('-', asJson ? json(facts(fit, measurement)) : report(fit, measurement, { out, svg }));
-}
-
-/** A device's name from that of its file: lower case, with dashes. */
-function nameOf(path: string): string {
-  const base = basename(path)
-    .replace(/\.[^.]*$/, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
-  return base === '' ? 'device' : base;
 }
 
 function picture(fit: DeviceFit, { ramps, isSiemens }: Measurement): string {
@@ -70,7 +48,7 @@ function picture(fit: DeviceFit, { ramps, isSiemens }: Measurement): string {
 
 function facts(fit: DeviceFit, { understood, doubts, devices, isSiemens }: Measurement): object {
   const { points, curve: _, doubts: own, ...rest } = fit;
-  const used = { points: points.count, every: points.every };
+  const used = { points: points.count, every: points.every, ramps: points.ramps[0] };
   return { ...rest, used, understood, doubts: [...doubts, ...own], devices, isSiemens };
 }
 
@@ -122,7 +100,10 @@ function shapeRows(fit: DeviceFit): string[][] {
     widening > 1.1
       ? `intervals are up to ${short(widening, 2)} times wider than for independent residuals (correlation ${short(correlation, 2)})`
       : 'residuals are independent';
-  const thinned = points.every > 1 ? `; every ${points.every} pulses used` : '';
+  const [used, all] = points.ramps;
+  const thinned =
+    (points.every > 1 ? `; every ${points.every} pulses used` : '') +
+    (used < all ? `; ${used} of ${all} ramps used` : '');
   const { law } = fit.device;
   const drawn =
     law?.kind === 'stochastic'

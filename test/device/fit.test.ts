@@ -177,6 +177,19 @@ test('LTP that speeds up is told, and fitted with a straight line', () => {
   assert.match(fit.doubts.join(), /speeds up/);
 });
 
+test('of very many short ramps whole ramps are left out, not all but their starts', () => {
+  const truth = law(2, 3, 60);
+  const made = ramps({ law: truth, seed: 4, read: 0.01, cycles: 300 });
+  const { estimates, points } = fitDevice(measured(made), name);
+  assert.ok(points.count < 4000 && points.ramps[0] < points.ramps[1], `${points.count}`);
+  assertClose(
+    estimates.map(({ value }) => value),
+    [2e-6, 12e-6, 2, 3],
+    { rel: 0.02 },
+  );
+  assert.ok(estimates.every(({ low, high }) => low !== null && high !== null));
+});
+
 const examples = (...names: string[]) =>
   names.map((file) => ({
     name: file,

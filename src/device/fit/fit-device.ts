@@ -54,6 +54,7 @@ export interface DeviceFit {
 const DEVICES = 3;
 /** Fewer steps make a rough distribution. */
 const FEW_STEPS = 50;
+const CURVE_POINTS = 1000;
 const DIGITS = 6;
 
 /** Throws DATA if no curve can be laid through the ramps. */
@@ -130,7 +131,7 @@ export function fitDevice(
     families: ranked,
     doubts,
     points,
-    curve: drawn ? meanCurve(drawn) : chosen.curve,
+    curve: drawn ? meanCurve(drawn, points) : chosen.curve,
   };
 }
 
@@ -156,11 +157,23 @@ function doubtsOfSteps({ fewest, means, reading }: StochasticFit): string[] {
   return doubts;
 }
 
-/** Without noise, from rail to rail. */
-function meanCurve({ law, low, high }: StochasticFit): FamilyFit['curve'] {
+/** Without noise, from rail to rail; known every so many pulses and linear between them. */
+function meanCurve({ law, low, high }: StochasticFit, { pulses }: Points): FamilyFit['curve'] {
   const steps = certainSteps(law);
-  return (direction, pulse) =>
-    low + (high - low) * tablePulses(steps, direction === 'ltp' ? 0 : 1, pulse, direction);
+  const known = (direction: 'ltp' | 'ltd') => {
+    const every = Math.max(1, Math.floor(pulses[direction] / CURVE_POINTS));
+    const places = [direction === 'ltp' ? 0 : 1];
+    for (let k = 0; k * every <= 1.2 * pulses[direction]; k++)
+      places.push(tablePulses(steps, places[k], every, direction));
+    return { every, places };
+  };
+  const curves = { ltp: known('ltp'), ltd: known('ltd') };
+  return (direction, pulse) => {
+    const { every, places } = curves[direction];
+    const k = Math.min(Math.floor(pulse / every), places.length - 2);
+    const share = Math.min(pulse / every - k, 1);
+    return low + (high - low) * (places[k] + share * (places[k + 1] - places[k]));
+  };
 }
 
 function chosenFit(fits: readonly FamilyFit[], wanted: FittedLaw): FamilyFit {

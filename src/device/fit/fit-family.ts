@@ -18,8 +18,10 @@ export interface Points {
   readonly high: number;
   /** Nominal pulses from rail to rail. */
   readonly pulses: { readonly ltp: number; readonly ltd: number };
-  /** Every how many pulses a point was taken. */
+  /** Every how many pulses a point was taken, at least. */
   readonly every: number;
+  /** Ramps that points were taken from, of all that there are. */
+  readonly ramps: readonly [used: number, all: number];
 }
 
 export interface Estimate {
@@ -46,8 +48,10 @@ export interface FamilyFit {
   readonly curve: (direction: 'ltp' | 'ltd', pulse: number) => number;
 }
 
-/** More points are thinned out. */
+/** More points are thinned out, first along the ramps, then by leaving out whole ramps. */
 const MOST_POINTS = 3000;
+/** Points that a ramp keeps, if it has them. */
+const RAMP_POINTS = 30;
 
 export function pointsOf(ramps: readonly Ramp[]): Points {
   const lengths = (direction: string) =>
@@ -58,10 +62,12 @@ export function pointsOf(ramps: readonly Ramp[]): Points {
   const middle = (sorted: readonly number[]) => sorted[sorted.length >> 1];
   const pulses = { ltp: middle(lengths('ltp')), ltd: middle(lengths('ltd')) };
   const total = ramps.reduce((sum, { values }) => sum + values.length, 0);
-  const every = Math.ceil(total / MOST_POINTS);
+  const shortest = Math.min(pulses.ltp, pulses.ltd) + 1;
+  const every = Math.max(1, Math.min(Math.ceil(total / MOST_POINTS), Math.floor(shortest / RAMP_POINTS)));
+  const used = thinned(ramps, Math.ceil(total / every / MOST_POINTS));
   const [x, isLtp, y, starts]: number[][] = [[], [], [], []];
   let [low, high] = [Infinity, -Infinity];
-  for (const { direction, values } of ramps) {
+  for (const { direction, values } of used) {
     starts.push(y.length);
     for (let pulse = 0; pulse < values.length; pulse += every) {
       x.push(pulse / pulses[direction]);
@@ -82,7 +88,14 @@ export function pointsOf(ramps: readonly Ramp[]): Points {
     high,
     pulses,
     every,
+    ramps: [used.length, ramps.length],
   };
+}
+
+/** Every n-th ramp of each direction, or one of each. */
+function thinned(ramps: readonly Ramp[], n: number): readonly Ramp[] {
+  const of = (direction: string) => ramps.filter((ramp) => ramp.direction === direction);
+  return n === 1 ? ramps : [of('ltp'), of('ltd')].flatMap((own) => own.filter((_, i) => i % n === 0));
 }
 
 /**

@@ -31,6 +31,8 @@ const QUANTILES = 21;
 /** Steps that a distribution rests on, at least; a bin grows until it has them. */
 const ENOUGH = 30;
 const DEVICES = 3;
+/** More steps of a direction are thinned out. */
+const MOST_STEPS = 100_000;
 
 /** Sizes are shares of the range, positive towards the direction's own rail. */
 interface Step {
@@ -75,7 +77,11 @@ function distributions(ramps: readonly Ramp[], { low, high, reading, steps }: Co
   const of = (direction: 'ltp' | 'ltd') => {
     const own = ramps.filter((ramp) => ramp.direction === direction);
     const share = reading / (high - low);
-    const measured = own.flatMap((ramp) => stepsOf(ramp, { low, range: high - low, reading: share }));
+    const total = own.reduce((sum, { values }) => sum + values.length, 0);
+    const every = Math.ceil(total / MOST_STEPS);
+    const measured = own.flatMap((ramp, i) =>
+      stepsOf(ramp, { low, range: high - low, reading: share, every, first: i % every }),
+    );
     if (measured.length < ENOUGH)
       throw new MemspikeError('DATA', 'too few pulses for a distribution of steps', {
         where: own[0].place,
@@ -130,12 +136,14 @@ function railsOf(ramps: readonly Ramp[]): readonly [number, number] {
 
 function stepsOf(
   { values, direction, device }: Ramp,
-  { low, range, reading }: { readonly low: number; readonly range: number; readonly reading: number },
+  { low, range, reading, every, first }: Record<'low' | 'range' | 'reading' | 'every' | 'first', number>,
 ): Step[] {
   const sign = direction === 'ltp' ? 1 : -1;
   // So many readings about a pulse, on either side, that their mean tells two neighbouring bins apart.
   const reach = Math.min(Math.ceil((2 * reading * (NODES - 1)) ** 2 / 2), values.length >> 3);
-  return Array.from({ length: values.length - 1 }, (_, i) => {
+  const count = Math.max(Math.ceil((values.length - 1 - first) / every), 0);
+  return Array.from({ length: count }, (_, k) => {
+    const i = first + k * every;
     const near =
       reach === 0 ? values.subarray(i, i + 1) : values.subarray(Math.max(i - reach, 0), i + reach + 1);
     const g = (near.reduce((sum, v) => sum + v, 0) / near.length - low) / range;
