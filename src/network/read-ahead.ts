@@ -9,7 +9,7 @@ import type { Pointer } from '../engine/kernels.ts';
 import type { LayerLayout } from './layer.ts';
 import type { Network } from './network.ts';
 
-/** Bytes of weights that are read at a time: the second-level cache and a share of the third (bench/scale.ts). */
+/** Bytes of weights that are read at a time: the second-level cache and a share of the third (bench/scale). */
 const AT_ONCE = 1 << 22;
 /** Bytes of weights up to which the caches keep what a presentation reads of them. */
 const CACHED = 1 << 24;

@@ -1,10 +1,15 @@
 /**
- * One measurement of bench/scale.ts, in a process of its own: the network named by the JSON of the first argument
- * (`Shape`) is trained and asked, and what that costs is printed as JSON (`Cost`).
+ * One measurement of bench/scale/main.ts, in a process of its own: the network named by the JSON of the first argument
+ * (`Shape`) is trained and asked, and what that costs is printed as JSON (`Cost`). With `check` it is trained for a few
+ * samples only, and where that has led is printed (`Trained`).
  */
-import { resolveConfig } from '../src/experiment/config.ts';
-import { classify, createSession, learnNext, type Session } from '../src/experiment/session.ts';
-import { strokesDataset } from './strokes.ts';
+import { hashConductances } from '../../src/crossbar/tally.ts';
+import type { Dataset } from '../../src/data/dataset.ts';
+import type { Backend } from '../../src/engine/engine.ts';
+import { resolveConfig } from '../../src/experiment/config.ts';
+import { classify, createSession, learnNext, type Session } from '../../src/experiment/session.ts';
+import { crossbarsOf, synapsesOf } from '../../src/network/network.ts';
+import { strokesDataset } from '../strokes.ts';
 
 export interface Shape {
   /** Pixels of a side of the images. */
@@ -13,6 +18,18 @@ export interface Shape {
   /** Spikes per step at full intensity. */
   readonly rate: number;
   readonly policy: string;
+  readonly check?: { readonly backend: Backend; readonly samples: number };
+}
+
+/** After a few samples. */
+export interface Trained {
+  readonly synapses: number;
+  readonly bytes: number;
+  readonly pulses: number;
+  /** Weights that are not what they were, and the largest change. */
+  readonly moved: number;
+  readonly furthest: number;
+  readonly conductances: string;
 }
 
 export interface Cost {
@@ -40,33 +57,65 @@ const ROUND = 60;
 const ROUNDS = 7;
 const ENOUGH = 15000;
 
-async function measurePoint({ side, hidden, rate, policy }: Shape): Promise<Cost> {
-  const dataset = strokesDataset(side, IMAGES);
+function open({ hidden, rate, policy }: Shape, dataset: Dataset, backend: Backend): Promise<Session> {
   const config = resolveConfig({
     network: { hidden },
     encoder: { rate },
     compensation: { policy },
     training: { epochs: 1000 },
   });
+  return createSession({ config, dataset, backend });
+}
+
+const order = Uint32Array.from({ length: IMAGES }, (_, i) => i);
+
+async function trainBriefly(
+  shape: Shape,
+  { backend, samples }: NonNullable<Shape['check']>,
+): Promise<Trained> {
+  const session = await open(shape, strokesDataset(shape.side, IMAGES), backend);
+  const { network, trainer } = session;
+  const { engine, layers } = network;
+  const weights = () => layers.map(({ crossbar }) => engine.f32(crossbar.w, crossbar.rows * crossbar.stride));
+  const before = weights().map((w) => w.slice());
+  for (let k = 0; k < samples; k++) learnNext(session, order);
+  let [moved, furthest] = [0, 0];
+  for (const [layer, now] of weights().entries())
+    for (let i = 0; i < now.length; i++) {
+      const change = Math.abs(now[i] - before[layer][i]);
+      if (change > 0) moved++;
+      if (change > furthest) furthest = change;
+    }
+  return {
+    synapses: synapsesOf(network),
+    bytes: network.bytes,
+    pulses: trainer.pulses(),
+    moved,
+    furthest,
+    conductances: hashConductances(crossbarsOf(network)),
+  };
+}
+
+async function measurePoint(shape: Shape): Promise<Cost> {
+  const dataset = strokesDataset(shape.side, IMAGES);
   const residentBefore = process.memoryUsage.rss();
   const start = process.cpuUsage();
-  const session = await createSession({ config, dataset, backend: 'simd' });
+  const session = await open(shape, dataset, 'simd');
   const buildMs = nanosecondsSince(start) / 1e6;
-  const order = Uint32Array.from({ length: IMAGES }, (_, i) => i);
-  const { engine, layers, bytes } = session.network;
+  const { engine, bytes } = session.network;
   touch(new Uint8Array(engine.memory));
   let image = 0;
   const train = roundsOf(() => learnNext(session, order));
   const infer = roundsOf(() => classify(session, image++ % IMAGES));
   return {
-    synapses: layers.reduce((sum, { crossbar }) => sum + crossbar.rows * crossbar.columns, 0),
+    synapses: synapsesOf(session.network),
     bytes,
     residentBytes: process.resourceUsage().maxRSS * 1024 - residentBefore,
     buildMs,
     train,
     infer,
     wallPerCpu: train.wallPerCpu,
-    ...activityOf(session, order),
+    ...activityOf(session),
   };
 }
 
@@ -110,7 +159,7 @@ function nanosecondsSince(start: NodeJS.CpuUsage): number {
 }
 
 /** What one epoch does, by watching it. */
-function activityOf(session: Session, order: Uint32Array) {
+function activityOf(session: Session) {
   const { network, trainer, gate } = session;
   const { engine, encoder, layers } = network;
   const modulated = layers.map(() => 0);
@@ -146,4 +195,6 @@ function activityOf(session: Session, order: Uint32Array) {
   };
 }
 
-console.log(JSON.stringify(await measurePoint(JSON.parse(process.argv[2]) as Shape)));
+const shape = JSON.parse(process.argv[2]) as Shape;
+const { check } = shape;
+console.log(JSON.stringify(check ? await trainBriefly(shape, check) : await measurePoint(shape)));
