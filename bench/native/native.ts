@@ -27,6 +27,16 @@ export interface Native {
   readonly avx2: (memory: ArrayBuffer) => NativeKernels & Limits;
 }
 
+/** Memories that add-ons point into: nothing else may hold them. */
+const memories: ArrayBuffer[] = [];
+
+function boundTo<T>(bind: (memory: ArrayBuffer) => T): (memory: ArrayBuffer) => T {
+  return (memory) => {
+    memories.push(memory);
+    return bind(memory);
+  };
+}
+
 /** Builds and loads the add-ons; says why and gives nothing where that cannot be done. */
 export function loadNative(): Native | undefined {
   const script = fileURLToPath(new URL('build.js', import.meta.url));
@@ -35,7 +45,7 @@ export function loadNative(): Native | undefined {
   const require = createRequire(import.meta.url);
   const [sse, avx2] = ['sse42', 'avx2'].map((name) => {
     const file = fileURLToPath(new URL(`../../.cache/native/${name}.node`, import.meta.url));
-    return existsSync(file) ? require(file).bind : undefined;
+    return existsSync(file) ? boundTo(require(file).bind) : undefined;
   });
   return sse && avx2 ? { sse, avx2 } : undefined;
 }
