@@ -30,7 +30,9 @@ export interface Native {
 /** Memories that add-ons point into: nothing else may hold them. */
 const memories: ArrayBuffer[] = [];
 
-function boundTo<T>(bind: (memory: ArrayBuffer) => T): (memory: ArrayBuffer) => T {
+type Bind = Native['sse'];
+
+function boundTo(bind: Bind): Bind {
   return (memory) => {
     memories.push(memory);
     return bind(memory);
