@@ -105,11 +105,11 @@ function presentationsOf(rows: readonly Row[]): string[] {
   const find = (start: string, end = '') =>
     rows.find(({ name }) => name.startsWith(start) && name.endsWith(end))?.nsPerUnit;
   const [once, often] = [find('training 784-200-10', '50 steps'), find('training 784-200-10', 'every step')];
-  const plan = find('planSkipping');
-  if (once === undefined || often === undefined || plan === undefined) return [];
+  const [plan, each] = [find('planSkipping'), find('planStochastic 150x200, |x| 0.005')];
+  if (once === undefined || often === undefined || plan === undefined || each === undefined) return [];
   const more = (often - once) / WRITES;
   return [
-    `- **A write every step** costs ${((often - once) / 1000).toFixed(0)} µs a sample more than one at the end, ${more.toFixed(0)} ns for each of its ${WRITES} outer products. The pulses are as many. Rounding takes about ${(plan * 130 * 65).toFixed(0)} ns for one of the hidden layer (planSkipping), where a draw for each of its 8450 synapses would take ten times as long at the speed of planStochastic's bound; most of it is the search for the synapse of each pulse, one after the other. The rest are the traces, the lists of lines and columns, the keys and the calls of each write, which do not shrink with it: 150 µs a sample would leave less than ${((150000 - once) / WRITES).toFixed(0)} ns for an outer product.`,
+    `- **A write every step** costs ${((often - once) / 1000).toFixed(0)} µs a sample more than one at the end, ${more.toFixed(0)} ns for each of its ${WRITES} outer products. The pulses are as many. Rounding takes about ${(plan * 130 * 65).toFixed(0)} ns for one of the hidden layer (planSkipping), where a draw for each of its 8450 synapses would take ${(each * 130 * 65).toFixed(0)} (planStochastic); most of it is the search for the synapse of each pulse, one after the other. The rest are the traces, the lists of lines and columns, the keys and the calls of each write, which do not shrink with it: 150 µs a sample would leave less than ${((150000 - once) / WRITES).toFixed(0)} ns for an outer product.`,
   ];
 }
 
