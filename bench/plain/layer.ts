@@ -28,7 +28,7 @@ export function plainLayer(memory: ArrayBuffer): Layer {
   }
 
   function softmax(p: number, scores: number, scale: number, classes: number): void {
-    const [to, from] = [p >> 2, scores >> 2];
+    const [to, from] = [p >>> 2, scores >>> 2];
     let top = Number.NEGATIVE_INFINITY;
     for (let k = 0; k < classes; k++) top = Math.max(top, scale * f32[from + k]);
     let sum = 0;
@@ -41,25 +41,26 @@ export function plainLayer(memory: ArrayBuffer): Layer {
 
   return {
     vmmEvents(y, w, stride, active, count) {
-      for (let k = 0; k < count; k++) addRow(y >> 2, (w >> 2) + u32[(active >> 2) + k] * stride, stride);
+      for (let k = 0; k < count; k++) addRow(y >>> 2, (w >>> 2) + u32[(active >>> 2) + k] * stride, stride);
     },
     vmmLines(y, w, stride, lines, x, count) {
       for (let k = 0; k < count; k++)
-        addScaledRow(y >> 2, (w >> 2) + u32[(lines >> 2) + k] * stride, stride, f32[(x >> 2) + k]);
+        addScaledRow(y >>> 2, (w >>> 2) + u32[(lines >>> 2) + k] * stride, stride, f32[(x >>> 2) + k]);
     },
     vmmDense(y, w, stride, x, rows) {
-      for (let r = 0; r < rows; r++) addScaledRow(y >> 2, (w >> 2) + r * stride, stride, f32[(x >> 2) + r]);
+      for (let r = 0; r < rows; r++)
+        addScaledRow(y >>> 2, (w >>> 2) + r * stride, stride, f32[(x >>> 2) + r]);
     },
     outerAdd(w, stride, lines, a, count, x) {
       for (let k = 0; k < count; k++)
-        addScaledRow((w >> 2) + u32[(lines >> 2) + k] * stride, x >> 2, stride, f32[(a >> 2) + k]);
+        addScaledRow((w >>> 2) + u32[(lines >>> 2) + k] * stride, x >>> 2, stride, f32[(a >>> 2) + k]);
     },
     add(y, x, count) {
-      addRow(y >> 2, x >> 2, count);
+      addRow(y >>> 2, x >>> 2, count);
     },
     lifStep(q, p, r, u, current, counts, spikes, padded, alpha, beta, drive, rho, gamma, theta, reset) {
-      const [atQ, atP, atR, atU] = [q >> 2, p >> 2, r >> 2, u >> 2];
-      const [atCurrent, atCounts, atSpikes] = [current >> 2, counts >> 2, spikes >> 2];
+      const [atQ, atP, atR, atU] = [q >>> 2, p >>> 2, r >>> 2, u >>> 2];
+      const [atCurrent, atCounts, atSpikes] = [current >>> 2, counts >>> 2, spikes >>> 2];
       let fired = 0;
       for (let i = 0; i < padded; i++) {
         const q0 = f32[atQ + i];
@@ -89,7 +90,7 @@ export function plainLayer(memory: ArrayBuffer): Layer {
     },
     softmax,
     readoutError(e, scores, scale, classes, label, kind) {
-      const [to, from] = [e >> 2, scores >> 2];
+      const [to, from] = [e >>> 2, scores >>> 2];
       if (kind === 0) {
         softmax(e, scores, scale, classes);
         f32[to + label] -= 1;
@@ -103,7 +104,7 @@ export function plainLayer(memory: ArrayBuffer): Layer {
       }
     },
     localDelta(delta, e, back, u, stride, classes, theta, width, surrogate) {
-      const [to, error, g, membrane] = [delta >> 2, e >> 2, back >> 2, u >> 2];
+      const [to, error, g, membrane] = [delta >>> 2, e >>> 2, back >>> 2, u >>> 2];
       for (let i = 0; i < stride; i++) {
         const distance = width * Math.abs(f32[membrane + i] - theta);
         let slope: number;
@@ -116,7 +117,7 @@ export function plainLayer(memory: ArrayBuffer): Layer {
       }
     },
     accumulateDelta(sum, delta, u, count, membrane, bias) {
-      const [to, from, at] = [sum >> 2, delta >> 2, u >> 2];
+      const [to, from, at] = [sum >>> 2, delta >>> 2, u >>> 2];
       for (let i = 0; i < count; i++) {
         const d = f32[from + i];
         f32[to + i] += d + Math.abs(d) * (membrane * f32[at + i] + bias);

@@ -27,11 +27,11 @@ export function plainPlans(memory: ArrayBuffer): Plan {
   return {
     encodeBernoulli(events, offsets, counts, lines, rates, active, steps, k0, k1) {
       const [event, offset, count, line, rate] = [
-        events >> 2,
-        offsets >> 2,
-        counts >> 2,
-        lines >> 2,
-        rates >> 2,
+        events >>> 2,
+        offsets >>> 2,
+        counts >>> 2,
+        lines >>> 2,
+        rates >>> 2,
       ];
       f32.fill(0, count, count + active);
       let total = 0;
@@ -52,15 +52,15 @@ export function plainPlans(memory: ArrayBuffer): Plan {
     },
     planStochastic(hits, rows, a, rowCount, cols, c0, c1, colCount, stride, k0, k1) {
       // Without a branch on the polarity, which no predictor could foresee.
-      const [first, between] = [c0 >> 2, (c1 - c0) >> 2];
-      let end = hits >> 2;
+      const [first, between] = [c0 >>> 2, (c1 - c0) >>> 2];
+      let end = hits >>> 2;
       for (let k = 0; k < rowCount; k++) {
-        const row = u32[(rows >> 2) + k];
-        const factor = f32[(a >> 2) + k];
+        const row = u32[(rows >>> 2) + k];
+        const factor = f32[(a >>> 2) + k];
         const r0 = rowKey0(k0, row);
         const r1 = rowKey1(k1, r0);
         for (let i = 0; i < colCount; i++) {
-          const column = u32[(cols >> 2) + i];
+          const column = u32[(cols >>> 2) + i];
           const bits = drawBits(r0, r1, column);
           const x = factor * f32[first + (bits & 1) * between + i];
           const t = Math.abs(x) + uniform(bits);
@@ -71,19 +71,19 @@ export function plainPlans(memory: ArrayBuffer): Plan {
           end += 2;
         }
       }
-      return (end - (hits >> 2)) >> 1;
+      return (end - (hits >>> 2)) >> 1;
     },
     planRounded(hits, rows, a, rowCount, cols, c0, c1, colCount, stride, k0, k1, threshold) {
       // Without a branch on the polarity, which no predictor could foresee.
-      const [first, between] = [c0 >> 2, (c1 - c0) >> 2];
-      let end = hits >> 2;
+      const [first, between] = [c0 >>> 2, (c1 - c0) >>> 2];
+      let end = hits >>> 2;
       for (let k = 0; k < rowCount; k++) {
-        const row = u32[(rows >> 2) + k];
-        const factor = f32[(a >> 2) + k];
+        const row = u32[(rows >>> 2) + k];
+        const factor = f32[(a >>> 2) + k];
         const r0 = rowKey0(k0, row);
         const r1 = rowKey1(k1, r0);
         for (let i = 0; i < colCount; i++) {
-          const column = u32[(cols >> 2) + i];
+          const column = u32[(cols >>> 2) + i];
           const bits = drawBits(r0, r1, column);
           const x = factor * f32[first + (bits & 1) * between + i];
           const size = Math.abs(x);
@@ -94,27 +94,27 @@ export function plainPlans(memory: ArrayBuffer): Plan {
           end += 2;
         }
       }
-      return (end - (hits >> 2)) >> 1;
+      return (end - (hits >>> 2)) >> 1;
     },
     planCoincidence(hits, rows, a, rowCount, cols, c0, c1, colCount, stride, k0, k1, slots, split, trains) {
       // Without a branch on the polarity, which no predictor could foresee.
-      const [first, between] = [c0 >> 2, (c1 - c0) >> 2];
-      let end = hits >> 2;
+      const [first, between] = [c0 >>> 2, (c1 - c0) >>> 2];
+      let end = hits >>> 2;
       const perColumn = 1 / (slots * split);
       for (let i = 0; i < colCount; i++) {
-        const probability = Math.abs(f32[(c0 >> 2) + i]) * perColumn;
-        u32[(trains >> 2) + i] = train(k1, k0, u32[(cols >> 2) + i], slots, probability);
+        const probability = Math.abs(f32[(c0 >>> 2) + i]) * perColumn;
+        u32[(trains >>> 2) + i] = train(k1, k0, u32[(cols >>> 2) + i], slots, probability);
       }
       for (let k = 0; k < rowCount; k++) {
-        const row = u32[(rows >> 2) + k];
-        const line = train(k0, k1, row, slots, f32[(a >> 2) + k] * split);
+        const row = u32[(rows >>> 2) + k];
+        const line = train(k0, k1, row, slots, f32[(a >>> 2) + k] * split);
         if (line === 0) continue;
         const r0 = rowKey0(k0, row);
         const r1 = rowKey1(k1, r0);
         for (let i = 0; i < colCount; i++) {
-          const both = u32[(trains >> 2) + i] & line;
+          const both = u32[(trains >>> 2) + i] & line;
           if (both === 0) continue;
-          const column = u32[(cols >> 2) + i];
+          const column = u32[(cols >>> 2) + i];
           const bits = drawBits(r0, r1, (column + 0x80000000) | 0);
           const c = f32[first + (bits & 1) * between + i];
           const n = popcount(both);
@@ -123,19 +123,19 @@ export function plainPlans(memory: ArrayBuffer): Plan {
           end += 2;
         }
       }
-      return (end - (hits >> 2)) >> 1;
+      return (end - (hits >>> 2)) >> 1;
     },
     planResidual(hits, counters, groups, rows, a, rowCount, c, stride, unit, k0, k1) {
-      let end = hits >> 2;
+      let end = hits >>> 2;
       const limit = unit * 64;
       for (let k = 0; k < rowCount; k++) {
-        const row = u32[(rows >> 2) + k];
-        const factor = f32[(a >> 2) + k] * unit;
+        const row = u32[(rows >>> 2) + k];
+        const factor = f32[(a >>> 2) + k] * unit;
         const r0 = rowKey0(k0, row);
         const r1 = rowKey1(k1, r0);
-        const counter = (counters >> 2) + u32[(groups >> 2) + row] * stride;
+        const counter = (counters >>> 2) + u32[(groups >>> 2) + row] * stride;
         for (let i = 0; i < stride; i++) {
-          const wanted = f32[(c >> 2) + i];
+          const wanted = f32[(c >>> 2) + i];
           if (wanted === 0) continue;
           const x = factor * wanted;
           const bits = drawBits(r0, r1, i);
@@ -152,7 +152,7 @@ export function plainPlans(memory: ArrayBuffer): Plan {
           end += 2;
         }
       }
-      return (end - (hits >> 2)) >> 1;
+      return (end - (hits >>> 2)) >> 1;
     },
   };
 }

@@ -11,11 +11,11 @@ export function plainPulses(memory: ArrayBuffer): Pick<Kernels, 'applyPulses' | 
   let [gain, sigma, states, last, top] = new Array<number>(5).fill(0.5);
 
   function describe(array: number): void {
-    at = array >> 2;
-    [g, plane, m, w] = [u32[at] >> 2, u32[at + 1] >> 2, u32[at + 2], u32[at + 3] >> 2];
-    [scheme, counts, stats] = [u32[at + 4], u32[at + 6] >> 2, u32[at + 7] >> 3];
-    [params, left] = [u32[at + 9] >> 2, u32[at + 15] >> 2];
-    [table, relative, drawn] = [u32[at + 16] >> 2, u32[at + 18], u32[at + 19] >> 2];
+    at = array >>> 2;
+    [g, plane, m, w] = [u32[at] >>> 2, u32[at + 1] >>> 2, u32[at + 2], u32[at + 3] >>> 2];
+    [scheme, counts, stats] = [u32[at + 4], u32[at + 6] >>> 2, u32[at + 7] >>> 3];
+    [params, left] = [u32[at + 9] >>> 2, u32[at + 15] >>> 2];
+    [table, relative, drawn] = [u32[at + 16] >>> 2, u32[at + 18], u32[at + 19] >>> 2];
     [gain, sigma, states, last, top] = [f32[at + 5], f32[at + 8], f32[at + 14], f32[at + 17], f32[at + 20]];
   }
 
@@ -89,7 +89,7 @@ export function plainPulses(memory: ArrayBuffer): Pick<Kernels, 'applyPulses' | 
     applyPulses(array, hits, count, replica, key0, key1) {
       describe(array);
       [k0, k1] = [key0, key1];
-      for (let h = hits >> 2; h < (hits >> 2) + 2 * count; h += 2) {
+      for (let h = hits >>> 2; h < (hits >>> 2) + 2 * count; h += 2) {
         const element = u32[h];
         const code = i32[h + 1];
         const pulses = Math.abs(code >> 1);

@@ -45,10 +45,13 @@ export const plainCrossbar: CrossbarOptions = {
 export async function buildArray(
   options: Partial<CrossbarOptions> = {},
   backend?: Backend,
+  /** Bytes of linear memory that lie below it. */
+  below = 0,
 ): Promise<Array2d> {
   const full = { ...plainCrossbar, ...options };
   const { rows, columns } = full;
   const arena = createArena();
+  arena.reserve(below);
   const at = layoutCrossbar(arena, full);
   const d = arena.reserve(at.stride * 4);
   const engine = await createEngine({ bytes: arena.size(), backend });

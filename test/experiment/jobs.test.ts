@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import { type Finished, type Job, type JobsOptions, openStore, planComparison, runJobs } from 'memspike/node';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -68,6 +69,61 @@ test('a job that fails is tried once more, told both times, and left out', async
     finished.map(({ job }) => job),
     [good],
   );
+});
+
+test('a worker that is killed costs its run one try, which is told, and no other run', async () => {
+  const long = jobs.map((job): Job => ({ ...job, config: { ...job.config, training: { epochs: 30 } } }));
+  const expected = hashes(await run({ jobs: long }));
+  const workers: Worker[] = [];
+  const remember = (worker: Worker) => workers.push(worker);
+  process.on('worker', remember);
+  try {
+    const failures: { job: Job; message: string; again: boolean }[] = [];
+    let killed: Promise<number> | undefined;
+    const finished = await run({
+      jobs: long,
+      // Both workers are at work when the first of them tells how far it is.
+      onProgress: () => {
+        killed ??= workers[0].terminate();
+      },
+      onFailure: (job: Job, { message }: Error, again: boolean) => failures.push({ job, message, again }),
+    });
+    assert.is(await killed, 1);
+    assert.is(failures.length, 1);
+    assert.is(failures[0].again, true);
+    assert.ok(long.includes(failures[0].job));
+    assert.match(failures[0].message, /exited|terminated/);
+    assert.is(workers.length, 3);
+    assert.equal(hashes(finished), expected);
+  } finally {
+    process.off('worker', remember);
+  }
+});
+
+test('a worker that is killed at every try costs its run, and no other', async () => {
+  const [first, second] = jobs;
+  const endless: Job = { ...first, config: { ...first.config, training: { epochs: 100000 } } };
+  const workers: Worker[] = [];
+  const remember = (worker: Worker) => workers.push(worker);
+  process.on('worker', remember);
+  try {
+    const again: boolean[] = [];
+    const finished = await run({
+      jobs: [endless, second],
+      workers: 1,
+      onProgress: (job: Job) => {
+        if (job === endless) void workers[workers.length - 1].terminate();
+      },
+      onFailure: (_: Job, __: Error, retried: boolean) => again.push(retried),
+    });
+    assert.equal(again, [true, false]);
+    assert.equal(
+      finished.map(({ job }) => job),
+      [second],
+    );
+  } finally {
+    process.off('worker', remember);
+  }
 });
 
 test('a signal stops all of them', async () => {

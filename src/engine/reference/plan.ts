@@ -27,8 +27,8 @@ interface Pair {
 
 export function planKernels({ f32, i32, u32 }: Views): Plan {
   function pushHit(hits: number, at: number, element: number, n: number, bits: number): void {
-    u32[(hits >> 2) + 2 * at] = element;
-    i32[(hits >> 2) + 2 * at + 1] = (n << 1) | (bits & 1);
+    u32[(hits >>> 2) + 2 * at] = element;
+    i32[(hits >>> 2) + 2 * at + 1] = (n << 1) | (bits & 1);
   }
 
   /** Every pair of a listed row and column, in the defined order; `salt` is added to the column that is drawn. */
@@ -47,13 +47,13 @@ export function planKernels({ f32, i32, u32 }: Views): Plan {
     salt = 0,
   ): Generator<Pair> {
     for (let k = 0; k < args.rowCount; k++) {
-      const row = u32[(args.rows >> 2) + k];
+      const row = u32[(args.rows >>> 2) + k];
       const line = rowKey(key, row);
       for (let i = 0; i < args.colCount; i++) {
-        const column = u32[(args.cols >> 2) + i];
+        const column = u32[(args.cols >>> 2) + i];
         const bits = drawBits(line, (column + salt) | 0);
-        const c = f32[((bits & 1 ? args.c1 : args.c0) >> 2) + i];
-        const wanted = f(f32[(args.a >> 2) + k] * c);
+        const c = f32[((bits & 1 ? args.c1 : args.c0) >>> 2) + i];
+        const wanted = f(f32[(args.a >>> 2) + k] * c);
         yield { element: row * stride + column, bits, wanted, row: k, at: i };
       }
     }
@@ -70,34 +70,34 @@ export function planKernels({ f32, i32, u32 }: Views): Plan {
     packAbove(rows, values, x, map, count, threshold) {
       let n = 0;
       for (let k = 0; k < count; k++) {
-        const value = f32[(x >> 2) + k];
+        const value = f32[(x >>> 2) + k];
         if (!(value > f(threshold))) continue;
-        u32[(rows >> 2) + n] = map === 0 ? k : u32[(map >> 2) + k];
-        f32[(values >> 2) + n++] = value;
+        u32[(rows >>> 2) + n] = map === 0 ? k : u32[(map >>> 2) + k];
+        f32[(values >>> 2) + n++] = value;
       }
       return n;
     },
     packColumns(cols, c0, c1, d, count, rate, ltp, ltd, threshold) {
       let n = 0;
       for (let i = 0; i < count; i++) {
-        const value = f32[(d >> 2) + i];
+        const value = f32[(d >>> 2) + i];
         if (!(Math.abs(value) > f(threshold))) continue;
         const w = f(-f(rate) * value);
-        u32[(cols >> 2) + n] = i;
-        f32[(c0 >> 2) + n] = w * f(w > 0 ? ltp : ltd);
-        f32[(c1 >> 2) + n++] = w * f(w > 0 ? ltd : ltp);
+        u32[(cols >>> 2) + n] = i;
+        f32[(c0 >>> 2) + n] = w * f(w > 0 ? ltp : ltd);
+        f32[(c1 >>> 2) + n++] = w * f(w > 0 ? ltd : ltp);
       }
       for (let k = n; k < n + 16; k++) {
-        u32[(cols >> 2) + k] = 0;
-        f32[(c0 >> 2) + k] = 0;
-        f32[(c1 >> 2) + k] = 0;
+        u32[(cols >>> 2) + k] = 0;
+        f32[(c0 >>> 2) + k] = 0;
+        f32[(c1 >>> 2) + k] = 0;
       }
       return n;
     },
     denseColumns(c, d, count, rate, pulses, threshold) {
       for (let i = 0; i < count; i++) {
-        const value = f32[(d >> 2) + i];
-        f32[(c >> 2) + i] = Math.abs(value) > f(threshold) ? f(f(-f(rate) * value) * f(pulses)) : 0;
+        const value = f32[(d >>> 2) + i];
+        f32[(c >>> 2) + i] = Math.abs(value) > f(threshold) ? f(f(-f(rate) * value) * f(pulses)) : 0;
       }
     },
     planStochastic(hits, rows, a, rowCount, cols, c0, c1, colCount, stride, k0, k1, _scratch) {
@@ -122,21 +122,21 @@ export function planKernels({ f32, i32, u32 }: Views): Plan {
     planCoincidence(hits, rows, a, rowCount, cols, c0, c1, colCount, stride, k0, k1, slots, split, trains) {
       const perColumn = f(1 / f(slots * f(split)));
       const lines = Array.from({ length: rowCount }, (_, k) =>
-        train([k0, k1], u32[(rows >> 2) + k], slots, f(f32[(a >> 2) + k] * f(split))),
+        train([k0, k1], u32[(rows >>> 2) + k], slots, f(f32[(a >>> 2) + k] * f(split))),
       );
       for (let i = 0; i < colCount; i++)
-        u32[(trains >> 2) + i] = train(
+        u32[(trains >>> 2) + i] = train(
           [k1, k0],
-          u32[(cols >> 2) + i],
+          u32[(cols >>> 2) + i],
           slots,
-          f(Math.abs(f32[(c0 >> 2) + i]) * perColumn),
+          f(Math.abs(f32[(c0 >>> 2) + i]) * perColumn),
         );
       let n = 0;
       for (const pair of pairs({ rows, a, rowCount, cols, c0, c1, colCount }, stride, [k0, k1], 0x80000000)) {
-        let both = u32[(trains >> 2) + pair.at] & lines[pair.row];
+        let both = u32[(trains >>> 2) + pair.at] & lines[pair.row];
         let pulses = 0;
         for (; both !== 0; both &= both - 1) pulses++;
-        const c = f32[((pair.bits & 1 ? c1 : c0) >> 2) + pair.at];
+        const c = f32[((pair.bits & 1 ? c1 : c0) >>> 2) + pair.at];
         if (pulses > 0) pushHit(hits, n++, pair.element, c < 0 ? -pulses : pulses, pair.bits);
       }
       return n;
@@ -144,12 +144,12 @@ export function planKernels({ f32, i32, u32 }: Views): Plan {
     planResidual(hits, counters, groups, rows, a, rowCount, c, stride, unit, k0, k1) {
       let n = 0;
       for (let k = 0; k < rowCount; k++) {
-        const row = u32[(rows >> 2) + k];
+        const row = u32[(rows >>> 2) + k];
         const line = rowKey([k0, k1], row);
-        const factor = f(f32[(a >> 2) + k] * unit);
-        const counter = (counters >> 2) + u32[(groups >> 2) + row] * stride;
+        const factor = f(f32[(a >>> 2) + k] * unit);
+        const counter = (counters >>> 2) + u32[(groups >>> 2) + row] * stride;
         for (let i = 0; i < stride; i++) {
-          const wanted = f32[(c >> 2) + i];
+          const wanted = f32[(c >>> 2) + i];
           if (wanted === 0) continue;
           const bits = drawBits(line, i);
           const x = f(factor * wanted);

@@ -17,25 +17,25 @@ interface Branch {
 
 export function pulseKernels({ f32, f64, i32, u32 }: Views): Pulse {
   function describe(array: number) {
-    const at = array >> 2;
+    const at = array >>> 2;
     return {
-      g: u32[at] >> 2,
-      plane: u32[at + 1] >> 2,
+      g: u32[at] >>> 2,
+      plane: u32[at + 1] >>> 2,
       m: u32[at + 2],
-      w: u32[at + 3] >> 2,
+      w: u32[at + 3] >>> 2,
       scheme: u32[at + 4],
       gain: f32[at + 5],
-      counts: u32[at + 6] >> 2,
-      stats: u32[at + 7] >> 3,
+      counts: u32[at + 6] >>> 2,
+      stats: u32[at + 7] >>> 3,
       sigma: f32[at + 8],
-      params: u32[at + 9] >> 2,
+      params: u32[at + 9] >>> 2,
       uniform: at + 10,
       states: f32[at + 14],
-      left: u32[at + 15] >> 2,
-      table: u32[at + 16] >> 2,
+      left: u32[at + 15] >>> 2,
+      table: u32[at + 16] >>> 2,
       last: f32[at + 17],
       relative: u32[at + 18] === 1,
-      drawn: u32[at + 19] >> 2,
+      drawn: u32[at + 19] >>> 2,
       top: f32[at + 20],
     };
   }
@@ -189,8 +189,8 @@ export function pulseKernels({ f32, f64, i32, u32 }: Views): Pulse {
     applyPulses(array, hits, count, replica, k0, k1) {
       const d = describe(array);
       for (let h = 0; h < count; h++) {
-        const element = u32[(hits >> 2) + 2 * h];
-        const code = i32[(hits >> 2) + 2 * h + 1];
+        const element = u32[(hits >>> 2) + 2 * h];
+        const code = i32[(hits >>> 2) + 2 * h + 1];
         const n = code >> 1;
         const up = n > 0;
         const plus = replica;
@@ -219,12 +219,12 @@ export function pulseKernels({ f32, f64, i32, u32 }: Views): Pulse {
       const d = describe(array);
       let count = 0;
       for (let k = 0; k < rowCount; k++) {
-        const row = u32[(rows >> 2) + k];
+        const row = u32[(rows >>> 2) + k];
         const line = rowKey([k0, k1], row);
         for (let i = 0; i < colCount; i++) {
-          const column = u32[(cols >> 2) + i];
+          const column = u32[(cols >>> 2) + i];
           const element = row * stride + column;
-          const owed = f(f32[d.left + element] + f(f32[(a >> 2) + k] * f32[(c >> 2) + i]));
+          const owed = f(f32[d.left + element] + f(f32[(a >>> 2) + k] * f32[(c >>> 2) + i]));
           f32[d.left + element] = owed;
           const bits = drawBits(line, column);
           const polarity = bits & 1;
@@ -238,8 +238,8 @@ export function pulseKernels({ f32, f64, i32, u32 }: Views): Pulse {
               d.gain * nominalChange(d, device, element, owed > 0 !== minus, n, minus),
             );
           if (n === 0) continue;
-          u32[(hits >> 2) + 2 * count] = element;
-          i32[(hits >> 2) + 2 * count + 1] = ((owed < 0 ? -n : n) << 1) | polarity;
+          u32[(hits >>> 2) + 2 * count] = element;
+          i32[(hits >>> 2) + 2 * count + 1] = ((owed < 0 ? -n : n) << 1) | polarity;
           count++;
         }
       }
@@ -248,7 +248,7 @@ export function pulseKernels({ f32, f64, i32, u32 }: Views): Pulse {
     fillUniform(x, count, span, k0, k1) {
       for (let i = 0; i < count; i++) {
         const u = uniform(drawBits(rowKey([k0, k1], i), 0));
-        f32[(x >> 2) + i] = f(span) * f(f(2 * u) - 1);
+        f32[(x >>> 2) + i] = f(span) * f(f(2 * u) - 1);
       }
     },
   };

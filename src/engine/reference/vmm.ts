@@ -16,21 +16,21 @@ export function vmmKernels({ f32, u32, u8 }: Views): Vmm {
   }
   return {
     vmmEvents(y, w, stride, active, count) {
-      for (let k = 0; k < count; k++) addRow(y >> 2, (w >> 2) + u32[(active >> 2) + k] * stride, stride);
+      for (let k = 0; k < count; k++) addRow(y >>> 2, (w >>> 2) + u32[(active >>> 2) + k] * stride, stride);
     },
     vmmLines(y, w, stride, lines, x, count) {
       for (let k = 0; k < count; k++)
-        addRow(y >> 2, (w >> 2) + u32[(lines >> 2) + k] * stride, stride, f32[(x >> 2) + k]);
+        addRow(y >>> 2, (w >>> 2) + u32[(lines >>> 2) + k] * stride, stride, f32[(x >>> 2) + k]);
     },
     vmmDense(y, w, stride, x, rows) {
-      for (let r = 0; r < rows; r++) addRow(y >> 2, (w >> 2) + r * stride, stride, f32[(x >> 2) + r]);
+      for (let r = 0; r < rows; r++) addRow(y >>> 2, (w >>> 2) + r * stride, stride, f32[(x >>> 2) + r]);
     },
     outerAdd(w, stride, lines, a, count, x) {
       for (let k = 0; k < count; k++)
-        addRow((w >> 2) + u32[(lines >> 2) + k] * stride, x >> 2, stride, f32[(a >> 2) + k]);
+        addRow((w >>> 2) + u32[(lines >>> 2) + k] * stride, x >>> 2, stride, f32[(a >>> 2) + k]);
     },
     add(y, x, count) {
-      addRow(y >> 2, x >> 2, count);
+      addRow(y >>> 2, x >>> 2, count);
     },
     clear(at, bytes) {
       u8.fill(0, at, at + bytes);

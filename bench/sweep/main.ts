@@ -1,0 +1,104 @@
+/**
+ * npm run bench:sweep: how much faster a comparison of equal runs is with two workers than with one, and what workers
+ * cost in memory. Speed counts on two cores that nobody else uses: CPU time over wall time says whether they were.
+ *
+ *   --rounds N   one worker and two in turns, N times (default: 5)
+ *   --docs       writes docs/sweep.md and docs/sweep.json
+ */
+import { execFileSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { type Job, planComparison, runJobs } from 'memspike/node';
+import { strokesDataset } from '../strokes.ts';
+import { machine } from '../study.ts';
+import { sweepPage } from './page.ts';
+import type { Resident } from './resident.ts';
+
+export interface Timing {
+  readonly workers: number;
+  readonly wallSeconds: number;
+  readonly cpuSeconds: number;
+}
+
+export interface Sweep {
+  readonly machine: string;
+  readonly commit: string;
+  readonly command: string;
+  readonly runs: number;
+  readonly rounds: readonly { readonly one: Timing; readonly two: Timing }[];
+  /** The same with runs of a tenth of the length. */
+  readonly brief: { readonly one: Timing; readonly two: Timing };
+  readonly resident: readonly Resident[];
+}
+
+const IMAGES = 1000;
+const WORKERS = [1, 2, 5];
+
+const dataset = strokesDataset(28, IMAGES);
+
+/** Eight runs that do the same work: one policy, one device, eight seeds, each about three seconds. */
+function equalRuns(epochs: number): readonly Job[] {
+  const base = { training: { epochs } };
+  const jobs = planComparison({
+    devices: ['ag-a-si'],
+    policies: ['none'],
+    noise: ['on'],
+    seeds: [1, 2, 3, 4, 5, 6, 7, 8],
+    base,
+  });
+  return jobs.filter(({ role }) => role === 'arm');
+}
+
+async function timed(jobs: readonly Job[], workers: number): Promise<Timing> {
+  const [start, before] = [performance.now(), process.cpuUsage()];
+  const finished = await runJobs({ jobs, dataset, workers });
+  const { user, system } = process.cpuUsage(before);
+  if (finished.length < jobs.length) throw new Error(`${jobs.length - finished.length} runs failed`);
+  return { workers, wallSeconds: (performance.now() - start) / 1000, cpuSeconds: (user + system) / 1e6 };
+}
+
+function residentOf(workers: number): Resident {
+  const script = fileURLToPath(new URL('resident.ts', import.meta.url));
+  const args = ['--import', 'tsx', script, `${workers}`];
+  return JSON.parse(execFileSync(process.execPath, args, { encoding: 'utf8' })) as Resident;
+}
+
+function say(label: string, { one, two }: Sweep['brief']): void {
+  const part = ({ workers, wallSeconds, cpuSeconds }: Timing) =>
+    `${workers}: ${wallSeconds.toFixed(2)} s, CPU/wall ${(cpuSeconds / wallSeconds).toFixed(2)}`;
+  console.log(
+    `${label}: ${part(one)}; ${part(two)}; ${(one.wallSeconds / two.wallSeconds).toFixed(3)} times as fast`,
+  );
+}
+
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '5' }, docs: { type: 'boolean', default: false } },
+});
+const jobs = equalRuns(15);
+const rounds: Sweep['rounds'][number][] = [];
+for (let round = 0; round < Number(values.rounds); round++) {
+  rounds.push({ one: await timed(jobs, 1), two: await timed(jobs, 2) });
+  say(`round ${round + 1}`, rounds[round]);
+}
+const few = equalRuns(1);
+const brief = { one: await timed(few, 1), two: await timed(few, 2) };
+say('runs of one epoch', brief);
+const resident = WORKERS.map((workers) => {
+  const one = residentOf(workers);
+  console.log(`${workers} workers: ${one.mebibytes.toFixed(0)} MiB resident`);
+  return one;
+});
+if (values.docs) {
+  const sweep: Sweep = {
+    machine: machine(),
+    commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(),
+    command: ['npm run bench:sweep --', ...process.argv.slice(2)].join(' '),
+    runs: jobs.length,
+    rounds,
+    brief,
+    resident,
+  };
+  writeFileSync('docs/sweep.json', `${JSON.stringify(sweep, null, 2)}\n`);
+  writeFileSync('docs/sweep.md', sweepPage(sweep));
+}
