@@ -83,7 +83,7 @@ async function stepped(backend: (typeof BACKENDS)[number], from: number): Promis
     0.4,
     0,
   );
-  kernels.traceStep(at(8), at(9), at(10), 16, at(6), fired, 0.8, 0.5, 0.5);
+  kernels.traceStep(at(8), at(9), at(10), 16, at(6), fired, 0.8, 0.5, 0.5, 0);
   kernels.softmax(at(11), at(3), 2, 10);
   const floats = [0, 1, 2, 3, 5, 8, 9, 10, 11].flatMap((k) => [...f32(at(k), 16)]);
   return Float64Array.from([fired, ...u32(at(6), fired), ...floats]);
