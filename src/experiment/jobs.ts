@@ -11,6 +11,7 @@ import { type Dataset, share } from '../data/dataset.ts';
 import type { Backend } from '../engine/engine.ts';
 import { MemspikeError } from '../errors.ts';
 import { runId } from './identity.ts';
+import { longestFirst } from './longest-first.ts';
 import type { Job } from './plan.ts';
 import type { RunRecord } from './record.ts';
 import type { Progress } from './run.ts';
@@ -49,16 +50,20 @@ export async function runJobs(options: JobsOptions): Promise<Finished[]> {
   const threads = Math.max(1, Math.min(options.workers ?? availableParallelism(), waiting.length));
   if (waiting.length > 0) {
     const pool = createPool(threads);
+    const queue = longestFirst(jobs, waiting);
+    const work = async () => {
+      for (let index = queue.next(); index !== undefined; index = queue.next()) {
+        const started = performance.now();
+        const record = await runOnce(pool, jobs[index], { ...options, dataset });
+        queue.took(index, performance.now() - started);
+        if (!record) continue;
+        await store?.add(record);
+        finished[index] = { job: jobs[index], record };
+        options.onFinished?.({ job: jobs[index], record }, false);
+      }
+    };
     try {
-      await Promise.all(
-        waiting.map(async (index) => {
-          const record = await runOnce(pool, jobs[index], { ...options, dataset });
-          if (!record) return;
-          await store?.add(record);
-          finished[index] = { job: jobs[index], record };
-          options.onFinished?.({ job: jobs[index], record }, false);
-        }),
-      );
+      await Promise.all(Array.from({ length: threads }, work));
     } finally {
       await pool.destroy();
     }
