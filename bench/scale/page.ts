@@ -71,11 +71,12 @@ function reasons(families: readonly Family[]): string[] {
 
 function spikesOf(points: readonly Point[]): string[] {
   return [
-    '| rate | spikes / sample | training, µs | inference, µs | ns / weight read |',
-    '|---:|---:|---:|---:|---:|',
-    ...points.map(({ shape, spikes, train, infer, reads }) =>
+    '| rate | spikes of inputs | of all | training, µs | inference, µs | ns / weight read |',
+    '|---:|---:|---:|---:|---:|---:|',
+    ...points.map(({ shape, inputSpikes, spikes, train, infer, reads }) =>
       row([
         `${shape.rate}`,
+        Math.round(inputSpikes).toLocaleString('en'),
         Math.round(spikes).toLocaleString('en'),
         micro(train.best),
         micro(infer.best),

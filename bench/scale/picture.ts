@@ -1,7 +1,7 @@
 /** docs/pictures/scale.svg: time and memory against synapses, time against spikes. */
 import * as Plot from '@observablehq/plot';
 import { grid, type Panel, panelWidth, toSvg } from '../../src/report/plot.ts';
-import { FAINT, stroke } from '../../src/report/theme.ts';
+import { FAINT, GRID, stroke } from '../../src/report/theme.ts';
 import type { Point, Scale } from './main.ts';
 
 const HEIGHT = 280;
@@ -29,7 +29,7 @@ export function scalePicture({ families, spikes }: Scale): string {
   const dashed = '6 4';
   const bySpikes = (y: (point: Point) => number, dash?: string): Mark[] =>
     spikes.map((point) => ({
-      x: point.spikes,
+      x: point.inputSpikes,
       y: y(point),
       colour: stroke(0).colour,
       dash,
@@ -47,7 +47,7 @@ export function scalePicture({ families, spikes }: Scale): string {
       panel(
         'Time of a sample',
         [...marks((point) => point.train.best / 1e6), ...marks((point) => point.infer.best / 1e6, dashed)],
-        { x: 'synapses', y: 'CPU ms / sample', log: true, constant: [0.1, 1] },
+        { x: 'synapses', y: 'CPU ms / sample', ticks: [0.01, 0.1, 1, 10], constant: [0.1, 1] },
       ),
       panel(
         'Time of an active synapse',
@@ -55,7 +55,7 @@ export function scalePicture({ families, spikes }: Scale): string {
           ...marks((point) => point.train.best / (point.reads + point.pairs)),
           ...marks((point) => point.infer.best / point.reads, dashed),
         ],
-        { x: 'synapses', y: 'CPU ns / active synapse' },
+        { x: 'synapses', y: 'CPU ns / active synapse', ticks: [0.1, 0.2, 0.5, 1, 2] },
       ),
       panel(
         'Memory of a synapse',
@@ -71,7 +71,7 @@ export function scalePicture({ families, spikes }: Scale): string {
           ...bySpikes((point) => point.train.best / 1e6),
           ...bySpikes((point) => point.infer.best / 1e6, dashed),
         ],
-        { x: 'spikes / sample', y: 'CPU ms / sample', linear: true },
+        { x: 'spikes of the inputs / sample', y: 'CPU ms / sample', linear: true },
       ),
     ],
   });
@@ -80,21 +80,19 @@ export function scalePicture({ families, spikes }: Scale): string {
 interface Axes {
   readonly x: string;
   readonly y: string;
-  /** Both axes logarithmic (`log`) or linear (`linear`); otherwise x is logarithmic and y starts at 0. */
-  readonly log?: boolean;
+  /** Whether x is linear rather than logarithmic. */
   readonly linear?: boolean;
+  /** Of a logarithmic y; linear from 0 without. */
+  readonly ticks?: readonly number[];
   /** Nanoseconds a synapse that lines are drawn for. */
   readonly constant?: readonly number[];
 }
 
-function panel(title: string, marks: readonly Mark[], axes: Axes): Panel {
-  const xs = marks.map(({ x }) => x);
-  const ys = marks.map(({ y }) => y);
+function panel(title: string, marks: readonly Mark[], { x, y, linear, ticks, constant = [] }: Axes): Panel {
+  const xs = marks.map((mark) => mark.x);
+  const ys = marks.map((mark) => mark.y);
   const [least, most] = [Math.min(...xs), Math.max(...xs)];
-  const guides = (axes.constant ?? []).flatMap((each) =>
-    [least, most].map((x) => ({ x, y: (each * x) / 1e6, each })),
-  );
-  const label = { labelAnchor: 'center', labelArrow: 'none' } as const;
+  const highest = Math.max(...ys);
   return {
     title,
     options: {
@@ -105,43 +103,47 @@ function panel(title: string, marks: readonly Mark[], axes: Axes): Panel {
       marginLeft: 50,
       marginRight: 24,
       x: {
-        ...label,
-        label: axes.x,
-        ...(axes.linear
-          ? { domain: [0, most], ticks: 5, tickFormat: (x: number) => x.toLocaleString('en') }
+        label: x,
+        labelAnchor: 'center',
+        labelArrow: 'none',
+        ...(linear
+          ? { domain: [0, most], ticks: 5, tickFormat: (value: number) => value.toLocaleString('en') }
           : { type: 'log', ticks: powers(least, most), tickFormat: power }),
       },
       y: {
         labelArrow: 'none',
-        label: axes.y,
-        ...(axes.log
-          ? {
-              type: 'log',
-              ticks: powers(Math.min(...ys), Math.max(...ys)),
-              tickFormat: (y: number) => `${y}`,
-            }
-          : { domain: [0, 1.05 * Math.max(...ys)], ticks: 5 }),
+        label: y,
+        ...(ticks
+          ? { type: 'log', domain: [Math.min(...ys) / 1.3, 1.3 * highest], ticks, tickFormat: String }
+          : { domain: [0, 1.05 * highest], ticks: 5 }),
       },
       color: { type: 'identity' },
       marks: [
-        grid('y', axes.log ? undefined : 5),
-        Plot.line(guides, { x: 'x', y: 'y', z: 'each', stroke: FAINT, strokeOpacity: 0.5 }),
-        Plot.text(
-          guides.filter(({ x }) => x === most),
-          {
-            x: 'x',
-            y: 'y',
-            text: ({ each }: { each: number }) => `${each} ns`,
-            dy: -8,
-            dx: -22,
-            fill: FAINT,
-          },
-        ),
+        ticks ? Plot.gridY({ stroke: GRID, strokeOpacity: 1, ticks: [...ticks] }) : grid('y', 5),
+        ...constant.flatMap((each, k) => guide(each, [least, most], k === 0)),
         ...lines(marks),
         Plot.dot(marks, { x: 'x', y: 'y', r: 2.5, fill: 'colour' }),
       ],
     },
   };
+}
+
+/** So many nanoseconds a synapse, named on the side where no data are. */
+function guide(each: number, ends: readonly [least: number, most: number], below: boolean): Plot.Markish[] {
+  const at = (x: number) => ({ x, y: (each * x) / 1e6, label: `${each} ns / synapse` });
+  const place = below
+    ? ({ dx: 6, dy: 9, textAnchor: 'start' } as const)
+    : ({ dx: -8, dy: -6, textAnchor: 'end' } as const);
+  return [
+    Plot.line(ends.map(at), { x: 'x', y: 'y', stroke: FAINT, strokeOpacity: 0.5, clip: true }),
+    Plot.text([at(below ? ends[1] / 100 : ends[0] * 100)], {
+      x: 'x',
+      y: 'y',
+      text: 'label',
+      fill: FAINT,
+      ...place,
+    }),
+  ];
 }
 
 /** One mark for every line: a dash pattern is no channel. */

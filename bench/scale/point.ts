@@ -44,8 +44,9 @@ export interface Cost {
   readonly infer: { readonly best: number; readonly median: number };
   /** Wall time of the best training round over its CPU time: above 1, the machine was shared. */
   readonly wallPerCpu: number;
-  /** In the mean over samples: spikes, weights read, synapses that an update looks at, pulses. */
+  /** In the mean over samples: spikes of all lines, and of the inputs alone; weights read, synapses that an update looks at, pulses. */
   readonly spikes: number;
+  readonly inputSpikes: number;
   readonly reads: number;
   readonly pairs: number;
   readonly pulses: number;
@@ -171,11 +172,12 @@ function activityOf(session: Session) {
     },
   });
   const before = trainer.pulses();
-  let [spikes, reads, pairs] = [0, 0, 0];
+  let [spikes, inputSpikes, reads, pairs] = [0, 0, 0, 0];
   const activeIn = (counts: Float32Array) => counts.reduce((sum, n) => sum + Number(n > 0), 0);
   for (let k = 0; k < order.length; k++) {
     learnNext(session, order);
     let into = engine.u32(encoder.offsets, encoder.steps + 1)[encoder.steps];
+    inputSpikes += into;
     let lines = activeIn(engine.f32(encoder.counts, encoder.active));
     for (const { counts, crossbar, index } of layers) {
       spikes += into;
@@ -189,6 +191,7 @@ function activityOf(session: Session) {
   const mean = (sum: number) => sum / order.length;
   return {
     spikes: mean(spikes),
+    inputSpikes: mean(inputSpikes),
     reads: mean(reads),
     pairs: mean(pairs),
     pulses: mean(trainer.pulses() - before),
