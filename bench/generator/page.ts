@@ -46,7 +46,7 @@ export function generatorPage(
     '',
     '## What kernels make of them',
     '',
-    'Read from what the Wasm kernels write: one bit of each draw (packed into words), 24 bits of an initial weight, and the deviates of cycle-to-cycle noise. *Normality* is 19 tests of 2^24 deviates: Kolmogorov–Smirnov, Anderson–Darling, χ² in 4096 cells, the tails beyond four standard deviations, Hermite moments up to the fourth, and correlations of neighbours and of their squares at lags 1 to 4 and one row. *SmallCrush of Φ(ξ)* turns them back into uniform numbers, 16 bits each.',
+    'Read from what the Wasm kernels write: one bit of each draw (packed into words), distances between pulses, 24 bits of an initial weight, and the deviates of cycle-to-cycle noise. *Normality* is 19 tests of 2^24 deviates: Kolmogorov–Smirnov, Anderson–Darling, χ² in 4096 cells, the tails beyond four standard deviations, Hermite moments up to the fourth, and correlations of neighbours and of their squares at lags 1 to 4 and one row. *SmallCrush of Φ(ξ)* turns them back into uniform numbers, 16 bits each.',
     '',
     ...table(of('kernel')),
     '',
