@@ -96,11 +96,13 @@ function expectations(tested: readonly Tested[]): string[] {
     '| p values closer to 0 or 1 than | 0.05 | 0.005 | 0.0005 | 0.00005 |',
     '|---|---:|---:|---:|---:|',
     `| found, of ${p.length} | ${LIMITS.map((limit) => p.filter((x) => extremity(x) < limit).length).join(' | ')} |`,
-    `| expected of independent ones | ${LIMITS.map((limit) => (2 * limit * p.length).toPrecision(2)).join(' | ')} |`,
+    `| expected of independent ones | ${LIMITS.map((limit) => count(2 * limit * p.length)).join(' | ')} |`,
   ];
 }
 
 const LIMITS = [0.05, 0.005, 0.0005, 0.00005];
+
+const count = (expected: number): string => (expected < 10 ? expected.toPrecision(2) : expected.toFixed(0));
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
