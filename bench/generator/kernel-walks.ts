@@ -7,6 +7,7 @@ import { createEngine } from '../../src/engine/engine.ts';
 import { deriveKey } from '../../src/engine/reference/random.ts';
 import { STREAM } from '../../src/engine/streams.ts';
 import { openNoise } from './kernel-noise.ts';
+import { openSkips } from './kernel-skips.ts';
 import { batches, type Source, type Stream } from './source.ts';
 
 const ROWS = 784;
@@ -32,6 +33,11 @@ export const kernelWalks: readonly Stream[] = [
   walk('polarity', 'planStochastic, 784 × 200: the bit that chooses the device', (seed) => openPlan(seed, 0)),
   walk('rounding', 'planStochastic, 784 × 200: whether 1.5 becomes one pulse or two', (seed) =>
     openPlan(seed, 2),
+  ),
+  walk(
+    'skipping',
+    'planSkipping, 784 × 200 at 1/16: which of two distances between pulses is longer, and both polarities',
+    openSkips,
   ),
   walk('spikes', 'encodeBernoulli, 50 steps × 784 lines: spike or none at probability ½', openSpikes),
   walk('initial weights', 'fillUniform, layer after layer: all 24 bits', openWeights),

@@ -82,6 +82,9 @@ export const walks: readonly Stream[] = [
     'as planStochastic walks, the lower 16 bits of two draws a word',
     (seed) => lowHalves((update) => pulseKey(seed, update), shape),
   ),
+  words('a crossbar’s skipping', 'as planSkipping walks: updates × 600 draws of one row', (seed) =>
+    lines((update) => ({ key: rowKey(pulseKey(seed, update), 2 ** 31), first: 0, length: 600 })),
+  ),
   words(
     'an encoder’s spikes',
     'as encodeBernoulli walks: presentations × 50 steps × 784 lines',
