@@ -49,7 +49,7 @@ const SPIKING = 21;
 const upTo = (n: number): number[] => Array.from({ length: n }, (_, k) => k);
 const spread = (count: number, n: number): number[] => upTo(count).map((k) => Math.floor((k * n) / count));
 
-/** Additions, shifts, multiplications and comparisons that rounding one synapse takes (assembly/plan.ts). */
+/** Additions, shifts, multiplications and comparisons that rounding one synapse takes (assembly/write/plan.ts). */
 const OPERATIONS = 11;
 
 /** lines, a, cols, c0, c1 of an outer product whose mean |x| is about `mean`. */
@@ -119,7 +119,7 @@ function write(rows: number, columns: number, mean: number): KernelCase {
   };
 }
 
-/** A crossbar's description (assembly/pulse.ts) of alternating pairs. */
+/** A crossbar's description (assembly/write/pulse.ts) of alternating pairs. */
 function crossbar(desk: Desk, sigma: number): { array: number } {
   const plane = INPUTS * STRIDE;
   const g = desk.f32(desk.draws(2 * plane, 0.2, 0.8));

@@ -1,4 +1,4 @@
-/** assembly/plan.ts and encodeBernoulli as fast plain TypeScript: the same algorithms, without Wasm and SIMD. */
+/** assembly/write/plan.ts and encodeBernoulli as fast plain TypeScript: the same algorithms, without Wasm and SIMD. */
 import type { Kernels } from '../../src/engine/kernels.ts';
 import { viewsOf } from '../../src/engine/reference/views.ts';
 import { drawBits, rowKey0, rowKey1, uniform } from './random.ts';

@@ -1,6 +1,6 @@
 /**
  * Where the parts of one crossbar lie in linear memory, and the words that describe it to the kernels
- * (`assembly/pulse.ts`: `array`).
+ * (`assembly/write/pulse.ts`: `array`).
  */
 import { type Arena, strideOf } from '../engine/arena.ts';
 import type { Pointer } from '../engine/kernels.ts';

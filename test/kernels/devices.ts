@@ -1,4 +1,4 @@
-/** A crossbar's description in linear memory (layout: assembly/pulse.ts), with open access to all that it points at. */
+/** A crossbar's description in linear memory (layout: assembly/write/pulse.ts), with open access to all that it points at. */
 import { WORDS } from '../../src/crossbar/layout.ts';
 import { pointer, type Workspace } from './workspace.ts';
 
@@ -106,7 +106,7 @@ export function devices(ws: Workspace, options: DeviceOptions = {}): Devices {
   };
 }
 
-/** LTP and LTD of the soft-bounds kind: N pulses from rail to rail, nonlinearity ν (src/device/law.ts). */
+/** LTP and LTD of the soft-bounds kind: N pulses from rail to rail, nonlinearity ν (src/device/laws/law.ts). */
 export function softPulses(nu: number, pulses: number): { ltp: Pulse; ltd: Pulse } {
   const scale = Math.exp(-nu / pulses);
   const top = 1 / (1 - Math.exp(-nu));
