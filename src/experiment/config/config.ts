@@ -14,7 +14,7 @@ import { defaultLearning, ERRORS, type LearningOptions, SURROGATES } from '../..
 import { defaultEncoder, ENCODERS, type EncoderOptions } from '../../network/encoders/encoder.ts';
 import { defaultNeuron, type NeuronOptions, RESETS } from '../../network/neurons/neuron.ts';
 import { resolveDevice } from '../../presets/presets.ts';
-import { parseConfig } from './parse.ts';
+import { parseConfig } from '../../schema/parse.ts';
 
 export interface DatasetOptions {
   /** 'mnist-10k', a folder of IDX files, or a CSV file. */

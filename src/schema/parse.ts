@@ -1,6 +1,6 @@
 /** Checks a value against a schema, and turns the first thing wrong into an error that says where and what. */
 import * as v from 'valibot';
-import { MemspikeError, nearest } from '../../errors.ts';
+import { MemspikeError, nearest } from '../errors.ts';
 
 export function parseConfig<Schema extends v.GenericSchema>(
   schema: Schema,
