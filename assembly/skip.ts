@@ -1,3 +1,4 @@
+import { HIT_BYTES } from '../src/engine/array-records';
 import { firstMultiplier, laneNumbers, secondMultiplier, twoToMinus24, weylStep } from './constants';
 import { logf, logf4 } from './math';
 import { hit, planStochastic } from './plan';
@@ -76,7 +77,7 @@ export function planSkipping(
       wait = waitingTime(r0, r1, met);
     }
   }
-  return u32(end - hits) >> 3;
+  return u32(end - hits) / HIT_BYTES;
 }
 
 function sumOfFour(a: usize): f64 {

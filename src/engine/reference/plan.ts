@@ -1,4 +1,5 @@
 /** Plain-TypeScript twin of `assembly/plan.ts`, `assembly/residual.ts` and `assembly/pack.ts`. */
+import { HIT_BYTES, HIT_CODE, HIT_ELEMENT } from '../array-records.ts';
 import type { Kernels } from '../kernels.ts';
 import { drawBits, type Key, rowKey, uniform } from './random.ts';
 import type { Views } from './views.ts';
@@ -27,8 +28,9 @@ interface Pair {
 
 export function planKernels({ f32, i32, u32 }: Views): Plan {
   function pushHit(hits: number, at: number, element: number, n: number, bits: number): void {
-    u32[(hits >>> 2) + 2 * at] = element;
-    i32[(hits >>> 2) + 2 * at + 1] = (n << 1) | (bits & 1);
+    const hit = hits + at * HIT_BYTES;
+    u32[(hit + HIT_ELEMENT) >>> 2] = element;
+    i32[(hit + HIT_CODE) >>> 2] = (n << 1) | (bits & 1);
   }
 
   /** Every pair of a listed row and column, in the defined order; `salt` is added to the column that is drawn. */
