@@ -10,7 +10,10 @@
  * from the start of linear memory.
  */
 
-/** Address of the conductances, f32 [2m][rows][stride], shares of a device's window: m planes of positive, then m of negative polarity. */
+/**
+ * Address of the conductances, f32 [2m][rows][stride], shares of a device's window: m planes of positive, then m of
+ * negative polarity.
+ */
 export const CONDUCTANCES = 0;
 
 /** u32: bytes of one plane, 4 · rows · stride. */
@@ -37,7 +40,10 @@ export const STATS = 28;
 /** f32: standard deviation of the noise of one pulse, as a share of the range (or of the way gone: NOISE_OF_STEP). */
 export const SIGMA = 32;
 
-/** Address of parameters of each device's own, f32 [6][2m][rows][stride] (the planes OWN_… of array-records), or 0 for none. */
+/**
+ * Address of parameters of each device's own, f32 [6][2m][rows][stride] (the planes OWN_… of array-records), or 0 for
+ * none.
+ */
 export const OWN_PARAMETERS = 36;
 
 /**
@@ -58,7 +64,10 @@ export const LTD_OFFSET = 52;
 /** f32: stored levels - 1 of a device with discrete states, 0 for a continuous one. */
 export const LAST_STATE = 56;
 
-/** Address of the updates still owed, f32 [rows][stride] in units of weight, from which every true change of a weight is taken; 0 for none. */
+/**
+ * Address of the updates still owed, f32 [rows][stride] in units of weight, from which every true change of a weight
+ * is taken; 0 for none.
+ */
 export const OWED = 60;
 
 /**

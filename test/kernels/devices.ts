@@ -4,6 +4,12 @@ import {
   ALTERNATING,
   COMPLEMENTARY,
   ONE_SIDED,
+  OWN_HIGH,
+  OWN_LOW,
+  OWN_LTD_OFFSET,
+  OWN_LTD_SCALE,
+  OWN_LTP_OFFSET,
+  OWN_LTP_SCALE,
   SINGLE,
   STAT_BYTES,
   STAT_LTD_MET,
@@ -24,6 +30,15 @@ export const SCHEME = {
 
 /** The statistics in the order in which tests name them. */
 const STATISTICS = [STAT_LTP_PULSES, STAT_LTD_PULSES, STAT_RAILS, STAT_LTP_MET, STAT_LTD_MET];
+
+/** Where each of the planes goes that a test gives in the order scale and offset of LTP, of LTD, lower, upper rail. */
+const OWN = [OWN_LTP_SCALE, OWN_LTP_OFFSET, OWN_LTD_SCALE, OWN_LTD_OFFSET, OWN_LOW, OWN_HIGH];
+
+function inPlace(planes: readonly ArrayLike<number>[]): ArrayLike<number>[] {
+  const groups: ArrayLike<number>[] = [];
+  for (const [k, group] of OWN.entries()) groups[group] = planes[k];
+  return groups;
+}
 
 /** Steps of a table as they are. */
 const FACTOR_OF_STEPS = { scale: 1, offset: 0 };
@@ -96,7 +111,7 @@ export function devices(ws: Workspace, options: DeviceOptions = {}): Devices {
   const owed = ws.f32(plane);
   const floats = (tables: readonly ArrayLike<number>[]) =>
     pointer(ws.f32(tables.flatMap((values) => Array.from(values))));
-  const own = ownParameters === undefined ? 0 : floats(ownParameters);
+  const own = ownParameters === undefined ? 0 : floats(inPlace(ownParameters));
   const block = ws.u32(ARRAY_BYTES / 4);
   const { whole, real } = wordsAt(block.buffer, pointer(block));
   whole(word.CONDUCTANCES, pointer(g));
