@@ -1,13 +1,13 @@
 /** Exports only: the kernel interface that `src/engine/kernels.ts` types. */
-export { encodeBernoulli, encodeLatency, encodeRegular } from './encode';
-export { planExact } from './exact';
-export { lifStep } from './lif';
-export { denseColumns, packAbove, packColumns } from './pack';
-export { planCoincidence, planRounded, planStochastic } from './plan';
-export { applyPulses, cacheWeights } from './pulse';
-export { fillUniform } from './random';
-export { accumulateDelta, localDelta, readoutError, softmax } from './readout';
-export { planResidual } from './residual';
-export { planSkipping } from './skip';
-export { traceStep } from './trace';
-export { add, clear, outerAdd, vmmDense, vmmEvents, vmmLines } from './vmm';
+export { encodeBernoulli, encodeLatency, encodeRegular } from './encoders/encode';
+export { accumulateDelta, localDelta, readoutError, softmax } from './learning/readout';
+export { lifStep } from './neurons/lif';
+export { traceStep } from './neurons/trace';
+export { fillUniform } from './random/generator';
+export { add, clear, outerAdd, vmmDense, vmmEvents, vmmLines } from './read/vmm';
+export { planExact } from './write/exact';
+export { denseColumns, packAbove, packColumns } from './write/pack';
+export { planCoincidence, planRounded, planStochastic } from './write/plan';
+export { applyPulses, cacheWeights } from './write/pulse';
+export { planResidual } from './write/residual';
+export { planSkipping } from './write/skip';

@@ -1,7 +1,7 @@
 /** Linear memory for one side of a comparison: arrays in the order in which they are asked for, filled by a fixed sequence. */
 import { createEngine, type Engine } from '../src/engine/engine.ts';
 import type { Kernels, Pointer } from '../src/engine/kernels.ts';
-import { drawBits, type Key, uniform } from '../src/engine/reference/random.ts';
+import { drawBits, type Key, uniform } from '../src/random/generator.ts';
 
 type Content = number | ArrayLike<number>;
 

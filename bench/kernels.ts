@@ -51,7 +51,7 @@ const SPIKING = 21;
 const upTo = (n: number): number[] => Array.from({ length: n }, (_, k) => k);
 const spread = (count: number, n: number): number[] => upTo(count).map((k) => Math.floor((k * n) / count));
 
-/** Additions, shifts, multiplications and comparisons that rounding one synapse takes (assembly/plan.ts). */
+/** Additions, shifts, multiplications and comparisons that rounding one synapse takes (assembly/write/plan.ts). */
 const OPERATIONS = 11;
 
 /** lines, a, cols, c0, c1 of an outer product whose mean |x| is about `mean`. */

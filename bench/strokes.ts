@@ -1,6 +1,6 @@
 /** Images for measurements: blurred strokes, one direction and place for each class, with as many grey pixels as a digit. */
 import type { Dataset, Samples } from '../src/data/dataset.ts';
-import { drawBits, rowKey, uniform } from '../src/engine/reference/random.ts';
+import { drawBits, rowKey, uniform } from '../src/random/generator.ts';
 
 const CLASSES = 10;
 

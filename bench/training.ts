@@ -3,8 +3,8 @@
  * ordinary code where they are as short as code can be.
  */
 import type { Samples } from '../src/data/dataset.ts';
-import { resolveConfig } from '../src/experiment/config.ts';
-import { classify, createSession, learnNext, type Session } from '../src/experiment/session.ts';
+import { resolveConfig } from '../src/experiment/config/config.ts';
+import { classify, createSession, learnNext, type Session } from '../src/experiment/run/session.ts';
 import type { Course } from './measure.ts';
 import { plainLayer } from './plain/layer.ts';
 import { plainPlans } from './plain/plan.ts';

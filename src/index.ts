@@ -4,20 +4,21 @@
  * Files, worker threads and the mnist package are in 'memspike/node'.
  */
 
+export { policies, policyNames, resolvePolicy } from './compensation/all-policies.ts';
 export { costOf, type PolicyCost } from './compensation/cost.ts';
-export { policies, policyNames, resolvePolicy } from './compensation/policies.ts';
 export type { Policy, PolicySettings } from './compensation/policy.ts';
 export type { Crossbar, CrossbarOptions } from './crossbar/crossbar.ts';
 export type { PulseScheme } from './crossbar/pulses.ts';
 export type { Scheme } from './crossbar/scheme.ts';
 export { hashConductances } from './crossbar/tally.ts';
-export { parseCsv, readCsv } from './data/csv.ts';
+export { parseCsv, readCsv } from './data/csv/csv.ts';
 export { checkDataset, type Dataset, type Samples, share, withTestFrom } from './data/dataset.ts';
-export { decodeDigits } from './data/digits.ts';
 export { gunzip } from './data/gzip.ts';
-export { readIdxDataset } from './data/idx.ts';
+export { readIdxDataset } from './data/idx/idx.ts';
+export { decodeDigits } from './data/mnist/digits.ts';
 export { stratifiedSplit, subset, takeStratified } from './data/split.ts';
 export { type Device, type DeviceOptions, defineDevice, ideal, linearDevice } from './device/device.ts';
+export { labelOf, lawFromLabels, nuOf } from './device/labels.ts';
 export {
   type AffineLaw,
   affineLaw,
@@ -29,9 +30,7 @@ export {
   pulseStep,
   stepSize,
   symmetryPoint,
-} from './device/law.ts';
-export { labelOf, lawFromLabels, nuOf } from './device/nonlinearity.ts';
-export { presetNames, presets, resolveDevice } from './device/presets.ts';
+} from './device/laws/law.ts';
 export { response } from './device/response.ts';
 export { assumedVariation, noVariation, type Stuck, type Variation } from './device/variation.ts';
 export { VERSION } from './engine/binary.ts';
@@ -44,18 +43,19 @@ export {
 } from './engine/engine.ts';
 export type { Kernels, Pointer } from './engine/kernels.ts';
 export { type ErrorCode, type ErrorFacts, MemspikeError } from './errors.ts';
-export type { Arm, Baseline, Comparison, Spread } from './experiment/comparison.ts';
-export { type ExperimentConfig, type ExperimentInput, resolveConfig } from './experiment/config.ts';
-export { type ComparisonOptions, type Job, planComparison } from './experiment/plan.ts';
-export type { EpochRecord, LayerRecord, RunRecord } from './experiment/record.ts';
-export { type Progress, type RunOptions, runExperiment } from './experiment/run.ts';
-export { createSession, type Session, type SessionOptions } from './experiment/session.ts';
-export { type Finished, summarise } from './experiment/summary.ts';
-export { localThreeFactor } from './learning/local-three-factor.ts';
+export type { Arm, Baseline, Comparison, Spread } from './experiment/compare/comparison.ts';
+export { type ComparisonOptions, type Job, planComparison } from './experiment/compare/plan.ts';
+export { type Finished, summarise } from './experiment/compare/summary.ts';
+export { type ExperimentConfig, type ExperimentInput, resolveConfig } from './experiment/config/config.ts';
+export type { EpochRecord, LayerRecord, RunRecord } from './experiment/run/record.ts';
+export { type Progress, type RunOptions, runExperiment } from './experiment/run/run.ts';
+export { createSession, type Session, type SessionOptions } from './experiment/run/session.ts';
 export type { LearningOptions } from './learning/options.ts';
-export type { LayerStep, LearningRule } from './learning/rule.ts';
+export { localThreeFactor } from './learning/rules/local-three-factor.ts';
+export type { LayerStep, LearningRule } from './learning/rules/rule.ts';
 export { createTrainer, type Trainer } from './learning/trainer.ts';
-export type { EncoderOptions } from './network/encoder.ts';
+export type { EncoderOptions } from './network/encoders/encoder.ts';
 export { createNetwork, type Network, type NetworkOptions } from './network/network.ts';
-export type { NeuronOptions } from './network/neuron.ts';
+export type { NeuronOptions } from './network/neurons/neuron.ts';
 export { classOf, present } from './network/present.ts';
+export { presetNames, presets, resolveDevice } from './presets/presets.ts';

@@ -1,4 +1,4 @@
-/** assembly/plan.ts and encodeBernoulli as fast plain TypeScript: the same algorithms, without Wasm and SIMD. */
+/** assembly/write/plan.ts and encodeBernoulli as fast plain TypeScript: the same algorithms, without Wasm and SIMD. */
 import { HIT_BYTES, HIT_CODE, HIT_ELEMENT } from '../../src/engine/array-records.ts';
 import type { Kernels } from '../../src/engine/kernels.ts';
 import { viewsOf } from '../../src/engine/reference/views.ts';

@@ -1,4 +1,4 @@
-/** The generator of assembly/random.ts as fast plain TypeScript: no tuples, no DataView. */
+/** The generator of assembly/random/generator.ts as fast plain TypeScript: no tuples, no DataView. */
 const WEYL = 0x9e3779b9;
 
 function mix(word: number): number {

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { RunRecord } from '../../src/experiment/record.ts';
+import type { RunRecord } from '../../src/experiment/run/record.ts';
 import { strokesDataset } from '../strokes.ts';
 import type { Shape, Trained } from './point.ts';
 import { runPoint } from './process.ts';

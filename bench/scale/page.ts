@@ -1,5 +1,5 @@
 /** docs/scale.md from one run of the measurement. */
-import { decimal } from '../../src/report/words.ts';
+import { decimal } from '../../src/report/text/words.ts';
 import type { Checks } from './checks.ts';
 import type { Family, Point, Scale } from './main.ts';
 

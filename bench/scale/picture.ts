@@ -1,7 +1,7 @@
 /** docs/pictures/scale.svg: time and memory against synapses, time against spikes. */
 import * as Plot from '@observablehq/plot';
-import { grid, type Panel, panelWidth, toSvg } from '../../src/report/plot.ts';
-import { FAINT, GRID, stroke } from '../../src/report/theme.ts';
+import { grid, type Panel, panelWidth, toSvg } from '../../src/report/pictures/plot.ts';
+import { FAINT, GRID, stroke } from '../../src/report/pictures/theme.ts';
 import type { Point, Scale } from './main.ts';
 
 const HEIGHT = 280;

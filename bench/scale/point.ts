@@ -6,8 +6,8 @@
 import { hashConductances } from '../../src/crossbar/tally.ts';
 import type { Dataset } from '../../src/data/dataset.ts';
 import type { Backend } from '../../src/engine/engine.ts';
-import { resolveConfig } from '../../src/experiment/config.ts';
-import { classify, createSession, learnNext, type Session } from '../../src/experiment/session.ts';
+import { resolveConfig } from '../../src/experiment/config/config.ts';
+import { classify, createSession, learnNext, type Session } from '../../src/experiment/run/session.ts';
 import { crossbarsOf, synapsesOf } from '../../src/network/network.ts';
 import { strokesDataset } from '../strokes.ts';
 

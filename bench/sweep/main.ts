@@ -10,8 +10,8 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Job, planComparison, runJobs } from 'memspike/node';
+import { machine } from '../../studies/study.ts';
 import { strokesDataset } from '../strokes.ts';
-import { machine } from '../study.ts';
 import { sweepPage } from './page.ts';
 import type { Resident } from './resident.ts';
 

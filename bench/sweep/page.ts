@@ -1,5 +1,5 @@
 /** docs/sweep.md from one run of the measurement. */
-import { decimal } from '../../src/report/words.ts';
+import { decimal } from '../../src/report/text/words.ts';
 import type { Sweep, Timing } from './main.ts';
 
 export function sweepPage({ machine, commit, command, runs, rounds, brief, resident }: Sweep): string {

@@ -1,13 +1,13 @@
 /** The command tree. Nothing but commander is loaded here: what a command does is imported when it is called. */
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../engine/binary.ts';
-import { addCompare } from './compare.ts';
-import { addDevice } from './device.ts';
-import { addExplain } from './explain.ts';
-import { exitCodeOf, explain, USAGE_EXIT } from './failure.ts';
-import { addPolicy } from './policy.ts';
-import { addTrain } from './train.ts';
-import { addTune } from './tune.ts';
+import { addCompare } from './compare/compare.ts';
+import { addDevice } from './device/device.ts';
+import { addExplain } from './explain/explain.ts';
+import { addPolicy } from './policy/policy.ts';
+import { exitCodeOf, explain, USAGE_EXIT } from './shared/failure.ts';
+import { addTrain } from './train/train.ts';
+import { addTune } from './tune/tune.ts';
 
 export function createProgram(args: readonly string[]): Command {
   const program = new Command('memspike')

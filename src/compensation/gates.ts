@@ -8,8 +8,9 @@
  * - Event servo: modulators below a threshold are 0, and the threshold follows a target share of events (Payvand et
  *   al., arXiv 1910.06152: rate-regulated error events; here θ ← θ·e^(0.02·(share - target)/target)).
  */
-import { exp } from '../engine/deterministic-math.ts';
+
 import type { Gate } from '../learning/gate.ts';
+import { exp } from '../math/exp-log.ts';
 import type { PolicySettings } from './policy.ts';
 
 const SERVO_GAIN = 0.02;

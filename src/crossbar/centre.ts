@@ -2,9 +2,10 @@
  * Where cells are set up: the conductance around which a pair starts, and at which the reference of a single device
  * lies.
  */
-import { symmetryPoint } from '../device/law.ts';
-import { certainSteps } from '../device/stepped-law.ts';
-import { tableSymmetryPoint } from '../device/table-law.ts';
+
+import { symmetryPoint } from '../device/laws/law.ts';
+import { certainSteps } from '../device/laws/stepped.ts';
+import { tableSymmetryPoint } from '../device/laws/table.ts';
 import {
   OWN_HIGH,
   OWN_LOW,

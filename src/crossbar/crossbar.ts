@@ -6,8 +6,8 @@
  * The cached W is what reads use; every write keeps it true. Ideal weights are a crossbar without devices.
  */
 import type { Device } from '../device/device.ts';
-import { pulseStep, pulsesAcross, stepSize } from '../device/law.ts';
-import { certainSteps } from '../device/stepped-law.ts';
+import { pulseStep, pulsesAcross, stepSize } from '../device/laws/law.ts';
+import { certainSteps } from '../device/laws/stepped.ts';
 import { drawVariation } from '../device/variation.ts';
 import type { Arena } from '../engine/arena.ts';
 import {
@@ -20,8 +20,8 @@ import {
 } from '../engine/array-records.ts';
 import * as word from '../engine/array-words.ts';
 import type { Engine } from '../engine/engine.ts';
-import { deriveKey } from '../engine/reference/random.ts';
-import { STREAM } from '../engine/streams.ts';
+import { deriveKey } from '../random/generator.ts';
+import { STREAM } from '../random/streams.ts';
 import { type Centre, centreOf, centresOf } from './centre.ts';
 import { type Grouping, groupInputs } from './grouping.ts';
 import { type CrossbarLayout, reserveCrossbar, wordsAt } from './layout.ts';

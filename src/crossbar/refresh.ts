@@ -4,8 +4,9 @@
  * programmed anew on one of them (Burr et al., IEDM 2014: "occasional RESET"; thresholds of aihwkit's
  * OneSidedUnitCell). Costs a read of every device: not read-free.
  */
-import { inversePulses } from '../device/law.ts';
-import { trainNoise } from '../device/noise.ts';
+
+import { trainNoise } from '../device/cycle-noise.ts';
+import { inversePulses } from '../device/laws/law.ts';
 import {
   STAT_BYTES,
   STAT_LTD_MET,
@@ -13,8 +14,8 @@ import {
   STAT_LTP_MET,
   STAT_LTP_PULSES,
 } from '../engine/array-records.ts';
-import { deriveKey, drawBits, gaussian, rowKey } from '../engine/reference/random.ts';
-import { STREAM } from '../engine/streams.ts';
+import { deriveKey, drawBits, gaussian, rowKey } from '../random/generator.ts';
+import { STREAM } from '../random/streams.ts';
 import { type Crossbar, railsOf } from './crossbar.ts';
 
 const FULL = 0.75;

@@ -7,10 +7,10 @@
  * modulators d f32 [stride] with zero padding.
  */
 
-import { pulseNoise } from '../device/noise.ts';
+import { pulseNoise } from '../device/cycle-noise.ts';
 import type { Pointer } from '../engine/kernels.ts';
-import { deriveKey, type Key } from '../engine/reference/random.ts';
-import { STREAM } from '../engine/streams.ts';
+import { deriveKey, type Key } from '../random/generator.ts';
+import { STREAM } from '../random/streams.ts';
 import { type Crossbar, unitOf } from './crossbar.ts';
 import type { PulseScheme } from './pulses.ts';
 import { gainOf } from './scheme.ts';

@@ -3,11 +3,11 @@
  */
 import { stat } from 'node:fs/promises';
 import { MemspikeError, nearest } from '../errors.ts';
-import { loadCsvFile } from './csv-file.ts';
+import { loadCsvFile } from './csv/file.ts';
 import type { Dataset } from './dataset.ts';
 import { fileProblem } from './file-problem.ts';
-import { loadIdxDirectory } from './idx-directory.ts';
-import { loadMnist10k, type MnistSource } from './mnist-package.ts';
+import { loadIdxDirectory } from './idx/directory.ts';
+import { loadMnist10k, type MnistSource } from './mnist/package.ts';
 import type { Scaling } from './scaling.ts';
 
 export interface LoadOptions {

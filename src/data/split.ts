@@ -1,9 +1,10 @@
 /**
  * Seeded, stratified splits: disjoint parts of exact sizes in which every class keeps its share.
  */
-import { deriveKey, permutation } from '../engine/reference/random.ts';
-import { STREAM } from '../engine/streams.ts';
+
 import { MemspikeError } from '../errors.ts';
+import { deriveKey, permutation } from '../random/generator.ts';
+import { STREAM } from '../random/streams.ts';
 import type { Dataset, Samples } from './dataset.ts';
 
 /**

@@ -3,12 +3,12 @@
  */
 import { MemspikeError } from '../errors.ts';
 import { requireKnownKeys, requireNumber } from './checks.ts';
-import { exponentialLaw } from './exponential-law.ts';
-import { affineLaw, type PulsedLaw, type PulseLaw, pulsesAcross } from './law.ts';
-import { lawFromLabels } from './nonlinearity.ts';
-import { certainSteps } from './stepped-law.ts';
-import { spreadOfSteps, stochasticLaw } from './stochastic-law.ts';
-import { tableLaw } from './table-law.ts';
+import { lawFromLabels } from './labels.ts';
+import { exponentialLaw } from './laws/exponential.ts';
+import { affineLaw, type PulsedLaw, type PulseLaw, pulsesAcross } from './laws/law.ts';
+import { certainSteps } from './laws/stepped.ts';
+import { spreadOfSteps, stochasticLaw } from './laws/stochastic.ts';
+import { tableLaw } from './laws/table.ts';
 import { noStuck, noVariation, type Stuck, type Variation, variationOf } from './variation.ts';
 
 /** A programming pulse. */

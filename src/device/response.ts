@@ -1,13 +1,14 @@
 /** The curve of one device under a train of pulses: what a laboratory measures. */
-import { deriveKey, drawBits, gaussian, rowKey, uniform } from '../engine/reference/random.ts';
-import { STREAM } from '../engine/streams.ts';
+
 import { MemspikeError } from '../errors.ts';
+import { deriveKey, drawBits, gaussian, rowKey, uniform } from '../random/generator.ts';
+import { STREAM } from '../random/streams.ts';
+import { trainNoise } from './cycle-noise.ts';
 import type { Device } from './device.ts';
-import { type PulsedLaw, pulseStep } from './law.ts';
-import { trainNoise } from './noise.ts';
-import { certainSteps } from './stepped-law.ts';
-import { drawnStep } from './stochastic-law.ts';
-import { tableStep } from './table-law.ts';
+import { type PulsedLaw, pulseStep } from './laws/law.ts';
+import { certainSteps } from './laws/stepped.ts';
+import { drawnStep } from './laws/stochastic.ts';
+import { tableStep } from './laws/table.ts';
 
 /**
  * Conductance (0–1) before the first pulse and after each one; length 1 + Σ|run|.

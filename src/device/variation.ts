@@ -1,13 +1,14 @@
 /**
  * Device-to-device spread: what differs between the devices of one array, drawn once.
  */
-import { exp, log1p } from '../engine/deterministic-math.ts';
-import { deriveKey, drawBits, gaussian, rowKey, uniform } from '../engine/reference/random.ts';
-import { STREAM } from '../engine/streams.ts';
+
 import { MemspikeError } from '../errors.ts';
+import { exp, log1p } from '../math/exp-log.ts';
+import { deriveKey, drawBits, gaussian, rowKey, uniform } from '../random/generator.ts';
+import { STREAM } from '../random/streams.ts';
 import { requireKnownKeys, requireNumber } from './checks.ts';
 import type { Device } from './device.ts';
-import { type Branch, MAX_NU, type PulseStep, pulseStep } from './law.ts';
+import { type Branch, MAX_NU, type PulseStep, pulseStep } from './laws/law.ts';
 
 /** How one parameter spreads: factor 1 + std·ξ, or a log-normal factor of mean 1 and standard deviation std. */
 export interface Deviation {

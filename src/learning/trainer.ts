@@ -5,15 +5,15 @@
 
 import { refreshPairs } from '../crossbar/refresh.ts';
 import { pulsesOf } from '../crossbar/tally.ts';
-import { exp, log } from '../engine/deterministic-math.ts';
-import { deriveKey } from '../engine/reference/random.ts';
-import { STREAM } from '../engine/streams.ts';
+import { exp, log } from '../math/exp-log.ts';
 import type { Layer } from '../network/layer.ts';
 import { crossbarsOf, type Network } from '../network/network.ts';
 import { holdCurrent, type Observer, present, tracedLines } from '../network/present.ts';
+import { deriveKey } from '../random/generator.ts';
+import { STREAM } from '../random/streams.ts';
 import type { Gate } from './gate.ts';
 import { ERRORS, type LearningOptions } from './options.ts';
-import type { LayerStep, LearningRule } from './rule.ts';
+import type { LayerStep, LearningRule } from './rules/rule.ts';
 
 /** Trace sums below this are silence. */
 const SILENCE = 1e-6;

@@ -6,8 +6,8 @@ import type { CrossbarLayout } from '../crossbar/layout.ts';
 import { type Arena, strideOf } from '../engine/arena.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Pointer } from '../engine/kernels.ts';
-import { deriveKey } from '../engine/reference/random.ts';
-import { STREAM } from '../engine/streams.ts';
+import { deriveKey } from '../random/generator.ts';
+import { STREAM } from '../random/streams.ts';
 import {
   buildSynapses,
   layoutSynapses,

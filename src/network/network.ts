@@ -6,9 +6,9 @@ import { createArena, requireFits } from '../engine/arena.ts';
 import { type Backend, createEngine, type Engine, type KernelSource } from '../engine/engine.ts';
 import type { Pointer } from '../engine/kernels.ts';
 import type { SynapsesOptions } from '../synapses/synapses.ts';
-import { type Encoder, type EncoderOptions, layoutEncoder } from './encoder.ts';
+import { type Encoder, type EncoderOptions, layoutEncoder } from './encoders/encoder.ts';
 import { buildLayer, type Layer, layoutLayer } from './layer.ts';
-import { type NeuronOptions, RESETS } from './neuron.ts';
+import { type NeuronOptions, RESETS } from './neurons/neuron.ts';
 import { layoutAhead } from './read-ahead.ts';
 import { layoutTraces, type Traces } from './traces.ts';
 

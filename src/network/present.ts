@@ -4,8 +4,8 @@
  */
 
 import type { Pointer } from '../engine/kernels.ts';
-import type { Key } from '../engine/reference/random.ts';
-import { encode } from './encoder.ts';
+import type { Key } from '../random/generator.ts';
+import { encode } from './encoders/encoder.ts';
 import type { Layer } from './layer.ts';
 import type { Network } from './network.ts';
 import { readAhead } from './read-ahead.ts';

@@ -1,4 +1,4 @@
-/** Presynaptic traces: the low-pass filtered spikes of a crossbar's lines. Equations: `assembly/trace.ts`. */
+/** Presynaptic traces: the low-pass filtered spikes of a crossbar's lines. Equations: `assembly/neurons/trace.ts`. */
 import type { Arena } from '../engine/arena.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Pointer } from '../engine/kernels.ts';

@@ -1,12 +1,12 @@
 /** The report as one HTML file: no script, no request, prints as it reads. */
-import type { RunRecord } from '../experiment/record.ts';
-import { armOf, isBaseline } from './arm-of.ts';
-import { baselineName, comparisonRows } from './comparison-rows.ts';
-import { escapeText } from './escape.ts';
-import { findingInWords, findings, reservations, VERDICT_SCALE } from './findings.ts';
+import type { RunRecord } from '../experiment/run/record.ts';
 import { STYLE } from './html-style.ts';
 import { drawPictures, type NamedPicture, type ReportSubject } from './pictures.ts';
-import { counted, listed, percent, percentSpread } from './words.ts';
+import { armOf, isBaseline } from './text/arm-of.ts';
+import { baselineName, comparisonRows } from './text/comparison-rows.ts';
+import { escapeText } from './text/escape.ts';
+import { findingInWords, findings, reservations, VERDICT_SCALE } from './text/findings.ts';
+import { counted, listed, percent, percentSpread } from './text/words.ts';
 
 export interface HtmlReport extends ReportSubject {
   /** The command that makes the comparison anew, as it would be typed. */

@@ -1,15 +1,15 @@
 /** All pictures of a report, named as their files are. */
-import type { Comparison } from '../experiment/comparison.ts';
-import type { RunRecord } from '../experiment/record.ts';
-import { accuracyByArm } from './accuracy-by-arm.ts';
-import { accuracyByPrice } from './accuracy-by-price.ts';
-import { accuracyPerEpoch } from './accuracy-per-epoch.ts';
-import { type ArmRuns, groupByArm, groupByDevice } from './arm-of.ts';
-import { confusion, summed } from './confusion.ts';
-import { type DeviceCurve, deviceCurves } from './device-curve.ts';
-import { distributions } from './distributions.ts';
-import { findings } from './findings.ts';
-import { pulsesPerDevice } from './pulses-per-device.ts';
+import type { Comparison } from '../experiment/compare/comparison.ts';
+import type { RunRecord } from '../experiment/run/record.ts';
+import { accuracyByArm } from './pictures/accuracy-by-arm.ts';
+import { accuracyByPrice } from './pictures/accuracy-by-price.ts';
+import { accuracyPerEpoch } from './pictures/accuracy-per-epoch.ts';
+import { confusion, summed } from './pictures/confusion.ts';
+import { type DeviceCurve, deviceCurves } from './pictures/device-curve.ts';
+import { distributions } from './pictures/distributions.ts';
+import { pulsesPerDevice } from './pictures/pulses-per-device.ts';
+import { type ArmRuns, groupByArm, groupByDevice } from './text/arm-of.ts';
+import { findings } from './text/findings.ts';
 
 export interface NamedPicture {
   /** Of the file, without ".svg": a–z, 0–9, dots, dashes and underscores. */

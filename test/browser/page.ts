@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { chromium, type Page } from 'playwright-core';
-import type { RunRecord } from '../../src/experiment/record.ts';
+import type { RunRecord } from '../../src/experiment/run/record.ts';
 import type { Task } from './worker-entry.ts';
 
 const ARGUMENTS = [

@@ -1,7 +1,7 @@
 /** The built package in a module worker of Chromium gives the records that Node gives, to the bit. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { ExperimentInput } from '../../src/experiment/config.ts';
+import type { ExperimentInput } from '../../src/experiment/config/config.ts';
 import { assertSameRun, smallConfig, smallRun } from '../experiment/small-run.ts';
 import { skipWithoutBrowser } from '../support/browser.ts';
 import { type Answer, ask, engineSite, withPage, withServer } from './page.ts';

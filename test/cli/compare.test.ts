@@ -2,8 +2,8 @@ import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Comparison } from '../../src/experiment/comparison.ts';
-import type { RunRecord } from '../../src/experiment/record.ts';
+import type { Comparison } from '../../src/experiment/compare/comparison.ts';
+import type { RunRecord } from '../../src/experiment/run/record.ts';
 import { type Ended, inFolder, memspike, SMALL } from './command.ts';
 
 const test = suite('compare');

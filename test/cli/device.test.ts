@@ -2,9 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { aihwkitPresets } from '../../src/device/aihwkit-presets.ts';
-import { potentiate } from '../../src/device/law.ts';
-import { presetNames, presets } from '../../src/device/presets.ts';
+import { potentiate } from '../../src/device/laws/law.ts';
+import { aihwkitPresets } from '../../src/presets/aihwkit.ts';
+import { presetNames, presets } from '../../src/presets/presets.ts';
 import { assertClose } from '../support/assert-close.ts';
 import { inFolder, memspike } from './command.ts';
 

@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { exitCodeOf, explain, placed } from '../../src/cli/failure.ts';
+import { exitCodeOf, explain, placed } from '../../src/cli/shared/failure.ts';
 import { MemspikeError } from '../../src/errors.ts';
 
 const test = suite('failure');

@@ -1,11 +1,11 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { createCompareProgress } from '../../src/cli/compare-progress.ts';
-import { duration, isLive, timeLeft } from '../../src/cli/live-line.ts';
-import { createTrainProgress } from '../../src/cli/train-progress.ts';
-import { type Job, planComparison } from '../../src/experiment/plan.ts';
-import type { RunRecord } from '../../src/experiment/record.ts';
-import type { Progress } from '../../src/experiment/run.ts';
+import { createCompareProgress } from '../../src/cli/compare/progress.ts';
+import { duration, isLive, timeLeft } from '../../src/cli/shared/live-line.ts';
+import { createTrainProgress } from '../../src/cli/train/progress.ts';
+import { type Job, planComparison } from '../../src/experiment/compare/plan.ts';
+import type { RunRecord } from '../../src/experiment/run/record.ts';
+import type { Progress } from '../../src/experiment/run/run.ts';
 
 const test = suite('progress');
 

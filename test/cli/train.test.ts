@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { RunRecord } from '../../src/experiment/record.ts';
+import type { RunRecord } from '../../src/experiment/run/record.ts';
 import { inFolder, memspike, SMALL } from './command.ts';
 
 const test = suite('train');

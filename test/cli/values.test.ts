@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { commandLine } from '../../src/cli/command-line.ts';
-import { names, numbers, oneOf, onOff, real, whole } from '../../src/cli/values.ts';
+import { commandLine } from '../../src/cli/shared/command-line.ts';
+import { names, numbers, oneOf, onOff, real, whole } from '../../src/cli/shared/values.ts';
 import { thrown } from '../data/support.ts';
 
 const test = suite('values of flags');

@@ -1,8 +1,8 @@
 /** What each policy costs beyond the array, for 784-200-10 with 28 × 28 inputs. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { policies, resolvePolicy } from '../../src/compensation/all-policies.ts';
 import { costOf, pulsesOfLayer } from '../../src/compensation/cost.ts';
-import { policies, resolvePolicy } from '../../src/compensation/policies.ts';
 import { assertClose } from '../support/assert-close.ts';
 
 const test = suite('cost');

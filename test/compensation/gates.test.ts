@@ -2,7 +2,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createGate } from '../../src/compensation/gates.ts';
 import { plainSettings } from '../../src/compensation/policy.ts';
-import { deriveKey, drawBits, gaussian, rowKey } from '../../src/engine/reference/random.ts';
+import { deriveKey, drawBits, gaussian, rowKey } from '../../src/random/generator.ts';
 import { assertClose } from '../support/assert-close.ts';
 
 const test = suite('gates');

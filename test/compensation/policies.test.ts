@@ -1,9 +1,9 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { policyNames, resolvePolicy } from '../../src/compensation/policies.ts';
+import { policyNames, resolvePolicy } from '../../src/compensation/all-policies.ts';
 import { plainSettings } from '../../src/compensation/policy.ts';
 import { MemspikeError } from '../../src/errors.ts';
-import { resolveConfig } from '../../src/experiment/config.ts';
+import { resolveConfig } from '../../src/experiment/config/config.ts';
 
 const test = suite('policies');
 

@@ -7,11 +7,11 @@ import {
 } from '../../src/crossbar/crossbar.ts';
 import { writeOuterProduct } from '../../src/crossbar/write.ts';
 import { type Device, linearDevice } from '../../src/device/device.ts';
-import { type AffineLaw, affineLaw } from '../../src/device/law.ts';
-import { resolveDevice } from '../../src/device/presets.ts';
+import { type AffineLaw, affineLaw } from '../../src/device/laws/law.ts';
 import { createArena } from '../../src/engine/arena.ts';
 import { STAT_LTD_PULSES, STAT_LTP_PULSES, STAT_RAILS } from '../../src/engine/array-records.ts';
 import { type Backend, createEngine } from '../../src/engine/engine.ts';
+import { resolveDevice } from '../../src/presets/presets.ts';
 
 export interface Array2d {
   readonly crossbar: Crossbar;

@@ -4,9 +4,9 @@
  */
 import { suite } from 'uvu';
 import { type Device, defineDevice } from '../../src/device/device.ts';
-import { type AffineLaw, symmetryPoint } from '../../src/device/law.ts';
+import { type AffineLaw, symmetryPoint } from '../../src/device/laws/law.ts';
 import { complementaryPair } from '../../src/device/pair.ts';
-import { deriveKey, drawBits, rowKey, uniform } from '../../src/engine/reference/random.ts';
+import { deriveKey, drawBits, rowKey, uniform } from '../../src/random/generator.ts';
 import { assertClose } from '../support/assert-close.ts';
 import { type Array2d, buildArray, quietDevice, symmetricLaw } from './array.ts';
 

@@ -4,7 +4,7 @@ import { writeEnergy } from '../../src/crossbar/energy.ts';
 import { refreshPairs } from '../../src/crossbar/refresh.ts';
 import { tallyCrossbar } from '../../src/crossbar/tally.ts';
 import { defineDevice } from '../../src/device/device.ts';
-import { resolveDevice } from '../../src/device/presets.ts';
+import { resolveDevice } from '../../src/presets/presets.ts';
 import { smallRun } from '../experiment/small-run.ts';
 import { assertClose } from '../support/assert-close.ts';
 import { buildArray, quietDevice } from './array.ts';

@@ -4,10 +4,10 @@ import * as assert from 'uvu/assert';
 import { centreOf } from '../../src/crossbar/centre.ts';
 import { gainOf, SCHEMES } from '../../src/crossbar/scheme.ts';
 import { defineDevice, ideal } from '../../src/device/device.ts';
-import { symmetryPoint } from '../../src/device/law.ts';
+import { symmetryPoint } from '../../src/device/laws/law.ts';
 import { assumedVariation } from '../../src/device/variation.ts';
-import { deriveKey, drawBits, rowKey, uniform } from '../../src/engine/reference/random.ts';
-import { STREAM } from '../../src/engine/streams.ts';
+import { deriveKey, drawBits, rowKey, uniform } from '../../src/random/generator.ts';
+import { STREAM } from '../../src/random/streams.ts';
 import { assertClose, assertSameBits } from '../support/assert-close.ts';
 import { type Array2d, buildArray, quietDevice } from './array.ts';
 

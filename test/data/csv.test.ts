@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type CsvOptions, parseCsv, readCsv } from '../../src/data/csv.ts';
+import { type CsvOptions, parseCsv, readCsv } from '../../src/data/csv/csv.ts';
 import { checkDataset, type Dataset } from '../../src/data/dataset.ts';
 import { stratifiedSplit } from '../../src/data/split.ts';
 import { MemspikeError } from '../../src/errors.ts';

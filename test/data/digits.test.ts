@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type DigitImages, decodeDigits, encodeDigits, readDigits } from '../../src/data/digits.ts';
+import { type DigitImages, decodeDigits, encodeDigits, readDigits } from '../../src/data/mnist/digits.ts';
 import { MemspikeError } from '../../src/errors.ts';
 import { thrown } from './support.ts';
 

@@ -1,4 +1,4 @@
-import type { IdxRole } from '../../src/data/idx-names.ts';
+import type { IdxRole } from '../../src/data/idx/names.ts';
 
 /** An IDX file of unsigned bytes. */
 export function idx(dimensions: readonly number[], elements: readonly number[]): Uint8Array {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { IDX_ROLES, idxNames } from '../../src/data/idx-names.ts';
+import { IDX_ROLES, idxNames } from '../../src/data/idx/names.ts';
 import { loadDataset } from '../../src/data/load.ts';
 import { tinyIdx } from './idx-fixture.ts';
 import { inDirectory, rejection } from './support.ts';

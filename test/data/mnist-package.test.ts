@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { cacheDirectory, writeCached } from '../../src/data/cache.ts';
-import { decodeDigits } from '../../src/data/digits.ts';
+import { cacheDirectory, writeCached } from '../../src/data/mnist/cache.ts';
+import { decodeDigits } from '../../src/data/mnist/digits.ts';
 import {
   imagesOfPackage,
   loadMnist10k,
@@ -16,7 +16,7 @@ import {
   MNIST_10K_SHA256,
   mnist10kFile,
   mnist10kImages,
-} from '../../src/data/mnist-package.ts';
+} from '../../src/data/mnist/package.ts';
 import { hash, inDirectory, rejection, thrown } from './support.ts';
 
 const test = suite('mnist package');

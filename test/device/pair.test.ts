@@ -1,10 +1,10 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type AffineLaw, affineLaw, pulseStep, symmetryPoint } from '../../src/device/law.ts';
-import { lawFromLabels } from '../../src/device/nonlinearity.ts';
+import { lawFromLabels } from '../../src/device/labels.ts';
+import { type AffineLaw, affineLaw, pulseStep, symmetryPoint } from '../../src/device/laws/law.ts';
 import { complementaryPair, oneSidedPair, stationaryConductance } from '../../src/device/pair.ts';
-import { resolveDevice } from '../../src/device/presets.ts';
-import { deriveKey, drawBits, rowKey, uniform } from '../../src/engine/reference/random.ts';
+import { resolveDevice } from '../../src/presets/presets.ts';
+import { deriveKey, drawBits, rowKey, uniform } from '../../src/random/generator.ts';
 import { assertClose } from '../support/assert-close.ts';
 
 const test = suite('pair');

@@ -1,10 +1,10 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { defineDevice, ideal, linearDevice } from '../../src/device/device.ts';
-import { depress, potentiate } from '../../src/device/law.ts';
-import { resolveDevice } from '../../src/device/presets.ts';
+import { depress, potentiate } from '../../src/device/laws/law.ts';
 import { response } from '../../src/device/response.ts';
 import { MemspikeError } from '../../src/errors.ts';
+import { resolveDevice } from '../../src/presets/presets.ts';
 import { assertClose, assertSameBits } from '../support/assert-close.ts';
 
 const test = suite('pulse response');

@@ -1,8 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type DeviceOptions, defineDevice, ideal } from '../../src/device/device.ts';
-import { pulseStep } from '../../src/device/law.ts';
-import { resolveDevice } from '../../src/device/presets.ts';
+import { pulseStep } from '../../src/device/laws/law.ts';
 import {
   assumedVariation,
   type DevicePlanes,
@@ -12,7 +11,8 @@ import {
   type Stuck,
   type Variation,
 } from '../../src/device/variation.ts';
-import { deriveKey, drawBits, gaussian, rowKey } from '../../src/engine/reference/random.ts';
+import { resolveDevice } from '../../src/presets/presets.ts';
+import { deriveKey, drawBits, gaussian, rowKey } from '../../src/random/generator.ts';
 import { assertClose, assertSameBits } from '../support/assert-close.ts';
 
 const test = suite('device-to-device variation');

@@ -1,14 +1,14 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { pairedDifference } from '../../src/experiment/compare/paired-difference.ts';
+import { planComparison } from '../../src/experiment/compare/plan.ts';
 import {
   type AttributionJob,
   planAttribution,
   summariseAttribution,
-} from '../../src/experiment/attribution.ts';
-import { runId } from '../../src/experiment/identity.ts';
-import { pairedDifference } from '../../src/experiment/paired.ts';
-import { planComparison } from '../../src/experiment/plan.ts';
-import type { RunRecord } from '../../src/experiment/record.ts';
+} from '../../src/experiment/explain/attribution.ts';
+import { runId } from '../../src/experiment/run/identity.ts';
+import type { RunRecord } from '../../src/experiment/run/record.ts';
 import { assertClose } from '../support/assert-close.ts';
 import { smallDataset } from './small-run.ts';
 

@@ -2,10 +2,10 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { MemspikeError } from '../../src/errors.ts';
-import { restoreSession, saveSession } from '../../src/experiment/checkpoint.ts';
-import type { ExperimentInput } from '../../src/experiment/config.ts';
-import { runExperiment } from '../../src/experiment/run.ts';
-import { createSession, epochOrder, learnNext, type Session } from '../../src/experiment/session.ts';
+import type { ExperimentInput } from '../../src/experiment/config/config.ts';
+import { restoreSession, saveSession } from '../../src/experiment/run/checkpoint.ts';
+import { runExperiment } from '../../src/experiment/run/run.ts';
+import { createSession, epochOrder, learnNext, type Session } from '../../src/experiment/run/session.ts';
 import { variants } from './policies-of-runs.ts';
 import { assertSameRun, smallConfig, smallDataset } from './small-run.ts';
 import { syntheticDataset } from './synthetic.ts';

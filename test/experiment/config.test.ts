@@ -1,10 +1,10 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { policyNames } from '../../src/compensation/policies.ts';
-import { presetNames } from '../../src/device/presets.ts';
+import { policyNames } from '../../src/compensation/all-policies.ts';
 import { assumedVariation, noVariation } from '../../src/device/variation.ts';
 import { MemspikeError } from '../../src/errors.ts';
-import { resolveConfig } from '../../src/experiment/config.ts';
+import { resolveConfig } from '../../src/experiment/config/config.ts';
+import { presetNames } from '../../src/presets/presets.ts';
 
 const test = suite('configuration');
 

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { trainNoise } from '../../src/device/cycle-noise.ts';
 import { defineDevice, ideal, linearDevice } from '../../src/device/device.ts';
-import { type AffineLaw, stepSize } from '../../src/device/law.ts';
-import { trainNoise } from '../../src/device/noise.ts';
-import { resolveDevice } from '../../src/device/presets.ts';
-import { deviceWith, effectsOf, onlyEffect, withoutEffect } from '../../src/experiment/effects.ts';
+import { type AffineLaw, stepSize } from '../../src/device/laws/law.ts';
+import { deviceWith, effectsOf, onlyEffect, withoutEffect } from '../../src/experiment/explain/effects.ts';
+import { resolveDevice } from '../../src/presets/presets.ts';
 import { assertClose } from '../support/assert-close.ts';
 
 const test = suite('effects');

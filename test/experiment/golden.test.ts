@@ -7,8 +7,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type ExperimentConfig, type ExperimentInput, resolveConfig } from '../../src/experiment/config.ts';
-import { runExperiment } from '../../src/experiment/run.ts';
+import {
+  type ExperimentConfig,
+  type ExperimentInput,
+  resolveConfig,
+} from '../../src/experiment/config/config.ts';
+import { runExperiment } from '../../src/experiment/run/run.ts';
 import { smallConfig, smallDataset } from './small-run.ts';
 
 const test = suite('golden runs');

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { longestFirst } from '../../src/experiment/longest-first.ts';
-import { type Job, planComparison } from '../../src/experiment/plan.ts';
+import { type Job, planComparison } from '../../src/experiment/compare/plan.ts';
+import { longestFirst } from '../../src/experiment/jobs/longest-first.ts';
 
 const test = suite('longest first');
 

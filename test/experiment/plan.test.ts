@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { runId } from '../../src/experiment/identity.ts';
-import { type ComparisonOptions, type Job, planComparison } from '../../src/experiment/plan.ts';
+import { type ComparisonOptions, type Job, planComparison } from '../../src/experiment/compare/plan.ts';
+import { runId } from '../../src/experiment/run/identity.ts';
 import { smallDataset } from './small-run.ts';
 
 const test = suite('plan');

@@ -1,6 +1,6 @@
 /** The configurations that determinism is checked over: every policy, with noise and, for one, spread of devices. */
-import { policyNames } from '../../src/compensation/policies.ts';
-import type { ExperimentInput } from '../../src/experiment/config.ts';
+import { policyNames } from '../../src/compensation/all-policies.ts';
+import type { ExperimentInput } from '../../src/experiment/config/config.ts';
 
 export const variants: readonly (readonly [name: string, input: ExperimentInput])[] = [
   ...policyNames.map((policy) => [policy, { compensation: { policy } }] as const),

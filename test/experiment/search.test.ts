@@ -1,9 +1,9 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { policies } from '../../src/compensation/policies.ts';
+import { policies } from '../../src/compensation/all-policies.ts';
 import type { Policy, PolicySettings } from '../../src/compensation/policy.ts';
 import type { Range } from '../../src/compensation/tunable.ts';
-import { byScore, searchSettings } from '../../src/experiment/search.ts';
+import { byScore, searchSettings } from '../../src/experiment/tune/search.ts';
 
 const test = suite('search');
 

@@ -1,7 +1,11 @@
 /** Runs that take a few tens of milliseconds. */
-import { type ExperimentConfig, type ExperimentInput, resolveConfig } from '../../src/experiment/config.ts';
-import type { RunRecord } from '../../src/experiment/record.ts';
-import { type RunOptions, runExperiment } from '../../src/experiment/run.ts';
+import {
+  type ExperimentConfig,
+  type ExperimentInput,
+  resolveConfig,
+} from '../../src/experiment/config/config.ts';
+import type { RunRecord } from '../../src/experiment/run/record.ts';
+import { type RunOptions, runExperiment } from '../../src/experiment/run/run.ts';
 import { syntheticDataset } from './synthetic.ts';
 
 /** 64-32-4, 30 steps, two epochs, unless `input` says otherwise. */

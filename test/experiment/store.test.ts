@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { MemspikeError } from '../../src/errors.ts';
-import type { RunRecord } from '../../src/experiment/record.ts';
-import { openStore } from '../../src/experiment/store.ts';
+import type { RunRecord } from '../../src/experiment/run/record.ts';
+import { openStore } from '../../src/experiment/store/store.ts';
 import { smallRun } from './small-run.ts';
 
 const test = suite('store');

@@ -1,9 +1,9 @@
 /** Means, spreads and drops, from records with chosen numbers. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { planComparison } from '../../src/experiment/plan.ts';
-import type { RunRecord } from '../../src/experiment/record.ts';
-import { type Finished, spreadOf, summarise } from '../../src/experiment/summary.ts';
+import { planComparison } from '../../src/experiment/compare/plan.ts';
+import { type Finished, spreadOf, summarise } from '../../src/experiment/compare/summary.ts';
+import type { RunRecord } from '../../src/experiment/run/record.ts';
 import { assertClose } from '../support/assert-close.ts';
 import { smallRun } from './small-run.ts';
 

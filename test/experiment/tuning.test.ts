@@ -1,9 +1,9 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Job } from '../../src/experiment/plan.ts';
-import type { RunRecord } from '../../src/experiment/record.ts';
-import type { Finished } from '../../src/experiment/summary.ts';
-import { tunePolicy } from '../../src/experiment/tuning.ts';
+import type { Job } from '../../src/experiment/compare/plan.ts';
+import type { Finished } from '../../src/experiment/compare/summary.ts';
+import type { RunRecord } from '../../src/experiment/run/record.ts';
+import { tunePolicy } from '../../src/experiment/tune/tuning.ts';
 import { assertClose } from '../support/assert-close.ts';
 
 const test = suite('tuning');

@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { drawBits, rowKey, uniform } from '../../src/engine/reference/random.ts';
+import { drawBits, rowKey, uniform } from '../../src/random/generator.ts';
 import { assertClose, assertSameBits } from '../support/assert-close.ts';
 import { arrange } from './arrange.ts';
 import { EDGES, pointer, type Workspace } from './workspace.ts';

@@ -96,7 +96,14 @@ test('a bare offset is seen for what it is', () => {
 test('no kernel holds the place of a word, a statistic or a part of a hit as a number', () => {
   const found: string[] = [];
   let read = 0;
-  for (const folder of ['assembly', 'src/engine/reference', 'src/crossbar', 'bench', 'test/kernels'])
+  for (const folder of [
+    'assembly',
+    'src/engine/reference',
+    'src/crossbar',
+    'bench',
+    'studies',
+    'test/kernels',
+  ])
     for (const name of readdirSync(join(root, folder), { encoding: 'utf8', recursive: true })) {
       if (!name.endsWith('.ts') || name.endsWith('words.test.ts')) continue;
       const text = readFileSync(join(root, folder, name), 'utf8');

@@ -4,7 +4,7 @@
  */
 import { createEngine } from '../../src/engine/engine.ts';
 import type { Kernels } from '../../src/engine/kernels.ts';
-import { deriveKey, drawBits, rowKey, uniform } from '../../src/engine/reference/random.ts';
+import { deriveKey, drawBits, rowKey, uniform } from '../../src/random/generator.ts';
 import type { BackendUnderTest } from './backends.ts';
 
 const BASE = 4096;

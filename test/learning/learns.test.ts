@@ -1,12 +1,12 @@
 /** Whatever is chosen, an easy set of four classes is learned: chance is 0.25. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { policyNames } from '../../src/compensation/policies.ts';
-import { presetNames } from '../../src/device/presets.ts';
-import type { ExperimentInput } from '../../src/experiment/config.ts';
+import { policyNames } from '../../src/compensation/all-policies.ts';
+import type { ExperimentInput } from '../../src/experiment/config/config.ts';
 import { ERRORS, SURROGATES } from '../../src/learning/options.ts';
-import { ENCODERS } from '../../src/network/encoder.ts';
-import { RESETS } from '../../src/network/neuron.ts';
+import { ENCODERS } from '../../src/network/encoders/encoder.ts';
+import { RESETS } from '../../src/network/neurons/neuron.ts';
+import { presetNames } from '../../src/presets/presets.ts';
 import { smallRun } from '../experiment/small-run.ts';
 import { syntheticDataset } from '../experiment/synthetic.ts';
 

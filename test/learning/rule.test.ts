@@ -2,8 +2,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { MemspikeError } from '../../src/errors.ts';
-import { localThreeFactor } from '../../src/learning/local-three-factor.ts';
-import type { LayerStep, LearningRule } from '../../src/learning/rule.ts';
+import { localThreeFactor } from '../../src/learning/rules/local-three-factor.ts';
+import type { LayerStep, LearningRule } from '../../src/learning/rules/rule.ts';
 import { smallDataset, smallRun } from '../experiment/small-run.ts';
 import { assertClose } from '../support/assert-close.ts';
 

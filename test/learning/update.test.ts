@@ -1,10 +1,10 @@
 /** What one sample writes into ideal weights, against the equations of the local rule in double precision. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { ExperimentInput } from '../../src/experiment/config.ts';
-import { createSession, type Session } from '../../src/experiment/session.ts';
+import type { ExperimentInput } from '../../src/experiment/config/config.ts';
+import { createSession, type Session } from '../../src/experiment/run/session.ts';
 import { ERRORS, SURROGATES } from '../../src/learning/options.ts';
-import { ENCODERS } from '../../src/network/encoder.ts';
+import { ENCODERS } from '../../src/network/encoders/encoder.ts';
 import { smallConfig, smallDataset } from '../experiment/small-run.ts';
 import { inputsOf, layersOf } from '../network/observe.ts';
 import { type PlainLayer, presentPlainly } from '../network/plain.ts';

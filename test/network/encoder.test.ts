@@ -2,10 +2,10 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { linearDevice } from '../../src/device/device.ts';
-import { deriveKey } from '../../src/engine/reference/random.ts';
-import { type EncoderKind, encode } from '../../src/network/encoder.ts';
+import { type EncoderKind, encode } from '../../src/network/encoders/encoder.ts';
 import { createNetwork, type Network } from '../../src/network/network.ts';
-import { defaultNeuron } from '../../src/network/neuron.ts';
+import { defaultNeuron } from '../../src/network/neurons/neuron.ts';
+import { deriveKey } from '../../src/random/generator.ts';
 import { assertClose } from '../support/assert-close.ts';
 import { inputsOf } from './observe.ts';
 

@@ -1,9 +1,9 @@
 /** The forward pass against the equations in double precision. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { classify, createSession } from '../../src/experiment/session.ts';
-import { ENCODERS } from '../../src/network/encoder.ts';
-import { RESETS } from '../../src/network/neuron.ts';
+import { classify, createSession } from '../../src/experiment/run/session.ts';
+import { ENCODERS } from '../../src/network/encoders/encoder.ts';
+import { RESETS } from '../../src/network/neurons/neuron.ts';
 import { classOf } from '../../src/network/present.ts';
 import { smallConfig, smallDataset } from '../experiment/small-run.ts';
 import { assertClose, assertSameBits } from '../support/assert-close.ts';

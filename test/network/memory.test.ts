@@ -3,8 +3,8 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Dataset } from '../../src/data/dataset.ts';
 import type { MemspikeError } from '../../src/errors.ts';
-import { type ExperimentInput, resolveConfig } from '../../src/experiment/config.ts';
-import { networkOf } from '../../src/experiment/session.ts';
+import { type ExperimentInput, resolveConfig } from '../../src/experiment/config/config.ts';
+import { networkOf } from '../../src/experiment/run/session.ts';
 import { layoutNetwork } from '../../src/network/network.ts';
 
 const test = suite('memory');

@@ -1,5 +1,5 @@
 /** Reads a live session's state into plain arrays, for `presentPlainly`. */
-import type { Session } from '../../src/experiment/session.ts';
+import type { Session } from '../../src/experiment/run/session.ts';
 import type { Network } from '../../src/network/network.ts';
 import type { PlainLayer } from './plain.ts';
 

@@ -5,7 +5,7 @@
  *   Q ← βQ + (1 − β)·gain·I,  P ← αP + (1 − α)·Q of the step before,  U = P − ρR,  S = U > θ,  R ← γR + S
  */
 import type { LearningOptions } from '../../src/learning/options.ts';
-import type { NeuronOptions } from '../../src/network/neuron.ts';
+import type { NeuronOptions } from '../../src/network/neurons/neuron.ts';
 
 export interface PlainLayer {
   /** [inputs][neurons] */

@@ -1,8 +1,8 @@
 /** A first layer that is read for all steps at once, against the same layer read step by step. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { resolveConfig } from '../../src/experiment/config.ts';
-import { createSession, type Session } from '../../src/experiment/session.ts';
+import { resolveConfig } from '../../src/experiment/config/config.ts';
+import { createSession, type Session } from '../../src/experiment/run/session.ts';
 import { present } from '../../src/network/present.ts';
 import { syntheticDataset } from '../experiment/synthetic.ts';
 import { assertSameBits } from '../support/assert-close.ts';

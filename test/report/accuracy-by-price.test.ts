@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { accuracyByPrice, frontier } from '../../src/report/accuracy-by-price.ts';
+import { accuracyByPrice, frontier } from '../../src/report/pictures/accuracy-by-price.ts';
 import { made } from './fixtures.ts';
 import { requireWellFormed, visibleText } from './well-formed.ts';
 

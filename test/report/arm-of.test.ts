@@ -1,9 +1,9 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { resolveConfig } from '../../src/experiment/config.ts';
-import { planComparison } from '../../src/experiment/plan.ts';
-import type { RunRecord } from '../../src/experiment/record.ts';
-import { armOf, groupByArm, isBaseline } from '../../src/report/arm-of.ts';
+import { planComparison } from '../../src/experiment/compare/plan.ts';
+import { resolveConfig } from '../../src/experiment/config/config.ts';
+import type { RunRecord } from '../../src/experiment/run/record.ts';
+import { armOf, groupByArm, isBaseline } from '../../src/report/text/arm-of.ts';
 
 const test = suite('arm of a run');
 

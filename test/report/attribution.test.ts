@@ -1,9 +1,9 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Attribution } from '../../src/experiment/attribution.ts';
-import type { PairedDifference } from '../../src/experiment/paired.ts';
-import { attributionPicture, inPoints } from '../../src/report/attribution.ts';
-import { attributionRows, attributionTitle } from '../../src/report/attribution-table.ts';
+import type { PairedDifference } from '../../src/experiment/compare/paired-difference.ts';
+import type { Attribution } from '../../src/experiment/explain/attribution.ts';
+import { attributionPicture, inPoints } from '../../src/report/pictures/attribution.ts';
+import { attributionRows, attributionTitle } from '../../src/report/text/attribution-table.ts';
 import { requireWellFormed, visibleText } from './well-formed.ts';
 
 const test = suite('attribution pictures');

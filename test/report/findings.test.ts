@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Arm, Comparison } from '../../src/experiment/comparison.ts';
-import { findingInWords, findings, reservations } from '../../src/report/findings.ts';
+import type { Arm, Comparison } from '../../src/experiment/compare/comparison.ts';
+import { findingInWords, findings, reservations } from '../../src/report/text/findings.ts';
 import { made, spread } from './fixtures.ts';
 
 const test = suite('findings');

@@ -1,8 +1,9 @@
 /** Made-up but well-formed comparisons, runs and device curves. The same options give the same numbers. */
-import { mix } from '../../src/engine/reference/random.ts';
-import type { Arm, Baseline, Comparison, Spread } from '../../src/experiment/comparison.ts';
-import type { Histogram, LayerRecord, RunRecord } from '../../src/experiment/record.ts';
-import type { DeviceCurve } from '../../src/report/device-curve.ts';
+
+import type { Arm, Baseline, Comparison, Spread } from '../../src/experiment/compare/comparison.ts';
+import type { Histogram, LayerRecord, RunRecord } from '../../src/experiment/run/record.ts';
+import { mix } from '../../src/random/generator.ts';
+import type { DeviceCurve } from '../../src/report/pictures/device-curve.ts';
 
 export interface MadeOptions {
   readonly devices?: readonly string[];

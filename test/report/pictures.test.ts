@@ -1,12 +1,12 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { accuracyByArm } from '../../src/report/accuracy-by-arm.ts';
-import { accuracyPerEpoch } from '../../src/report/accuracy-per-epoch.ts';
-import { confusion, summed } from '../../src/report/confusion.ts';
-import { deviceCurves } from '../../src/report/device-curve.ts';
-import { distributions } from '../../src/report/distributions.ts';
+import { accuracyByArm } from '../../src/report/pictures/accuracy-by-arm.ts';
+import { accuracyPerEpoch } from '../../src/report/pictures/accuracy-per-epoch.ts';
+import { confusion, summed } from '../../src/report/pictures/confusion.ts';
+import { deviceCurves } from '../../src/report/pictures/device-curve.ts';
+import { distributions } from '../../src/report/pictures/distributions.ts';
+import { binStart, pulsesPerDevice } from '../../src/report/pictures/pulses-per-device.ts';
 import { drawPictures } from '../../src/report/pictures.ts';
-import { binStart, pulsesPerDevice } from '../../src/report/pulses-per-device.ts';
 import { curve, made } from './fixtures.ts';
 import { requireWellFormed, visibleText } from './well-formed.ts';
 

@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { comparisonMarkdown, comparisonTable, isStyled } from '../../src/report/table.ts';
+import { comparisonMarkdown, comparisonTable, isStyled } from '../../src/report/text/table.ts';
 import { made } from './fixtures.ts';
 
 const test = suite('table');

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { escapeText } from '../../src/report/escape.ts';
-import { sparkline } from '../../src/report/sparkline.ts';
-import { shorten, spreadApart, textWidth, wrap } from '../../src/report/theme.ts';
+import { shorten, spreadApart, textWidth, wrap } from '../../src/report/pictures/theme.ts';
+import { escapeText } from '../../src/report/text/escape.ts';
+import { sparkline } from '../../src/report/text/sparkline.ts';
 import {
   counted,
   decimal,
@@ -12,7 +12,7 @@ import {
   percent,
   percentSpread,
   quantity,
-} from '../../src/report/words.ts';
+} from '../../src/report/text/words.ts';
 import { requireWellFormed, visibleText } from './well-formed.ts';
 
 const test = suite('words');

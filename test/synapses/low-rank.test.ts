@@ -1,7 +1,7 @@
 /** Sums of outer products kept to a rank, against the sums themselves. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { deriveKey, drawBits, gaussian, rowKey } from '../../src/engine/reference/random.ts';
+import { deriveKey, drawBits, gaussian, rowKey } from '../../src/random/generator.ts';
 import { addProduct, decompose, type LowRank } from '../../src/synapses/low-rank.ts';
 import { assertClose } from '../support/assert-close.ts';
 

@@ -3,15 +3,15 @@
  * Wasm builds: the slow truth that tests hold the fast one to, and the readable statement of what each kernel does.
  */
 import type { Kernels } from '../kernels.ts';
-import { encodeKernels } from './encode.ts';
-import { lifKernels } from './lif.ts';
-import { planKernels } from './plan.ts';
-import { pulseKernels } from './pulse.ts';
-import { readoutKernels } from './readout.ts';
-import { skipKernels } from './skip.ts';
-import { traceKernels } from './trace.ts';
+import { encodeKernels } from './encoders/encode.ts';
+import { readoutKernels } from './learning/readout.ts';
+import { lifKernels } from './neurons/lif.ts';
+import { traceKernels } from './neurons/trace.ts';
+import { vmmKernels } from './read/vmm.ts';
 import { viewsOf } from './views.ts';
-import { vmmKernels } from './vmm.ts';
+import { planKernels } from './write/plan.ts';
+import { pulseKernels } from './write/pulse.ts';
+import { skipKernels } from './write/skip.ts';
 
 export function createReference(memory: ArrayBuffer): Kernels {
   const views = viewsOf(memory);

@@ -1,0 +1,79 @@
+/** Runs the jobs of a command, with progress on stderr, and says what failed. */
+import type { Dataset } from '../../data/dataset.ts';
+import { MemspikeError } from '../../errors.ts';
+import type { Job } from '../../experiment/compare/plan.ts';
+import type { Finished } from '../../experiment/compare/summary.ts';
+import { runJobs } from '../../experiment/jobs/jobs.ts';
+import { openStore, type Store } from '../../experiment/store/store.ts';
+import { counted } from '../../report/text/words.ts';
+import { isLive } from '../shared/live-line.ts';
+import { createCompareProgress, jobName } from './progress.ts';
+
+export interface RunFlags {
+  readonly out: string;
+  readonly fresh?: boolean;
+  readonly quiet?: boolean;
+  readonly workers?: number;
+}
+
+/** The runs kept in --out, or, with --fresh, a store that looks empty. */
+export async function storeOf({ out, fresh }: RunFlags): Promise<Store> {
+  const store = await openStore(out);
+  return fresh ? { ...store, records: new Map() } : store;
+}
+
+export interface Outcome {
+  /** In the order of the jobs. */
+  readonly finished: readonly Finished[];
+  readonly failed: ReadonlyMap<Job, Error>;
+}
+
+export async function runAll(
+  jobs: readonly Job[],
+  options: { dataset: Dataset; store: Store; flags: RunFlags; signal: AbortSignal },
+): Promise<Outcome> {
+  const { dataset, store, flags, signal } = options;
+  const live = isLive(process.stderr, process.env);
+  const stream = flags.quiet ? { write: () => {} } : process.stderr;
+  const progress = createCompareProgress({ jobs, stream, live: live && !flags.quiet });
+  const finished = new Map<Job, Finished>();
+  const failed = new Map<Job, Error>();
+  try {
+    await runJobs({
+      jobs,
+      dataset,
+      store,
+      signal,
+      workers: flags.workers,
+      onProgress: progress.onProgress,
+      onFinished(one, kept) {
+        finished.set(one.job, one);
+        progress.onFinished(one, kept);
+      },
+      onFailure(job, error, again) {
+        if (!again) failed.set(job, error);
+        progress.onFailure(job, error, again);
+      },
+    });
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  } finally {
+    progress.end();
+  }
+  return { finished: jobs.flatMap((job) => finished.get(job) ?? []), failed };
+}
+
+/** One line for each kind of failure, with the runs it befell. */
+export function failure(failed: ReadonlyMap<Job, Error>, total: number): MemspikeError {
+  const kinds = new Map<string, Job[]>();
+  for (const [job, { message }] of failed) kinds.set(message, [...(kinds.get(message) ?? []), job]);
+  const lines = [...kinds].map(([message, jobs]) => {
+    const more = jobs.length > 1 ? ` and ${jobs.length - 1} more` : '';
+    return `  ${jobName(jobs[0])}${more}: ${message.replaceAll('\n', '\n  ')}`;
+  });
+  return new MemspikeError(
+    'WORKER',
+    [`${failed.size} of ${counted(total, 'run')} failed`, ...lines].join('\n'),
+    { hint: 'the same command tries them again and keeps the others' },
+  );
+}

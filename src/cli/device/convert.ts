@@ -1,0 +1,116 @@
+/** `memspike device convert`. */
+import { mkdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileProblem } from '../../data/file-problem.ts';
+import { requireNumber } from '../../device/checks.ts';
+import { MemspikeError } from '../../errors.ts';
+import { fromAihwkit, fromAihwkitLaw, toAihwkit, toNeurosim } from '../../interop/aihwkit/convert.ts';
+import { aihwkitDevice } from '../../interop/aihwkit/device.ts';
+import { fromCrosssim, toCrosssim } from '../../interop/crosssim/convert.ts';
+import { parseLookupTable, printLookupTable } from '../../interop/crosssim/look-up-table.ts';
+import { deviceArgument } from '../shared/device-argument.ts';
+import { placing } from '../shared/failure.ts';
+import { json, readJson, writeResult } from '../shared/files.ts';
+import type { ConvertFlags } from './device.ts';
+
+/** The device goes to --out or stdout, what is not exact to stderr. */
+export async function convertDevice(names: readonly string[], flags: ConvertFlags): Promise<void> {
+  const tables = await lookupTables(names);
+  const [name] = names;
+  if (tables === undefined && names.length > 1)
+    throw new MemspikeError('USAGE', 'more than one device', {
+      received: names.join(' '),
+      accepted: 'one device, or the two look-up tables of CrossSim',
+    });
+  const inexact = await placing(
+    (where) => where ?? name,
+    () =>
+      tables !== undefined
+        ? fromTables(names, tables, flags)
+        : flags.to === 'crosssim'
+          ? toTables(name, flags)
+          : toForm(name, flags),
+  );
+  if (inexact.length > 0)
+    process.stderr.write(`not exact:\n${inexact.map((sentence) => `  ${sentence}\n`).join('')}`);
+}
+
+const INCREASING = 'dG_increasing.txt';
+const DECREASING = 'dG_decreasing.txt';
+
+/** Paths of CrossSim's two files: named one by one, or by their folder. */
+async function lookupTables(names: readonly string[]): Promise<readonly string[] | undefined> {
+  if (names.length === 2 && names.every((name) => /\.(txt|csv)$/i.test(name))) return names;
+  if (names.length !== 1 || !(await stat(names[0]).catch(() => undefined))?.isDirectory()) return undefined;
+  return [join(names[0], INCREASING), join(names[0], DECREASING)];
+}
+
+async function fromTables(
+  names: readonly string[],
+  paths: readonly string[],
+  { to, out }: ConvertFlags,
+): Promise<readonly string[]> {
+  if (to !== 'memspike')
+    throw new MemspikeError('DEVICE', 'look-up tables of CrossSim can be converted to memspike alone', {
+      where: names[0],
+      received: `to ${to}`,
+    });
+  const [increasing, decreasing] = await Promise.all(
+    paths.map(async (path) => parseLookupTable(await readFile(path, 'utf8').catch(fileProblem(path)), path)),
+  );
+  const { form, inexact } = fromCrosssim('crosssim', { increasing, decreasing });
+  await writeResult(out, json(form));
+  return inexact;
+}
+
+async function toTables(name: string, { out }: ConvertFlags): Promise<readonly string[]> {
+  if (out === '-')
+    throw new MemspikeError('USAGE', 'two files need a folder', {
+      where: '--out',
+      accepted: `a folder: ${INCREASING} and ${DECREASING} are written into it`,
+    });
+  const { form, inexact } = toCrosssim(await deviceArgument(name));
+  await mkdir(out, { recursive: true }).catch(fileProblem(out));
+  await writeResult(join(out, INCREASING), printLookupTable(form.increasing));
+  await writeResult(join(out, DECREASING), printLookupTable(form.decreasing));
+  return inexact;
+}
+
+async function toForm(name: string, { to, out }: ConvertFlags): Promise<readonly string[]> {
+  const { form, inexact } = await converted(name, to);
+  await writeResult(out, json(form));
+  return inexact;
+}
+
+async function converted(
+  name: string,
+  to: ConvertFlags['to'],
+): Promise<{ readonly form: object; readonly inexact: readonly string[] }> {
+  const description = /\.json$/i.test(name) ? await readJson(name, 'DEVICE') : undefined;
+  if (isAihwkit(description)) {
+    if (to !== 'memspike')
+      throw new MemspikeError('DEVICE', 'a device of aihwkit can be converted to memspike alone', {
+        where: name,
+        received: `${description.device} to ${to}`,
+        hint: 'convert it to memspike first, and the result from there',
+      });
+    if (description.device !== 'SoftBoundsDevice') return fromAihwkitLaw(description);
+    aihwkitDevice(description);
+    const params = { dw_min: 0.001, up_down: 0, w_min: -0.6, w_max: 0.6, dw_min_std: 0.3 };
+    const given = { ...params, ...description.params };
+    requireNumber('params.dw_min_std', given.dw_min_std, 0, 1e9, 'in steps');
+    return fromAihwkit('soft-bounds', given);
+  }
+  const device = await deviceArgument(name);
+  if (to === 'neurosim') return toNeurosim(device);
+  return to === 'aihwkit' ? toAihwkit(device) : { form: device, inexact: [] };
+}
+
+function isAihwkit(description: unknown): description is { device: string; params?: object } {
+  return (
+    typeof description === 'object' &&
+    description !== null &&
+    'device' in description &&
+    typeof description.device === 'string'
+  );
+}

@@ -1,0 +1,148 @@
+/** `memspike device fit`. */
+
+import { spreadOfSteps } from '../../device/laws/stochastic.ts';
+import { MemspikeError } from '../../errors.ts';
+import type { DeviceFit } from '../../measurement/fit/fit-device.ts';
+import type { Estimate } from '../../measurement/fit/fit-family.ts';
+import { fitFiles } from '../../measurement/fit/fit-files.ts';
+import type { Measurement } from '../../measurement/measurement.ts';
+import { fitPicture } from '../../report/pictures/fit.ts';
+import { printRows } from '../shared/columns.ts';
+import { placing } from '../shared/failure.ts';
+import { json, writeResult } from '../shared/files.ts';
+import type { FitFlags } from './device.ts';
+import { short } from './facts.ts';
+
+export async function fitDeviceFiles(paths: readonly string[], flags: FitFlags): Promise<void> {
+  const { readVoltage, unit, columns, out, svg = out.replace(/\.json$/i, '.svg'), json: asJson } = flags;
+  if (!/\.json$/i.test(out))
+    throw new MemspikeError('USAGE', 'not the name of a device file', {
+      where: '--out',
+      received: out,
+      accepted: 'a name that ends in .json, for --device to know it by',
+    });
+  const { fit, measurement } = await placing(
+    (where) => (where === 'unit' ? '--unit' : where === 'readVoltage' ? '--read-voltage' : undefined),
+    () => fitFiles(paths, { readVoltage, unit, columns, name: flags.name, law: flags.law }),
+  );
+  await writeResult(out, json(fit.device));
+  await writeResult(svg, picture(fit, measurement));
+  await writeResult('-', asJson ? json(facts(fit, measurement)) : report(fit, measurement, { out, svg }));
+}
+
+function picture(fit: DeviceFit, { ramps, isSiemens }: Measurement): string {
+  const [low, high, ltp, ltd] = fit.estimates.map(({ value }) => value);
+  const retraces = ltd < 0 ? ' (retraces)' : '';
+  return fitPicture({
+    name: fit.device.name,
+    law:
+      fit.device.law?.kind !== 'affine'
+        ? fit.lawFrom
+        : `affine, ν ${short(ltp, 3)} LTP, ${short(Math.abs(ltd), 3)} LTD${retraces}`,
+    ramps,
+    curve: fit.curve,
+    low,
+    high,
+    isSiemens,
+  });
+}
+
+function facts(fit: DeviceFit, { understood, doubts, devices, isSiemens }: Measurement): object {
+  const { points, curve: _, doubts: own, ...rest } = fit;
+  const used = { points: points.count, every: points.every, ramps: points.ramps[0] };
+  return { ...rest, used, understood, doubts: [...doubts, ...own], devices, isSiemens };
+}
+
+function report(
+  fit: DeviceFit,
+  { understood, doubts, isSiemens }: Measurement,
+  written: { readonly out: string; readonly svg: string },
+): string {
+  const parts = [section('Understood', understood)];
+  const all = [...doubts, ...fit.doubts];
+  if (all.length > 0) parts.push(section('Looks wrong', all));
+  parts.push(
+    printRows([
+      ['Affine law', 'value', '95 % interval'],
+      ...fit.estimates.map((estimate) => estimateRow(estimate, isSiemens)),
+    ]),
+    printRows(shapeRows(fit)),
+    printRows([
+      ['Other families', 'residual', 'ΔAIC', 'ΔBIC', 'shape'],
+      ...fit.families.map(({ title, residual, deltaAic, deltaBic, estimates }) => [
+        title,
+        `${short(100 * residual, 3)} %`,
+        short(deltaAic, 4),
+        short(deltaBic, 4),
+        estimates
+          .slice(2)
+          .map(({ name, value }) => `${name} ${short(value, 3)}`)
+          .join(', '),
+      ]),
+    ]),
+    `${written.out} (law: ${fit.lawFrom}) and ${written.svg} are written. Can it learn?\n\n  memspike compare --device ${quoted(written.out)}\n`,
+  );
+  return parts.join('\n\n');
+}
+
+function section(title: string, sentences: readonly string[]): string {
+  return `${title}\n${printRows(sentences.map((sentence) => [`  ${sentence}`]))}`;
+}
+
+function estimateRow({ name, value, low, high }: Estimate, isSiemens: boolean): string[] {
+  const unit = isSiemens && /^G/.test(name) ? ' S' : '';
+  const interval = low === null || high === null ? '–' : `${short(low)} to ${short(high)}${unit}`;
+  return [name, `${short(value)}${unit}`, interval];
+}
+
+function shapeRows(fit: DeviceFit): string[][] {
+  const { residual, correlation, widening, labels, noise, cycleSpread, device, points } = fit;
+  const wide =
+    widening > 1.1
+      ? `intervals are up to ${short(widening, 2)} times wider than for independent residuals (correlation ${short(correlation, 2)})`
+      : 'residuals are independent';
+  const [used, all] = points.ramps;
+  const thinned =
+    (points.every > 1 ? `; every ${points.every} pulses used` : '') +
+    (used < all ? `; ${used} of ${all} ramps used` : '');
+  const { law } = fit.device;
+  const drawn =
+    law?.kind === 'stochastic'
+      ? [
+          [
+            'distribution of steps',
+            `${law.ltp[0].length} quantiles at ${law.ltp.length} conductances; standard deviation ${short(100 * spreadOfSteps(law), 3)} % of the range`,
+          ],
+        ]
+      : [];
+  const rows = [
+    ...drawn,
+    ['residual', `${short(100 * residual, 3)} % of the range; ${wide}${thinned}`],
+    ['NeuroSim labels', `${short(labels.ltp, 3)} LTP, ${short(labels.ltd, 3)} LTD`],
+    ['pulses from rail to rail', `${fit.pulses.ltp} LTP, ${fit.pulses.ltd} LTD`],
+    ['symmetry point', short(fit.symmetryPoint, 3)],
+    ['asymmetry at half the pulses', short(fit.asymmetry, 3)],
+    [
+      'cycle-to-cycle noise',
+      `${short(100 * noise.c2c, 3)} % of the range per pulse (at most ${short(100 * noise.c2cMost, 3)} %), from ${noise.pulses} pulses`,
+    ],
+    ['read noise', `${short(100 * noise.read, 3)} % of the range`],
+  ];
+  if (cycleSpread !== null)
+    rows.push(['range, from cycle to cycle', `standard deviation ${short(100 * cycleSpread, 3)} %`]);
+  rows.push([
+    'device-to-device spread',
+    device.variation === undefined
+      ? 'not known: fewer than 3 devices'
+      : Object.entries(device.variation)
+          .map(([parameter, { std }]) => `${parameter} ${short(100 * std, 3)} %`)
+          .join(', '),
+  ]);
+  if (device.onOff !== undefined) rows.push(['on/off ratio', short(device.onOff)]);
+  return rows;
+}
+
+/** As a shell takes it. */
+function quoted(path: string): string {
+  return /^[\w./:\\-]+$/.test(path) ? path : `"${path}"`;
+}

@@ -1,0 +1,52 @@
+/** `memspike device list`. */
+
+import { asymmetryOf } from '../../device/laws/law.ts';
+import { aihwkitPresets } from '../../presets/aihwkit.ts';
+import { presets } from '../../presets/presets.ts';
+import { printRows } from '../shared/columns.ts';
+import { json, writeResult } from '../shared/files.ts';
+import { type DeviceFacts, factsOf, lawInWords, short } from './facts.ts';
+
+export async function listDevices({ json: asJson }: { json?: boolean }): Promise<void> {
+  const facts = [...presets, ...aihwkitPresets].map(factsOf);
+  if (asJson) return writeResult('-', json(facts));
+  const head = [
+    'name',
+    'title',
+    'law',
+    'labels',
+    'ν LTP',
+    'ν LTD',
+    'levels',
+    'c2c %',
+    'on/off',
+    'sym. point',
+    'asymmetry',
+    'source',
+  ];
+  await writeResult('-', `${printRows([head, ...facts.map(row)])}\n`);
+}
+
+function row({ device, labels, symmetryPoint }: DeviceFacts): string[] {
+  const { name, title, law, levels, c2c, c2cOf, onOff, source } = device;
+  if (law.kind === 'ideal') return [name, title, 'ideal', '–', '–', '–', '–', '–', '–', '–', '–', source];
+  return [
+    name,
+    title,
+    lawInWords(law),
+    labels ? `${short(labels.ltp, 3)} / ${short(labels.ltd, 3)}` : '–',
+    law.kind === 'affine' ? short(law.ltp.nu, 3) : '–',
+    law.kind === 'affine' ? short(law.ltd.nu, 3) : '–',
+    String(levels),
+    `${short(100 * c2c, 3)}${c2cOf === 'step' ? ' of step' : ''}`,
+    short(onOff, 3),
+    short(symmetryPoint, 2),
+    short(rounded(asymmetryOf(law)), 2),
+    source,
+  ];
+}
+
+/** In thousandths: what is less is rounding. */
+function rounded(share: number | undefined): number | undefined {
+  return share === undefined ? undefined : Math.round(1000 * share) / 1000;
+}

@@ -1,0 +1,92 @@
+/** What `memspike device response` drives: a device of ours, one of aihwkit's, or NeuroSim's numbers. */
+import type { Device } from '../../device/device.ts';
+import { lawFromLabels } from '../../device/labels.ts';
+import { response } from '../../device/response.ts';
+import { MemspikeError } from '../../errors.ts';
+import { aihwkitDevice, stepResponse } from '../../interop/aihwkit/device.ts';
+import { deviceArgument } from '../shared/device-argument.ts';
+import { placing } from '../shared/failure.ts';
+import { readJson } from '../shared/files.ts';
+import { real } from '../shared/values.ts';
+import type { ResponseFlags } from './device.ts';
+
+export interface Pulsed {
+  readonly name: string;
+  readonly title: string;
+  /** In the model's own units, before the first pulse and after each. */
+  readonly values: Float64Array;
+  /** Of the values. */
+  readonly low: number;
+  readonly high: number;
+  readonly start: number;
+  /** Of values between 0 and 1, for the picture. */
+  readonly device?: Device;
+}
+
+/** Throws USAGE unless exactly one of the three is named; DEVICE, FILE as their readers do. */
+export async function pulsed(name: string | undefined, flags: ResponseFlags): Promise<Pulsed> {
+  const { aihwkit, neurosim, noise, pulses } = flags;
+  const given = [name, aihwkit, neurosim].filter((source) => source !== undefined);
+  if (given.length !== 1)
+    throw new MemspikeError('USAGE', given.length === 0 ? 'no device is named' : 'more than one device', {
+      accepted: 'one of: a device, --aihwkit FILE.json, --neurosim NUMBERS',
+    });
+  if (name === undefined && (noise || flags.svg !== undefined))
+    throw new MemspikeError('USAGE', 'needs a device of memspike', {
+      where: noise ? '--noise' : '--svg',
+      hint: '--csv writes any curve',
+    });
+  if (aihwkit !== undefined) return fromAihwkit(aihwkit, pulses, flags.start);
+  if (neurosim !== undefined) return fromNeurosim(neurosim, pulses, flags.start);
+  const device = await deviceArgument(name!);
+  const start = within(flags.start ?? 0, 0, 1);
+  const values = response(device, pulses, { start, noise, seed: flags.seed });
+  return { name: device.name, title: device.title, values, low: 0, high: 1, start, device };
+}
+
+async function fromAihwkit(
+  path: string,
+  pulses: readonly number[],
+  start: number | undefined,
+): Promise<Pulsed> {
+  const description = await readJson(path, 'DEVICE');
+  const { law, ignored } = await placing(
+    (where) => (where === undefined ? path : `${path}: ${where}`),
+    () => aihwkitDevice(description),
+  );
+  const from = within(start ?? law.wMin, law.wMin, law.wMax);
+  const left = ignored.length === 0 ? '' : ` (without ${ignored.join(', ')})`;
+  const values = stepResponse(law, pulses, from);
+  const { model } = law;
+  return {
+    name: model,
+    title: `aihwkit ${model}${left}`,
+    values,
+    low: law.wMin,
+    high: law.wMax,
+    start: from,
+  };
+}
+
+function fromNeurosim(
+  numbers: readonly number[],
+  pulses: readonly number[],
+  start: number | undefined,
+): Pulsed {
+  const [ltp, ltd, ltpPulses, ltdPulses, low, high] = numbers;
+  if (numbers.length !== 6 || !(low < high))
+    throw new MemspikeError('USAGE', 'not the numbers of a NeuroSim device', {
+      where: '--neurosim',
+      received: numbers.join(','),
+      accepted: 'label LTP, label LTD, pulses LTP, pulses LTD, Gmin, Gmax (Gmin < Gmax)',
+    });
+  const law = lawFromLabels({ ltp, ltd, ltpPulses, ltdPulses });
+  const from = within(start ?? low, low, high);
+  const share = response({ law, c2c: 0, states: 0 }, pulses, { start: (from - low) / (high - low) });
+  const values = share.map((g) => low + g * (high - low));
+  return { name: 'neurosim', title: `NeuroSim, labels ${ltp} / ${ltd}`, values, low, high, start: from };
+}
+
+function within(start: number, least: number, most: number): number {
+  return real('--start', { least, most })(String(start));
+}

@@ -1,0 +1,55 @@
+/** `memspike device response`. */
+import type { Device } from '../../device/device.ts';
+import { symmetryPoint } from '../../device/laws/law.ts';
+import { MemspikeError } from '../../errors.ts';
+import { deviceCurves } from '../../report/pictures/device-curve.ts';
+import { printRows } from '../shared/columns.ts';
+import { curveInText } from '../shared/curve.ts';
+import { requireOneOnStdout } from '../shared/experiment-flags.ts';
+import { json, writeResult } from '../shared/files.ts';
+import type { ResponseFlags } from './device.ts';
+import { type Pulsed, pulsed } from './pulsed.ts';
+
+/** Rows of the table; more are thinned out. */
+const ROWS = 20;
+
+export async function driveDevice(name: string | undefined, flags: ResponseFlags): Promise<void> {
+  const { pulses, noise, seed, csv, svg, json: asJson } = flags;
+  requireOneOnStdout({ '--csv': csv, '--svg': svg, '--json': asJson ? '-' : undefined });
+  const curve = await pulsed(name, flags);
+  const { values, device, start } = curve;
+  if (svg !== undefined && device !== undefined) await writeResult(svg, drawn(device, values, pulses));
+  if (csv !== undefined) await writeResult(csv, rows(values));
+  if (asJson)
+    await writeResult('-', json({ device: curve.name, pulses, start, noise, seed, values: [...values] }));
+  else if (csv !== '-' && svg !== '-') await writeResult('-', table(curve));
+}
+
+/** Numbers as JavaScript prints them: the shortest that read back as the same double. */
+function rows(values: Float64Array): string {
+  return Array.from(values, (value, pulse) => `${pulse},${value}\n`).join('');
+}
+
+function table({ title, values, low, high, device }: Pulsed): string {
+  const write = (value: number) => (device ? value.toFixed(6) : String(Number(value.toPrecision(7))));
+  const every = Math.ceil((values.length - 1) / ROWS) || 1;
+  const shown = [...values.keys()].filter((pulse) => pulse % every === 0 || pulse === values.length - 1);
+  const lines = printRows([
+    ['pulse', device ? 'conductance' : 'value'],
+    ...shown.map((pulse) => [String(pulse), write(values[pulse])]),
+  ]);
+  const thinned = every > 1 ? `\nEvery ${every} pulses; all of them with --csv -\n` : '';
+  return `${title}\n${curveInText(values.map((value) => (value - low) / (high - low)))}\n\n${lines}\n${thinned}`;
+}
+
+function drawn({ law, name }: Device, values: Float64Array, pulses: readonly number[]): string {
+  const [ltp, ltd] = pulses.length === 1 && pulses[0] < 0 ? [0, pulses[0]] : [pulses[0], pulses[1] ?? 0];
+  if (pulses.length > 2 || ltp < 0 || ltd > 0 || law.kind === 'ideal')
+    throw new MemspikeError('USAGE', 'the picture has one run of LTP and one of LTD', {
+      where: '--svg',
+      received: pulses.join(','),
+      accepted: 'such as --pulses 100,-100',
+      hint: '--csv writes any curve',
+    });
+  return deviceCurves([{ name, values, ltpPulses: ltp, ltdPulses: -ltd, symmetryPoint: symmetryPoint(law) }]);
+}

@@ -1,0 +1,114 @@
+/** `memspike device show`. */
+import type { Device, PulseShape } from '../../device/device.ts';
+import type { ExponentialBranch } from '../../device/laws/exponential.ts';
+import { pulsesAcross, stepSize } from '../../device/laws/law.ts';
+import type { SteppedLaw } from '../../device/laws/stepped.ts';
+import { VARIATION_PARAMETERS } from '../../device/variation.ts';
+import { counted } from '../../report/text/words.ts';
+import { printRows } from '../shared/columns.ts';
+import { curveInText, railToRail } from '../shared/curve.ts';
+import { deviceArgument } from '../shared/device-argument.ts';
+import { json, writeResult } from '../shared/files.ts';
+import { type DeviceFacts, factsOf, short } from './facts.ts';
+
+export async function showDevice(name: string, { json: asJson }: { json?: boolean }): Promise<void> {
+  const facts = factsOf(await deviceArgument(name));
+  await writeResult('-', asJson ? json(facts) : `${described(facts)}\n`);
+}
+
+function described(facts: DeviceFacts): string {
+  const { device } = facts;
+  const parts = [
+    printRows([
+      ['name', device.name],
+      ['title', device.title],
+      ['source', device.source],
+    ]),
+  ];
+  if (device.law.kind !== 'ideal') {
+    parts.push(printRows(lawRows(facts)), printRows(arrayRows(device)));
+    if (facts.pair !== undefined) parts.push(printRows(pairRows(facts)));
+    const curve = railToRail(device);
+    if (curve)
+      parts.push(
+        `${curveInText(curve.values)}\n${counted(curve.ltpPulses, 'LTP pulse')}, then ${counted(curve.ltdPulses, 'LTD pulse')}`,
+      );
+  }
+  return parts.join('\n\n');
+}
+
+function lawRows({
+  device: { law, levels, c2c, c2cOf, states },
+  labels,
+  symmetryPoint,
+}: DeviceFacts): string[][] {
+  if (law.kind === 'ideal') return [];
+  const across = pulsesAcross(law);
+  const [low, high] = [stepSize(law, 0), stepSize(law, 1)];
+  const steps = (first: number, last: number) => `${short(first, 3)} to ${short(last, 3)} of the range`;
+  return [
+    ...(law.kind === 'affine'
+      ? [
+          ['nonlinearity labels', `${short(labels?.ltp)} LTP, ${short(labels?.ltd)} LTD`],
+          [
+            'ν',
+            `${short(law.ltp.nu)} LTP, ${short(law.ltd.nu)} LTD${law.retracing ? ' (retraces the LTP curve)' : ''}`,
+          ],
+        ]
+      : [['law', lawDetails(law)]]),
+    ['pulses from rail to rail', `${short(across.ltp)} LTP, ${short(across.ltd)} LTD`],
+    ['steps of LTP', steps(low.up, high.up)],
+    ['steps of LTD', steps(high.down, low.down)],
+    ['symmetry point', short(symmetryPoint)],
+    ['levels', String(levels)],
+    ['states', states === 0 ? 'continuous' : String(states)],
+    ['cycle-to-cycle noise', `${short(100 * c2c)} % of the ${c2cOf ?? 'range'} per pulse`],
+  ];
+}
+
+function lawDetails(law: SteppedLaw): string {
+  switch (law.kind) {
+    case 'table':
+      return `steps at ${law.ltp.length} conductances, linear between them`;
+    case 'stochastic':
+      return `steps drawn, ${law.ltp[0].length} quantiles at ${law.ltp.length} conductances; below, their means`;
+    case 'exponential': {
+      const branch = ({ alpha, beta }: ExponentialBranch) => `α ${short(alpha)}, β ${short(beta)}`;
+      return `exponential (Querlioz): ${branch(law.ltp)} LTP, ${branch(law.ltd)} LTD`;
+    }
+  }
+}
+
+function arrayRows({ gMax, onOff, ltpPulse, ltdPulse, variation, stuck }: Device): string[][] {
+  const varying = VARIATION_PARAMETERS.filter((parameter) => variation[parameter].std > 0).map(
+    (parameter) =>
+      `${parameter} ${short(100 * variation[parameter].std)} % (${variation[parameter].distribution})`,
+  );
+  return [
+    ['Gmax', `${short(gMax)} S (${short(1 / gMax)} Ω)`],
+    ['on/off ratio', short(onOff)],
+    ['LTP pulse', pulse(ltpPulse)],
+    ['LTD pulse', pulse(ltdPulse)],
+    ['device-to-device spread', varying.join(', ') || 'none known'],
+    ['stuck devices', stuck.fraction === 0 ? 'none' : `${short(100 * stuck.fraction)} %, at ${stuck.at}`],
+  ];
+}
+
+function pulse(shape: PulseShape | undefined): string {
+  return shape === undefined ? 'not known' : `${short(shape.volts)} V, ${short(shape.seconds)} s`;
+}
+
+function pairRows({ pair }: DeviceFacts): string[][] {
+  if (pair === undefined) return [];
+  const { complementary, oneSided } = pair;
+  return [
+    [
+      'weight of a pair, W = g⁺ − g⁻',
+      `complementary (at ${short(complementary.commonMode, 2)})`,
+      'one-sided (at 0.5)',
+    ],
+    ['change by a pulse at W = 0', short(complementary.drive), short(oneSided.drive)],
+    ['share of W lost by a pulse', short(complementary.decay), short(oneSided.decay)],
+    ['limit of |W| (rails apart)', short(complementary.limit), short(oneSided.limit)],
+  ];
+}

@@ -1,0 +1,44 @@
+/** A device as it is named on a command line: a preset (aihwkit's among them), or a JSON file that describes one. */
+
+import { type Device, type DeviceOptions, defineDevice } from '../../device/device.ts';
+import { MemspikeError, nearest } from '../../errors.ts';
+import { aihwkitPresets } from '../../presets/aihwkit.ts';
+import { presetNames, resolveDevice } from '../../presets/presets.ts';
+import { placing } from './failure.ts';
+import { readJson } from './files.ts';
+
+/**
+ * A file is what ends in ".json" or has a folder in front; it holds `DeviceOptions`, or what `device show --json`
+ * prints. Throws DEVICE or FILE naming `where` (a flag), or the file and the entry in it.
+ */
+export async function deviceArgument(text: string, where?: string): Promise<Device> {
+  if (/\.json$/i.test(text) || /[\\/]/.test(text)) return deviceFile(text);
+  const foreign = aihwkitPresets.find(({ name }) => name === text);
+  if (foreign !== undefined) return foreign;
+  try {
+    return resolveDevice(text, where);
+  } catch (error) {
+    if (!(error instanceof MemspikeError)) throw error;
+    const known = [...presetNames, ...aihwkitPresets.map(({ name }) => name)];
+    const meant = nearest(text, known);
+    throw new MemspikeError('DEVICE', `"${text}" is not a device`, {
+      where,
+      received: text,
+      accepted: `${known.join(', ')}, or a device.json`,
+      hint: meant && `did you mean "${meant}"?`,
+    });
+  }
+}
+
+async function deviceFile(path: string): Promise<Device> {
+  const content = await readJson(path, 'DEVICE');
+  const described = isShown(content) ? content.device : content;
+  return placing(
+    (where) => (where === undefined ? path : `${path}: ${where}`),
+    () => defineDevice(described as DeviceOptions),
+  );
+}
+
+function isShown(content: unknown): content is { readonly device: unknown } {
+  return typeof content === 'object' && content !== null && 'device' in content && !('name' in content);
+}

@@ -1,0 +1,33 @@
+/** The data set that a configuration names, loaded and cut to the sizes it asks for. */
+import { type Dataset, withTestFrom } from '../../data/dataset.ts';
+import { loadDataset } from '../../data/load.ts';
+import { takeStratified } from '../../data/split.ts';
+import type { DatasetOptions } from '../../experiment/config/config.ts';
+import { FLAG_OF } from './experiment-flags.ts';
+import { placing } from './failure.ts';
+
+/** Throws DATA or FILE naming the flag to change, or the place in the file that is read; ABORTED. */
+export async function openDataset(options: DatasetOptions, signal?: AbortSignal): Promise<Dataset> {
+  const { source, label, train, test, validation, testFrom, splitSeed: seed } = options;
+  const load = (from: string, flag: string) =>
+    placing(
+      (where) => (where === undefined ? flag : undefined),
+      () => loadDataset(from, { label, seed, signal }),
+    );
+  const whole = await load(source, '--data');
+  const combined =
+    testFrom === ''
+      ? whole
+      : await placing(
+          (where) => (where === undefined ? '--test-from' : undefined),
+          async () => withTestFrom(whole, await load(testFrom, '--test-from')),
+        );
+  return placing(
+    (where) => FLAG_OF[`dataset.${where}`],
+    () => takeStratified(combined, { train: train || undefined, test: test || undefined, validation, seed }),
+  );
+}
+
+export function describeDataset({ id, train, test, features, classes }: Dataset): string {
+  return `data: ${id}, ${train.count} training and ${test.count} test samples, ${features} inputs, ${classes} classes`;
+}

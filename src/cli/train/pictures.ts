@@ -1,0 +1,21 @@
+/** The pictures of a single run. */
+import { join } from 'node:path';
+import { summarise } from '../../experiment/compare/summary.ts';
+import type { RunRecord } from '../../experiment/run/record.ts';
+import { drawPictures } from '../../report/pictures.ts';
+import { replaceFile } from '../../report/replace-file.ts';
+import { railToRail } from '../shared/curve.ts';
+
+/** Writes what there is to draw of one run as SVG files; returns how many. */
+export async function writePictures(record: RunRecord, folder: string): Promise<number> {
+  const { config } = record;
+  const noise = config.noise.c2c ? 'on' : 'off';
+  const comparison = summarise([{ job: { role: 'arm', noise, config }, record }]);
+  const curve = railToRail(config.device);
+  const pictures = drawPictures({ comparison, records: [record], curves: curve ? [curve] : [] }).filter(
+    // One arm has nothing to be compared with.
+    ({ name }) => name !== 'accuracy-by-arm',
+  );
+  for (const { name, svg } of pictures) await replaceFile(join(folder, `${name}.svg`), svg);
+  return pictures.length;
+}

@@ -1,0 +1,48 @@
+/** From the flags of `train` to the configuration of its run. */
+import { join } from 'node:path';
+import {
+  type ExperimentConfig,
+  type ExperimentInput,
+  resolveConfig,
+} from '../../experiment/config/config.ts';
+import { placingFlags, readConfig, withFlags, withoutPolicy } from '../shared/base-config.ts';
+import { deviceArgument } from '../shared/device-argument.ts';
+import { openCheckpoint, requireCheckpoint } from './checkpoint.ts';
+import type { TrainFlags } from './train.ts';
+
+/** Resuming without a configuration file takes the one saved beside the checkpoint. */
+export async function planTrain(
+  configPath: string | undefined,
+  flags: TrainFlags,
+  say: (text: string) => void,
+): Promise<ExperimentConfig> {
+  if (flags.resume) await requireCheckpoint(openCheckpoint(flags.out));
+  const path = configPath ?? (flags.resume ? join(flags.out, 'config.json') : undefined);
+  const file = forPolicy(await readConfig(path), flags.policy, (named) =>
+    say(`${path}: its settings and learning rate are those of "${named}" and left out`),
+  );
+  const { device, policy, noise, seed } = flags;
+  const input: ExperimentInput = withFlags(file, flags);
+  const resolvedDevice = device === undefined ? {} : { device: await deviceArgument(device, '--device') };
+  return placingFlags(() =>
+    resolveConfig({
+      ...input,
+      ...resolvedDevice,
+      ...(policy !== undefined && { compensation: { ...file.compensation, policy } }),
+      ...(noise !== undefined && { noise: { ...input.noise, c2c: noise } }),
+      ...(seed !== undefined && { seed }),
+    }),
+  );
+}
+
+/** The file as it serves another policy than the one it names. */
+function forPolicy(
+  file: ExperimentInput,
+  policy: string | undefined,
+  onLeftOut: (named: string) => void,
+): ExperimentInput {
+  const named = file.compensation?.policy;
+  if (policy === undefined || named === undefined || named === policy) return file;
+  onLeftOut(named);
+  return withoutPolicy(file);
+}

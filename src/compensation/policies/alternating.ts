@@ -1,0 +1,15 @@
+/**
+ * A differential pair of which one device, chosen by a coin, takes each update: decay ends at W = 0 by symmetry.
+ *
+ *   W = w·(g⁺ - g⁻), one of the two moved by n = ⌊|ΔW|·N/w + u⌋
+ */
+import { definePolicy } from '../policy.ts';
+
+export const alternating = definePolicy({
+  name: 'alternating',
+  summary: 'a differential pair; a coin chooses which of the two takes each update',
+  source: 'differential pair: Burr et al., IEEE TED 62:3498, 2015; random choice of the device: this project',
+  hardware: 'one random bit per update',
+  readFree: true,
+  settings: { scheme: 'alternating', weightScale: [2.03, 0.658], rate: [0.0384, 0.000529], balance: 0.157 },
+});

@@ -1,0 +1,27 @@
+/**
+ * Several devices per polarity, of which a global counter selects one for each update: the step becomes finer, and
+ * its noise is averaged (Boybat et al., Nat. Commun. 9:2514, 2018).
+ *
+ *   W = w/m·Σ_k (g⁺_k - g⁻_k), n = ⌊|ΔW|·N·m/w + u⌋ on device k = update mod m
+ */
+import { definePolicy } from '../policy.ts';
+import { stopLevels, wideScales } from '../tunable.ts';
+
+export const multiDevice = definePolicy({
+  name: 'multi-device',
+  summary: 'as read-free, with four devices per polarity and one global selection counter',
+  source: 'Boybat et al., Nat. Commun. 9:2514, 2018',
+  hardware: 'four times the devices, one counter, one random bit per update, one comparator per layer',
+  readFree: true,
+  settings: {
+    scheme: 'alternating',
+    m: 4,
+    centre: 'symmetry-point',
+    weightScale: [0.999, 1.93],
+    rate: [0.00654, 0.000887],
+    balance: 0.161,
+    stop: 0.95,
+  },
+  quiet: { weightScale: [4, 2], rate: [0.02, 0.0005], balance: 0.25, stop: 0.9 },
+  tunable: { weightScale: wideScales, stop: stopLevels },
+});

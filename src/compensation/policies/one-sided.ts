@@ -1,0 +1,24 @@
+/**
+ * LTP alone: a positive update potentiates G+, a negative one G-; exhausted pairs are reset.
+ *
+ *   n = ⌊|ΔW|·N/w + u⌋ up on G⁺ for ΔW > 0, up on G⁻ for ΔW < 0
+ */
+import { definePolicy } from '../policy.ts';
+import { stopLevels } from '../tunable.ts';
+
+export const oneSided = definePolicy({
+  name: 'one-sided',
+  summary: 'LTP only, on G+ or on G-; exhausted pairs are read, reset and rewritten',
+  source: 'Burr et al., IEDM 2014 and IEEE TED 62:3498, 2015 (two PCM devices with occasional RESET)',
+  hardware: 'a read and a reset of every pair now and then',
+  readFree: false,
+  settings: {
+    scheme: 'one-sided',
+    refreshEvery: 100,
+    weightScale: [0.959, 0.42],
+    rate: [0.0194, 0.000104],
+    balance: 0.195,
+    stop: 0.95,
+  },
+  tunable: { stop: stopLevels },
+});

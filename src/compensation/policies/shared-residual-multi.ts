@@ -1,0 +1,28 @@
+/**
+ * As shared-residual, with eight devices per polarity: counters take out the pulses that cancel, devices average the noise
+ * of those that are left.
+ *
+ *   c += ΔW_ij·N·m/w for every line j of the block;  n_ij = trunc(c);  c ← c - n_ij
+ */
+import { definePolicy } from '../policy.ts';
+import { stopLevels, wideScales } from '../tunable.ts';
+
+export const sharedResidualMulti = definePolicy({
+  name: 'shared-residual-multi',
+  summary: 'as shared-residual (1 bit per synapse), with eight devices per polarity',
+  source: 'this project; Nandakumar et al. 2020 (counters), Boybat et al. 2018 (devices)',
+  hardware: 'a 4-bit counter per four synapses, eight times the devices, one random number per update',
+  readFree: true,
+  settings: {
+    scheme: 'alternating',
+    m: 8,
+    centre: 'symmetry-point',
+    pulses: { kind: 'residual', bits: 4, block: 2 },
+    outputPulses: { kind: 'residual', bits: 4, block: 2 },
+    weightScale: [1.84, 0.593],
+    balance: 0.204,
+    stop: 0.9,
+    rate: [0.00983, 0.000211],
+  },
+  tunable: { weightScale: wideScales, stop: stopLevels },
+});

@@ -1,0 +1,31 @@
+/** What a worker thread does (Node): one run, from a message to a record, with progress on a port. */
+import type { MessagePort } from 'node:worker_threads';
+import type { Dataset } from '../../data/dataset.ts';
+import type { Backend } from '../../engine/engine.ts';
+import type { ExperimentConfig } from '../config/config.ts';
+import type { RunRecord } from '../run/record.ts';
+import { type Progress, runExperiment } from '../run/run.ts';
+
+export interface WorkerTask {
+  readonly config: ExperimentConfig;
+  readonly dataset: Dataset;
+  readonly backend?: Backend;
+  readonly port: MessagePort;
+}
+
+/** Milliseconds between two progress messages. */
+const PERIOD = 200;
+
+export default async function runTask({ config, dataset, backend, port }: WorkerTask): Promise<RunRecord> {
+  let last = 0;
+  const onProgress = (progress: Progress) => {
+    if (performance.now() - last < PERIOD) return;
+    last = performance.now();
+    port.postMessage(progress);
+  };
+  try {
+    return await runExperiment({ config, dataset, backend, onProgress });
+  } finally {
+    port.close();
+  }
+}

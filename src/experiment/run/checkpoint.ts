@@ -1,0 +1,112 @@
+/**
+ * A checkpoint holds a run between two samples, so that it goes on to the same bits: a JSON header and an image of
+ * the network's linear memory.
+ *
+ * Layout: "memspike" (8 bytes), header length u32 little-endian, header JSON (UTF-8), memory image, and the SHA-256
+ * of all that comes before it (64 hexadecimal digits).
+ */
+import { VERSION } from '../../engine/binary.ts';
+import { sha256, sha256Of } from '../../engine/digest.ts';
+import { MemspikeError } from '../../errors.ts';
+import { crossbarsOf } from '../../network/network.ts';
+import { runId } from './identity.ts';
+import type { EpochRecord } from './record.ts';
+import { createSession, type Session, type SessionOptions } from './session.ts';
+
+const MAGIC = 'memspike';
+/** Characters of the digest at the end. */
+const DIGEST = 64;
+
+interface Header {
+  readonly version: string;
+  readonly id: string;
+  readonly presentation: number;
+  readonly epochs: readonly EpochRecord[];
+  readonly trainingSeconds: number;
+  readonly updateReads: readonly number[];
+  readonly gate: readonly number[];
+}
+
+export function saveSession(session: Session): Uint8Array {
+  const parts = checkpointParts(session);
+  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const part of parts) {
+    bytes.set(part, at);
+    at += part.length;
+  }
+  return bytes;
+}
+
+/**
+ * The bytes of `saveSession`, one part after the other, without a copy of the memory: write them before the session
+ * goes on.
+ */
+export function checkpointParts(session: Session): readonly Uint8Array[] {
+  const { network, gate } = session;
+  const header: Header = {
+    version: VERSION,
+    id: runId(session.config, session.dataset),
+    presentation: session.presentation,
+    epochs: session.epochs,
+    trainingSeconds: session.trainingSeconds,
+    updateReads: crossbarsOf(network).map(({ updateReads }) => updateReads),
+    gate: [...(gate.state ?? [])],
+  };
+  const text = new TextEncoder().encode(JSON.stringify(header));
+  const head = new Uint8Array(12 + text.length);
+  head.set(new TextEncoder().encode(MAGIC));
+  new DataView(head.buffer).setUint32(8, text.length, true);
+  head.set(text, 12);
+  const parts = [head, new Uint8Array(network.engine.memory, 0, network.bytes)];
+  return [...parts, new TextEncoder().encode(sha256Of(parts))];
+}
+
+/**
+ * A session that goes on where `bytes` was saved. Throws CHECKPOINT if the bytes are damaged, or were saved by another
+ * version, with another configuration or on other data.
+ */
+export async function restoreSession(bytes: Uint8Array, options: SessionOptions): Promise<Session> {
+  const { header, image } = readHeader(bytes);
+  const refuse = (problem: string, hint: string): never => {
+    throw new MemspikeError('CHECKPOINT', problem, { hint });
+  };
+  if (header.version !== VERSION)
+    refuse(
+      `the checkpoint was saved by memspike ${header.version}, this is ${VERSION}`,
+      'start anew, or install that version',
+    );
+  const end = bytes.length - DIGEST;
+  if (new TextDecoder().decode(bytes.subarray(end)) !== sha256(bytes.subarray(0, end)))
+    refuse('the checkpoint is damaged or cut short', 'start anew, or use an earlier one');
+  if (header.id !== runId(options.config, options.dataset))
+    refuse(
+      'the checkpoint belongs to another configuration or other data',
+      'use the configuration saved beside it, unchanged, and the same data',
+    );
+  const session = await createSession(options);
+  if (image.length !== session.network.bytes)
+    refuse('the checkpoint is of another build of memspike, with another layout of the memory', 'start anew');
+  new Uint8Array(session.network.engine.memory).set(image);
+  session.presentation = header.presentation;
+  session.trainingSeconds = header.trainingSeconds;
+  session.epochs.push(...header.epochs);
+  session.gate.state?.set(header.gate);
+  crossbarsOf(session.network).forEach((crossbar, k) => {
+    crossbar.updateReads = header.updateReads[k];
+  });
+  return session;
+}
+
+function readHeader(bytes: Uint8Array): { header: Header; image: Uint8Array } {
+  const damaged = (cause?: unknown) =>
+    new MemspikeError('CHECKPOINT', 'this is not a memspike checkpoint, or it is damaged', { cause });
+  if (bytes.length < 12 + DIGEST || new TextDecoder().decode(bytes.subarray(0, 8)) !== MAGIC) throw damaged();
+  const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(8, true);
+  try {
+    const header = JSON.parse(new TextDecoder().decode(bytes.subarray(12, 12 + length))) as Header;
+    return { header, image: bytes.subarray(12 + length, bytes.length - DIGEST) };
+  } catch (cause) {
+    throw damaged(cause);
+  }
+}

@@ -1,0 +1,49 @@
+/**
+ * What a finished run leaves behind: one line of NDJSON. Everything a table, a picture or a re-run needs is in it.
+ */
+import type { CrossbarTally, Histogram } from '../../crossbar/tally.ts';
+import type { ExperimentConfig } from '../config/config.ts';
+
+export type { Histogram };
+/** One layer's crossbar at the end of a run. */
+export type LayerRecord = CrossbarTally;
+
+export interface EpochRecord {
+  /** 1-based. */
+  readonly epoch: number;
+  /** Accuracy of the trained output layer on the test samples, 0–1. */
+  readonly accuracy: number;
+  /** Accuracy of the last hidden layer's fixed random readout, 0–1. */
+  readonly hiddenAccuracy: number;
+  /** Pulses given per training sample in this epoch, all layers. */
+  readonly pulsesPerSample: number;
+}
+
+export interface RunRecord {
+  readonly format: 'memspike-run/1';
+  /** SHA-256 of the resolved configuration (which holds the seed). */
+  readonly id: string;
+  readonly config: ExperimentConfig;
+  readonly versions: { readonly memspike: string; readonly runtime: string; readonly kernels: string };
+  readonly dataset: { readonly id: string; readonly train: number; readonly test: number };
+  readonly seed: number;
+  readonly epochs: readonly EpochRecord[];
+  /** Of the last epoch. */
+  readonly accuracy: number;
+  readonly hiddenAccuracy: number;
+  /** Rows: true class; columns: class chosen by the output layer. */
+  readonly confusion: readonly (readonly number[])[];
+  readonly layers: readonly LayerRecord[];
+  readonly pulsesPerSample: number;
+  readonly maxPulsesPerDevice: number;
+  readonly updateReads: number;
+  /** Joules that pulses dissipated in the devices, per training sample; absent where the device has no pulse shapes. */
+  readonly energyPerSample?: number;
+  readonly digitalBitsPerSynapse: number;
+  readonly devicesPerSynapse: number;
+  /** SHA-256 of the final conductances of all layers (of the weights, for the ideal device). */
+  readonly conductanceHash: string;
+  readonly trainingSeconds: number;
+  readonly samplesPerSecond: number;
+  readonly machine: string;
+}

@@ -1,0 +1,214 @@
+/**
+ * One run, from configuration to record. Works in slices of a few tens of milliseconds, between which it reports
+ * progress, can be stopped, and lets a page breathe.
+ */
+import { costOf } from '../../compensation/cost.ts';
+import { hashConductances, tallyCrossbars } from '../../crossbar/tally.ts';
+import { VERSION } from '../../engine/binary.ts';
+import { MemspikeError } from '../../errors.ts';
+import { crossbarsOf } from '../../network/network.ts';
+import { runId } from './identity.ts';
+import type { EpochRecord, RunRecord } from './record.ts';
+import {
+  classify,
+  createSession,
+  epochOrder,
+  learnNext,
+  type Session,
+  type SessionOptions,
+} from './session.ts';
+
+/** Milliseconds of work between two looks at the clock, the signal and the listener. */
+const SLICE = 40;
+/** Training samples over which the live accuracy is taken. */
+const RECENT = 500;
+
+export interface Progress {
+  readonly phase: 'train' | 'test';
+  /** From 1. */
+  readonly epoch: number;
+  readonly epochs: number;
+  /** Samples of this phase done, of `total`. */
+  readonly done: number;
+  readonly total: number;
+  /** Share of the last 500 training samples (or of the test samples so far) that the output layer had right. */
+  readonly accuracy: number;
+  readonly samplesPerSecond: number;
+  readonly finished: readonly EpochRecord[];
+}
+
+export interface RunOptions extends SessionOptions {
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: Progress) => void;
+  /** Called at the end of every epoch, and when the run is stopped, with what a checkpoint needs. */
+  readonly onCheckpoint?: (session: Session) => void | Promise<void>;
+  /** Goes on from here instead of starting anew (see `restoreSession`). */
+  readonly session?: Session;
+}
+
+/**
+ * Trains and tests. Throws ABORTED if the signal is set, after the last checkpoint. The same configuration, data and
+ * seed give the same record to the bit, times and machine apart.
+ */
+export async function runExperiment(options: RunOptions): Promise<RunRecord> {
+  const session = options.session ?? (await createSession(options));
+  const { config, dataset } = session;
+  requireSamples(session);
+  let confusion: number[][] = [];
+  while (session.epochs.length < config.training.epochs) {
+    const epoch = session.epochs.length;
+    const before = pulsesOfEpochs(session);
+    await trainEpoch(session, epoch, options);
+    const tested = await testNetwork(session, epoch, options);
+    confusion = tested.confusion;
+    session.epochs.push({
+      epoch: epoch + 1,
+      accuracy: tested.accuracy,
+      hiddenAccuracy: tested.hiddenAccuracy,
+      pulsesPerSample: (session.trainer.pulses() - before) / dataset.train.count,
+    });
+    await options.onCheckpoint?.(session);
+  }
+  if (confusion.length === 0)
+    confusion = (await testNetwork(session, config.training.epochs - 1, options)).confusion;
+  return recordOf(session, confusion);
+}
+
+function requireSamples({ dataset }: Session): void {
+  for (const part of ['train', 'test'] as const)
+    if (dataset[part].count === 0)
+      throw new MemspikeError('DATA', `the data set has no ${part} samples`, { where: dataset.id });
+}
+
+/** Pulses given in finished epochs; whole, although the records hold them per sample. */
+function pulsesOfEpochs({ dataset, epochs }: Session): number {
+  return epochs.reduce((sum, epoch) => sum + Math.round(epoch.pulsesPerSample * dataset.train.count), 0);
+}
+
+async function trainEpoch(session: Session, epoch: number, options: RunOptions): Promise<void> {
+  const { dataset } = session;
+  const { count } = dataset.train;
+  const order = epochOrder(session, epoch);
+  const recent = new Uint8Array(RECENT);
+  let seen = 0;
+  const end = (epoch + 1) * count;
+  while (session.presentation < end) {
+    const started = performance.now();
+    while (session.presentation < end && performance.now() - started < SLICE)
+      recent[seen++ % RECENT] = Number(learnNext(session, order));
+    session.trainingSeconds += (performance.now() - started) / 1000;
+    const window = Math.min(seen, RECENT);
+    const right = recent.subarray(0, window).reduce((sum, one) => sum + one, 0);
+    options.onProgress?.(
+      progressOf(session, 'train', epoch, session.presentation - epoch * count, count, right / window),
+    );
+    await breathe(session, options);
+  }
+}
+
+async function testNetwork(session: Session, epoch: number, options: RunOptions) {
+  const { dataset } = session;
+  const { count, labels } = dataset.test;
+  const confusion = Array.from({ length: dataset.classes }, () => new Array<number>(dataset.classes).fill(0));
+  let right = 0;
+  let hiddenRight = 0;
+  let index = 0;
+  while (index < count) {
+    const started = performance.now();
+    for (; index < count && performance.now() - started < SLICE; index++) {
+      const { output, hidden } = classify(session, index);
+      confusion[labels[index]][output]++;
+      if (output === labels[index]) right++;
+      if (hidden === labels[index]) hiddenRight++;
+    }
+    options.onProgress?.(progressOf(session, 'test', epoch, index, count, right / index));
+    await breathe(session, options);
+  }
+  return { accuracy: right / count, hiddenAccuracy: hiddenRight / count, confusion };
+}
+
+function progressOf(
+  session: Session,
+  phase: Progress['phase'],
+  epoch: number,
+  done: number,
+  total: number,
+  accuracy: number,
+): Progress {
+  return {
+    phase,
+    epoch: epoch + 1,
+    epochs: session.config.training.epochs,
+    done,
+    total,
+    accuracy,
+    samplesPerSecond: session.presentation / session.trainingSeconds,
+    finished: session.epochs,
+  };
+}
+
+/** Lets other work happen, then stops if asked to. */
+async function breathe(session: Session, { signal, onCheckpoint }: RunOptions): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  if (!signal?.aborted) return;
+  await onCheckpoint?.(session);
+  throw new MemspikeError('ABORTED', 'the run was stopped', {
+    where: `epoch ${session.epochs.length + 1}, sample ${session.presentation}`,
+  });
+}
+
+function recordOf(session: Session, confusion: number[][]): RunRecord {
+  const { config, dataset, epochs, network, trainingSeconds } = session;
+  const last = epochs[epochs.length - 1];
+  const layers = network.layers.map(({ synapses }) => tallyCrossbars(synapses.crossbars));
+  const sizes = [dataset.features, ...config.network.hidden, dataset.classes];
+  const ideal = config.device.law.kind === 'ideal';
+  const cost = ideal
+    ? { digitalBitsPerSynapse: 0, devicesPerSynapse: 0 }
+    : costOf(config.compensation.settings, sizes, dataset.shape);
+  const presentations = config.training.epochs * dataset.train.count;
+  const energies = layers.map(({ writeEnergy }) => writeEnergy);
+  const energy = energies.reduce((sum, one) =>
+    sum === undefined || one === undefined ? undefined : sum + one,
+  );
+  return {
+    format: 'memspike-run/1',
+    id: runId(config, dataset),
+    config,
+    versions: { memspike: VERSION, runtime: runtimeName(), kernels: network.engine.hash },
+    dataset: { id: dataset.id, train: dataset.train.count, test: dataset.test.count },
+    seed: config.seed,
+    epochs: [...epochs],
+    accuracy: last.accuracy,
+    hiddenAccuracy: last.hiddenAccuracy,
+    confusion,
+    layers,
+    pulsesPerSample: session.trainer.pulses() / presentations,
+    maxPulsesPerDevice: Math.max(...layers.map(({ maxPulsesPerDevice }) => maxPulsesPerDevice)),
+    updateReads: layers.reduce((sum, { updateReads }) => sum + updateReads, 0),
+    ...(energy !== undefined && { energyPerSample: energy / presentations }),
+    ...cost,
+    conductanceHash: hashConductances(crossbarsOf(network)),
+    trainingSeconds,
+    samplesPerSecond: presentations / trainingSeconds,
+    machine: machineName(),
+  };
+}
+
+interface NodeProcess {
+  readonly versions?: { readonly node?: string };
+  readonly platform?: string;
+  readonly arch?: string;
+}
+
+const node = (globalThis as { process?: NodeProcess }).process;
+
+function runtimeName(): string {
+  return node?.versions?.node ? `node ${node.versions.node}` : (globalThis.navigator?.userAgent ?? 'unknown');
+}
+
+function machineName(): string {
+  const cores = globalThis.navigator?.hardwareConcurrency;
+  const system = node?.platform ? `${node.platform} ${node.arch}` : 'browser';
+  return cores ? `${system}, ${cores} cores` : system;
+}

@@ -1,0 +1,150 @@
+/**
+ * A run in progress: a network, its trainer, and where in the training it is. Everything that a checkpoint must keep
+ * is here or in the network's linear memory.
+ */
+
+import { pulsesOfLayer } from '../../compensation/cost.ts';
+import { createGate } from '../../compensation/gates.ts';
+import { type Grouping, groupAlike, groupInputs } from '../../crossbar/grouping.ts';
+import type { PulseScheme } from '../../crossbar/pulses.ts';
+import type { Dataset } from '../../data/dataset.ts';
+import type { Backend, KernelSource } from '../../engine/engine.ts';
+import { MemspikeError, nearest } from '../../errors.ts';
+import type { Gate } from '../../learning/gate.ts';
+import { localThreeFactor } from '../../learning/rules/local-three-factor.ts';
+import type { LearningRule } from '../../learning/rules/rule.ts';
+import { createTrainer, type Trainer } from '../../learning/trainer.ts';
+import { createNetwork, type Network, type NetworkOptions } from '../../network/network.ts';
+import { classOf, present } from '../../network/present.ts';
+import { deriveKey, permutation } from '../../random/generator.ts';
+import { STREAM } from '../../random/streams.ts';
+import type { SynapsesOptions } from '../../synapses/synapses.ts';
+import type { ExperimentConfig } from '../config/config.ts';
+import type { EpochRecord } from './record.ts';
+
+export interface SessionOptions {
+  readonly config: ExperimentConfig;
+  readonly dataset: Dataset;
+  /** Rules beside the built-in ones, found by the name in `config.learning.rule`. */
+  readonly rules?: readonly LearningRule[];
+  readonly backend?: Backend;
+  readonly source?: KernelSource;
+}
+
+export interface Session {
+  readonly config: ExperimentConfig;
+  readonly dataset: Dataset;
+  readonly network: Network;
+  readonly trainer: Trainer;
+  readonly gate: Gate;
+  /** Presentations so far, over all epochs. */
+  presentation: number;
+  /** Finished epochs. */
+  readonly epochs: EpochRecord[];
+  /** Seconds spent on training so far. */
+  trainingSeconds: number;
+}
+
+/** The network of a configuration on data of this shape. */
+export function networkOf(config: ExperimentConfig, dataset: Dataset): NetworkOptions {
+  const sizes = [dataset.features, ...config.network.hidden, dataset.classes];
+  return {
+    inputs: dataset.features,
+    classes: dataset.classes,
+    steps: config.network.steps,
+    encoder: config.encoder,
+    neuron: config.network.neuron,
+    synapses: synapsesOf(config, sizes, dataset),
+    traces: config.learning.update !== 'presentation',
+  };
+}
+
+export async function createSession(options: SessionOptions): Promise<Session> {
+  const { config, dataset, backend, source } = options;
+  const { compensation, learning, seed, training } = config;
+  const network = await createNetwork({ ...networkOf(config, dataset), backend, source });
+  const gate = createGate(compensation.settings, network.layers.length);
+  const trainer = createTrainer({
+    network,
+    learning,
+    rule: ruleOf(learning.rule, options.rules ?? []),
+    gate,
+    refreshEvery: compensation.settings.refreshEvery,
+    seed,
+    presentations: training.epochs * dataset.train.count,
+  });
+  return { config, dataset, network, trainer, gate, presentation: 0, epochs: [], trainingSeconds: 0 };
+}
+
+function synapsesOf(config: ExperimentConfig, sizes: readonly number[], dataset: Dataset): SynapsesOptions[] {
+  const { device, noise, seed } = config;
+  const { settings } = config.compensation;
+  const layers = sizes.length - 1;
+  return Array.from({ length: layers }, (_, layer) => {
+    const kind = layer === layers - 1 ? 1 : 0;
+    const pulses = pulsesOfLayer(settings, layer, layers);
+    const crossbar = {
+      rows: sizes[layer],
+      columns: sizes[layer + 1],
+      device,
+      scheme: settings.scheme,
+      m: settings.m,
+      weightScale: settings.weightScale[kind],
+      centre: settings.centre,
+      gains: settings.gains,
+      pulses,
+      initialSpan: config.network.initialScale * Math.sqrt(3 / sizes[layer]),
+      noise,
+      seed,
+      layer,
+      grouping: layer === 0 ? groupingOf(dataset, pulses) : undefined,
+    };
+    return { crossbar, organisation: settings.organisation, transferRate: settings.transferRate[kind] };
+  });
+}
+
+/** Of the inputs, for residual counters that are shared. */
+function groupingOf({ features, shape, train }: Dataset, pulses: PulseScheme): Grouping | undefined {
+  if (pulses.kind !== 'residual' || pulses.block === 1) return undefined;
+  const size = pulses.block ** 2;
+  if (shape !== undefined || size >= features) return groupInputs(features, pulses.block, shape);
+  return groupAlike(train, features, size);
+}
+
+function ruleOf(name: string, rules: readonly LearningRule[]): LearningRule {
+  const known = [localThreeFactor, ...rules];
+  const rule = known.find((candidate) => candidate.name === name);
+  if (rule) return rule;
+  const names = known.map((candidate) => candidate.name);
+  const meant = nearest(name, names);
+  throw new MemspikeError('CONFIG', `"${name}" is not a learning rule`, {
+    where: 'learning.rule',
+    accepted: names,
+    hint: meant ? `did you mean "${meant}"?` : 'pass your own rule objects as `rules`',
+  });
+}
+
+/** The order in which epoch `epoch` (from 0) presents the training samples. */
+export function epochOrder({ config, dataset }: Session, epoch: number): Uint32Array {
+  return permutation(dataset.train.count, deriveKey(config.seed, STREAM.shuffle, epoch));
+}
+
+/** Learns from one more sample of `order`; returns whether the output layer had it right. */
+export function learnNext(session: Session, order: Uint32Array): boolean {
+  const { dataset, network, trainer } = session;
+  const { inputs, labels, count } = dataset.train;
+  const sample = order[session.presentation % count];
+  trainer.learn(inputs, sample * dataset.features, labels[sample], session.presentation);
+  session.presentation++;
+  return classOf(network, network.layers[network.layers.length - 1]) === labels[sample];
+}
+
+/** What the network makes of test sample `index`: the classes chosen by the output and by the last hidden layer. */
+export function classify(session: Session, index: number): { output: number; hidden: number } {
+  const { config, dataset, network } = session;
+  const key = deriveKey(config.seed, STREAM.encodeTest, index);
+  present(network, dataset.test.inputs, index * dataset.features, key);
+  const last = network.layers.length - 1;
+  const output = classOf(network, network.layers[last]);
+  return { output, hidden: last > 0 ? classOf(network, network.layers[last - 1]) : output };
+}

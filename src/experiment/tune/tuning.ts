@@ -1,0 +1,113 @@
+/**
+ * Tuning of a policy with a fixed budget. Every trial trains all devices with one seed; the best few are run again
+ * with a second seed and without noise. Score: mean of hidden and output accuracy over all runs of a setting.
+ */
+import { resolvePolicy } from '../../compensation/all-policies.ts';
+import type { PolicySettings } from '../../compensation/policy.ts';
+import type { Device, DeviceOptions } from '../../device/device.ts';
+import { MemspikeError } from '../../errors.ts';
+import type { Job } from '../compare/plan.ts';
+import type { Finished } from '../compare/summary.ts';
+import { type ExperimentInput, resolveConfig } from '../config/config.ts';
+import { byScore, type Scored, searchSettings } from './search.ts';
+
+export interface TuningOptions {
+  readonly policy: string;
+  /** One setting serves all of them. */
+  readonly devices: readonly (string | Device | DeviceOptions)[];
+  /** Settings to try, ≥ 1. */
+  readonly trials: number;
+  /** How many of them are run again. Default: 3. */
+  readonly finalists?: number;
+  /** Of the search; the finalists' second is the next. Default: 101. */
+  readonly seed?: number;
+  /** Where the search begins, over the policy's own settings. */
+  readonly start?: Partial<PolicySettings>;
+  /** Everything else; `dataset.validation` says how many training samples judge, so that no test sample does. */
+  readonly base?: ExperimentInput;
+  /** Runs jobs, such as `runJobs` with a data set and a store: with one, a tuning that was stopped goes on. */
+  readonly run: (jobs: readonly Job[]) => Promise<readonly Finished[]>;
+  /** Called after every trial and after every finalist. */
+  readonly onTrial?: (trial: Trial, stage: 'search' | 'finalist', number: number) => void;
+}
+
+export interface Trial extends Scored {
+  /** One for every run. */
+  readonly accuracies: readonly (readonly [device: string, hidden: number, output: number])[];
+}
+
+export interface Tuning {
+  readonly policy: string;
+  /** The search, in order; the first is where it began. */
+  readonly first: readonly Trial[];
+  /** The best of the search over all their runs, the best first. */
+  readonly finalists: readonly Trial[];
+}
+
+/** Throws a MemspikeError of code WORKER if a run of a trial failed, since its score could not be compared. */
+export async function tunePolicy(options: TuningOptions): Promise<Tuning> {
+  const { trials, finalists = 3, seed = 101, base = {}, onTrial } = options;
+  const policy = resolvePolicy(options.policy, '--policy');
+  const evaluate = (settings: PolicySettings, of: number, noise: 'on' | 'off') =>
+    evaluateSettings({ ...options, policy: policy.name }, { settings, seed: of, noise });
+  const noisy = base.noise?.c2c !== false;
+  const first = await searchSettings({
+    policy: policy.name,
+    start: { ...policy.settings, ...options.start },
+    tunable: policy.tunable,
+    trials,
+    seed,
+    async evaluate(settings, number) {
+      const trial = await evaluate(settings, seed, noisy ? 'on' : 'off');
+      onTrial?.(trial, 'search', number);
+      return trial;
+    },
+  });
+  const last: Trial[] = [];
+  for (const [number, best] of byScore(first).slice(0, finalists).entries()) {
+    const again = await evaluate(best.settings, seed + 1, noisy ? 'on' : 'off');
+    const quiet = noisy ? [await evaluate(best.settings, seed, 'off')] : [];
+    const trial = together([best, again, ...quiet]);
+    onTrial?.(trial, 'finalist', number);
+    last.push(trial);
+  }
+  return { policy: policy.name, first, finalists: byScore(last) };
+}
+
+async function evaluateSettings(
+  { policy, devices, base = {}, run }: TuningOptions,
+  { settings, seed, noise }: { settings: PolicySettings; seed: number; noise: 'on' | 'off' },
+): Promise<Trial> {
+  const jobs = devices.map(
+    (device): Job => ({
+      role: 'arm',
+      noise,
+      config: resolveConfig({
+        ...base,
+        device,
+        noise: { ...base.noise, c2c: noise === 'on' },
+        compensation: { policy, settings },
+        seed,
+      }),
+    }),
+  );
+  const finished = await run(jobs);
+  if (finished.length < jobs.length)
+    throw new MemspikeError('WORKER', `${jobs.length - finished.length} of ${jobs.length} runs failed`, {
+      where: `${policy} ${JSON.stringify(settings)}`,
+      hint: 'the same command tries them again and keeps the others',
+    });
+  const accuracies = finished.map(
+    ({ record }) => [record.config.device.name, record.hiddenAccuracy, record.accuracy] as const,
+  );
+  return { settings, accuracies, score: scoreOf(accuracies) };
+}
+
+function together(trials: readonly Trial[]): Trial {
+  const accuracies = trials.flatMap((trial) => trial.accuracies);
+  return { settings: trials[0].settings, accuracies, score: scoreOf(accuracies) };
+}
+
+function scoreOf(accuracies: Trial['accuracies']): number {
+  return accuracies.reduce((sum, [, hidden, output]) => sum + (hidden + output) / 2, 0) / accuracies.length;
+}

@@ -1,0 +1,165 @@
+/** A device in the terms of other simulators, and what is lost on the way. */
+
+import { pulseNoise } from '../../device/cycle-noise.ts';
+import type { Device, DeviceOptions } from '../../device/device.ts';
+import { labelsOf } from '../../device/labels.ts';
+import { softBoundsLaw } from '../../device/laws/affine-from-soft-bounds.ts';
+import { stepSize, stepSlopes } from '../../device/laws/law.ts';
+import { MemspikeError } from '../../errors.ts';
+import { aihwkitDevice } from './device.ts';
+import { tableOf } from './steps/table-of-steps.ts';
+
+export interface Converted<Form> {
+  readonly form: Form;
+  /** One sentence for each thing that is not the same there. */
+  readonly inexact: readonly string[];
+}
+
+/** NeuroSim's numbers; conductances in siemens. Throws DEVICE for ideal weights. */
+export interface NeurosimNumbers {
+  readonly labels: { readonly ltp: number; readonly ltd: number };
+  readonly pulses: { readonly ltp: number; readonly ltd: number };
+  readonly levels: number;
+  readonly c2c: number;
+  readonly gMin: number;
+  readonly gMax: number;
+}
+
+/** As `defineDevice` takes labels; the curve is the same. Throws DEVICE for ideal weights. */
+export function toNeurosim({
+  law,
+  levels,
+  c2c,
+  c2cOf,
+  gMax,
+  onOff,
+  variation,
+  states,
+}: Device): Converted<NeurosimNumbers> {
+  if (law.kind === 'ideal') return refuse('ideal weights have no pulse law');
+  if (law.kind !== 'affine') return refuse('a law given by its steps has no labels and no bounds');
+  const inexact = ['NeuroSim looks labels up in steps of 0.01'];
+  if (Object.values(variation).some(({ std }) => std > 0))
+    inexact.push('device-to-device spread is left out');
+  if (states > 0) inexact.push('discrete states are left out');
+  return {
+    form: {
+      labels: labelsOf(law),
+      pulses: { ltp: law.ltp.pulses, ltd: law.ltd.pulses },
+      levels,
+      c2c: pulseNoise({ c2c, c2cOf, levels }),
+      gMin: gMax / onOff,
+      gMax,
+    },
+    inexact,
+  };
+}
+
+export interface AihwkitSoftBounds {
+  readonly device: 'SoftBoundsDevice';
+  readonly params: Readonly<
+    Record<'dw_min' | 'up_down' | 'w_min' | 'w_max' | 'dw_min_std' | 'dw_min_dtod' | 'up_down_dtod', number> &
+      Record<'w_min_dtod' | 'w_max_dtod', number>
+  >;
+}
+
+/**
+ * Soft bounds whose weight is w = 2g − 1. The bounds are where the law's steps end, outside of the rails. Throws
+ * DEVICE for laws that have no bounds: linear, retracing, ideal.
+ */
+export function toAihwkit({ law, c2c, c2cOf, variation, states }: Device): Converted<AihwkitSoftBounds> {
+  if (law.kind === 'ideal') return refuse('ideal weights have no pulse law');
+  if (law.kind !== 'affine') return refuse('a law given by its steps has no labels and no bounds');
+  if (law.retracing) return refuse('a retracing LTD is no soft bound');
+  const slope = stepSlopes(law);
+  if (!(slope.ltp > 1e-9 && slope.ltd > 1e-9)) return refuse('a linear direction has no bound');
+  const middle = stepSize(law, 0.5);
+  const [up, down] = [2 * middle.up, 2 * middle.down];
+  const dw = Math.max(up, down);
+  const inexact = [
+    'aihwkit goes on to the bounds, memspike stops at the rails, w = −1 and 1: the same from rail to rail',
+    'aihwkit computes in float32',
+  ];
+  if (Object.values(variation).some(({ std }) => std > 0))
+    inexact.push('device-to-device spread is left out');
+  if (states > 0) inexact.push('discrete states are left out');
+  return {
+    form: {
+      device: 'SoftBoundsDevice',
+      params: {
+        dw_min: dw,
+        up_down: up >= down ? 1 - down / up : up / down - 1,
+        w_max: up / slope.ltp,
+        w_min: -down / slope.ltd,
+        dw_min_std: c2cOf === 'step' ? c2c : (2 * c2c) / dw,
+        dw_min_dtod: 0,
+        up_down_dtod: 0,
+        w_max_dtod: 0,
+        w_min_dtod: 0,
+      },
+    },
+    inexact,
+  };
+}
+
+/** A device whose rails are the bounds of an aihwkit SoftBoundsDevice, w_min < 0 < w_max. */
+export function fromAihwkit(
+  name: string,
+  params: { dw_min: number; up_down: number; w_min: number; w_max: number; dw_min_std: number },
+): Converted<DeviceOptions> {
+  const { dw_min, up_down, w_min, w_max, dw_min_std } = params;
+  if (!(w_min < 0 && w_max > 0)) return refuse('soft bounds need w_min below 0 and w_max above');
+  const law = softBoundsLaw({
+    ltp: { rate: ((1 + Math.min(up_down, 0)) * dw_min) / w_max, bound: 1 },
+    ltd: { rate: ((1 + Math.min(-up_down, 0)) * dw_min) / -w_min, bound: 1 },
+  });
+  const levels = Math.max(Math.round((w_max - w_min) / dw_min), 1);
+  const c2c = Math.min((dw_min_std * dw_min) / (w_max - w_min), 1);
+  return {
+    form: { name, source: 'aihwkit SoftBoundsDevice', law, levels, c2c },
+    inexact: [
+      'a bound is never reached: it is taken as reached after ν = 50, within 1e-6 of the curve',
+      'levels are the weight range over dw_min; Gmax and on/off ratio are not known to aihwkit and keep their defaults',
+      'noise is added without regard to the step (as with mult_noise off); spread and write noise are left out',
+    ],
+  };
+}
+
+/**
+ * Any other device of aihwkit: its steps become a table over its window. `dw_min_std` is the noise of a step in units
+ * of that step.
+ */
+export function fromAihwkitLaw(description: {
+  readonly device: string;
+  readonly params?: { readonly dw_min?: number; readonly dw_min_std?: number };
+}): Converted<DeviceOptions> {
+  const { device, params = {} } = description;
+  const { ignored, law } = aihwkitDevice(description);
+  const { dw_min = 0.001, dw_min_std = 0.3 } = params;
+  const left = ignored.filter((name) => name !== 'dw_min_std' && name !== 'mult_noise');
+  return {
+    form: {
+      name: device
+        .replace(/Device$/, '')
+        .replace(/(?!^)[A-Z]/g, '-$&')
+        .toLowerCase(),
+      source: `aihwkit ${device}`,
+      law: tableOf(law),
+      levels: Math.max(Math.round((law.wMax - law.wMin) / dw_min), 1),
+      c2c: Math.min(dw_min_std, 100),
+      c2cOf: 'step',
+    },
+    inexact: [
+      'steps are taken at 257 conductances, linear between them',
+      'levels are the weight range over dw_min; Gmax and on/off ratio are not known to aihwkit and keep their defaults',
+      'n pulses at once have the noise of their mean step, σ·√n',
+      ...(left.length > 0 ? [`left out: ${left.join(', ')}`] : []),
+    ],
+  };
+}
+
+function refuse(problem: string): never {
+  throw new MemspikeError('DEVICE', problem, {
+    hint: 'memspike device list shows devices with their labels',
+  });
+}

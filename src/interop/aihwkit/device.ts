@@ -1,0 +1,145 @@
+/** Devices as aihwkit describes them: {"device": "ExpStepDevice", "params": {"dw_min": 0.00135, …}}. */
+
+import { requireNumber } from '../../device/checks.ts';
+import { MemspikeError, nearest } from '../../errors.ts';
+import { constantStep } from './steps/constant.ts';
+import { exponentialStep } from './steps/exponential.ts';
+import { linearStep } from './steps/linear.ts';
+import { piecewiseStep } from './steps/piecewise.ts';
+import { powerStep } from './steps/power.ts';
+import { softBoundsStep } from './steps/soft-bounds.ts';
+import { softBoundsReference } from './steps/soft-bounds-reference.ts';
+import type { StepLaw } from './steps/step.ts';
+
+type Value = number | boolean | readonly number[];
+type Values = Readonly<Record<string, Value>>;
+
+interface Model {
+  /** Parameters of the curve with aihwkit's defaults; the kind of a default is the kind that is accepted. */
+  readonly defaults: Values;
+  // biome-ignore lint/suspicious/noExplicitAny: each law has its own parameters, checked against `defaults`
+  readonly law: (parameters: any) => StepLaw;
+}
+
+const PULSED: Values = { dw_min: 0.001, up_down: 0, w_min: -0.6, w_max: 0.6 };
+
+const MODELS: Readonly<Record<string, Model>> = {
+  ConstantStepDevice: { defaults: PULSED, law: constantStep },
+  LinearStepDevice: { defaults: { ...PULSED, gamma_up: 0, gamma_down: 0 }, law: linearStep },
+  SoftBoundsDevice: { defaults: PULSED, law: softBoundsStep },
+  SoftBoundsReferenceDevice: {
+    defaults: { ...PULSED, reference_mean: 0, subtract_symmetry_point: false },
+    law: softBoundsReference,
+  },
+  ExpStepDevice: {
+    defaults: {
+      ...PULSED,
+      A_up: 0.00081,
+      A_down: 0.36833,
+      gamma_up: 12.44625,
+      gamma_down: 12.78785,
+      a: 0.244,
+      b: 0.2425,
+    },
+    law: exponentialStep,
+  },
+  PowStepDevice: { defaults: { ...PULSED, pow_gamma: 1, pow_gamma_up_down: 0 }, law: powerStep },
+  PiecewiseStepDevice: {
+    defaults: { ...PULSED, piecewise_up: [1], piecewise_down: [1] },
+    law: piecewiseStep,
+  },
+};
+
+/** Noise, spread and slow changes: they do not move the curve of one device without noise. */
+const OFF_THE_CURVE =
+  /^(.*_dtod(_log_normal)?|.*_std(_.*)?|mult_noise|write_noise_std|diffusion|lifetime|drift|reset|corrupt_devices_(prob|range)|construction_seed|enforce_consistency|perfect_bias|apply_write_noise_on_set|count_pulses|mean_bound_reference)$/;
+
+export interface AihwkitDevice {
+  readonly law: StepLaw;
+  /** Parameters that were given and that the curve does not depend on. */
+  readonly ignored: readonly string[];
+}
+
+/** Throws DEVICE, naming the entry: an unknown device or parameter, or a value of the wrong kind. */
+export function aihwkitDevice(description: unknown): AihwkitDevice {
+  if (typeof description !== 'object' || description === null || Array.isArray(description))
+    throw new MemspikeError('DEVICE', 'expected an object', {
+      received: description,
+      accepted: '{"device": "ExpStepDevice", "params": {"dw_min": 0.00135}}',
+    });
+  const { device, params = {} } = description as { device?: unknown; params?: unknown };
+  const known = Object.keys(MODELS);
+  const model = typeof device === 'string' && Object.hasOwn(MODELS, device) ? MODELS[device] : undefined;
+  if (model === undefined) {
+    const meant = typeof device === 'string' ? nearest(device, known) : undefined;
+    throw new MemspikeError('DEVICE', 'not an aihwkit device with a known law', {
+      where: 'device',
+      received: device,
+      accepted: known,
+      hint: meant && `did you mean "${meant}"?`,
+    });
+  }
+  if (typeof params !== 'object' || params === null || Array.isArray(params))
+    throw new MemspikeError('DEVICE', 'expected an object', { where: 'params', received: params });
+  const values: Record<string, Value> = { ...model.defaults };
+  const ignored: string[] = [];
+  for (const [name, value] of Object.entries(params)) {
+    if (Object.hasOwn(model.defaults, name)) values[name] = checked(name, value, model.defaults[name]);
+    else if (OFF_THE_CURVE.test(name)) ignored.push(name);
+    else refuse(name, value, Object.keys(model.defaults));
+  }
+  checkTogether(values);
+  return { law: model.law(values), ignored };
+}
+
+function checked(name: string, value: unknown, fallback: Value): Value {
+  const where = `params.${name}`;
+  if (typeof fallback === 'number') return requireNumber(where, value, -1e9, 1e9, 'in units of the weight');
+  if (typeof fallback === 'boolean') {
+    if (typeof value === 'boolean') return value;
+    throw new MemspikeError('DEVICE', 'expected true or false', { where, received: value });
+  }
+  if (!Array.isArray(value) || value.length === 0)
+    throw new MemspikeError('DEVICE', 'expected a list of step factors', { where, received: value });
+  return value.map((entry, i) => requireNumber(`${where}.${i}`, entry, -1e9, 1e9, 'a factor of dw_min'));
+}
+
+function checkTogether({ w_min, w_max, piecewise_up, piecewise_down }: Values): void {
+  if (!(w_min < w_max))
+    throw new MemspikeError('DEVICE', 'bounds that leave no room', {
+      where: 'params.w_max',
+      received: w_max,
+      accepted: `above w_min, ${w_min}`,
+    });
+  if (Array.isArray(piecewise_up) && Array.isArray(piecewise_down))
+    if (piecewise_up.length !== piecewise_down.length)
+      throw new MemspikeError('DEVICE', 'as many nodes are needed down as up', {
+        where: 'params.piecewise_down',
+        received: piecewise_down.length,
+        accepted: String(piecewise_up.length),
+      });
+}
+
+function refuse(name: string, value: unknown, known: readonly string[]): never {
+  const meant = nearest(name, known);
+  throw new MemspikeError('DEVICE', `unknown parameter "${name}"`, {
+    where: 'params',
+    received: value,
+    accepted: known,
+    hint: meant && `did you mean "${meant}"?`,
+  });
+}
+
+/** The weight before the first pulse and after each; runs are signed numbers of pulses. Default start: w_min. */
+export function stepResponse(law: StepLaw, runs: readonly number[], start = law.wMin): Float64Array {
+  const curve = new Float64Array(1 + runs.reduce((sum, run) => sum + Math.abs(run), 0));
+  let w = Math.fround(start);
+  let pulse = 0;
+  curve[0] = w;
+  for (const run of runs)
+    for (let i = 0; i < Math.abs(run); i++) {
+      w = law.step(w, run > 0 ? 1 : -1);
+      curve[++pulse] = w;
+    }
+  return curve;
+}

@@ -1,0 +1,286 @@
+/** A device from measured ramps: its law, noise and spread, and how other families of curves compare. */
+
+import { type DeviceOptions, defineDevice } from '../../device/device.ts';
+import { labelsOf } from '../../device/labels.ts';
+import { type AffineLaw, affineLaw, type PulsedLaw, symmetryPoint } from '../../device/laws/law.ts';
+import { certainSteps } from '../../device/laws/stepped.ts';
+import { tablePulses } from '../../device/laws/table.ts';
+import type { Variation } from '../../device/variation.ts';
+import { MemspikeError } from '../../errors.ts';
+import type { Measurement, Ramp } from '../measurement.ts';
+import { affineTravel, type FamilyName, type FittedLaw, families } from './families.ts';
+import { type Estimate, type FamilyFit, fitFamily, type Points, pointsOf } from './fit-family.ts';
+import { type Noise, noiseOf } from './pulse-and-read-noise.ts';
+import { type FittedCurve, fitStochastic, type StochasticFit } from './stochastic.ts';
+import { tableOfFamily } from './table-of-family.ts';
+
+export interface RankedFamily {
+  readonly name: FamilyName;
+  readonly title: string;
+  readonly estimates: readonly Estimate[];
+  readonly residual: number;
+  readonly aic: number;
+  readonly bic: number;
+  /** Above the least of all families. */
+  readonly deltaAic: number;
+  readonly deltaBic: number;
+}
+
+export interface DeviceFit {
+  /** What `--device` takes. */
+  readonly device: DeviceOptions;
+  /** Title of the family that the device's law is taken from. */
+  readonly lawFrom: string;
+  /** The affine law, the one that runs: Gmin, Gmax, ν LTP, ν LTD; a negative ν LTD retraces. */
+  readonly estimates: readonly Estimate[];
+  readonly residual: number;
+  readonly correlation: number;
+  readonly widening: number;
+  readonly labels: { readonly ltp: number; readonly ltd: number };
+  readonly symmetryPoint: number | null;
+  /** (G_LTP(N/2) − G_LTD(N/2)) / (Gmax − Gmin). */
+  readonly asymmetry: number;
+  readonly pulses: { readonly ltp: number; readonly ltd: number };
+  readonly noise: Noise;
+  /** Relative standard deviation between ramps of the same device, of each range; null for fewer than three cycles. */
+  readonly cycleSpread: number | null;
+  /** Best first by BIC. */
+  readonly families: readonly RankedFamily[];
+  readonly doubts: readonly string[];
+  readonly points: Points;
+  readonly curve: FamilyFit['curve'];
+}
+
+/** Devices needed before their spread says something. */
+const DEVICES = 3;
+/** Fewer steps make a rough distribution. */
+const FEW_STEPS = 50;
+const CURVE_POINTS = 1000;
+const DIGITS = 6;
+
+/** Throws DATA if no curve can be laid through the ramps. */
+export function fitDevice(
+  measurement: Measurement,
+  {
+    name,
+    source,
+    law: wanted = 'affine',
+  }: { readonly name: string; readonly source: string; readonly law?: FittedLaw },
+): DeviceFit {
+  const { ramps } = measurement;
+  const points = pointsOf(ramps);
+  const [affine] = families;
+  const free = fitFamily(points, affine);
+  const isConvex = free !== undefined && free.estimates[2].value < 0;
+  const best = isConvex ? fitFamily(points, affine, { linearLtp: true }) : free;
+  if (best === undefined)
+    throw new MemspikeError('DATA', 'no curve of a device can be laid through these values', {
+      where: ramps[0].place,
+      hint: 'do LTP pulses raise and LTD pulses lower it? A header with pulse, direction and G leaves no doubt',
+    });
+  const near = free?.estimates.slice(2).map(({ value }) => value);
+  const law = lawOf(best, points);
+  const [low, high] = best.estimates.map(({ value }) => value);
+  const noise = noiseOf(ramps, law, low, high);
+  const fits = [
+    best,
+    ...families
+      .slice(1)
+      .flatMap(
+        (family) => fitFamily(points, family, { near: family.shape.length === 2 ? near : undefined }) ?? [],
+      ),
+  ];
+  const ranked = rank(fits);
+  // As a table, the affine family may also be convex.
+  const chosen =
+    wanted === 'affine' || wanted === 'stochastic'
+      ? best
+      : chosenFit([...fits, ...(isConvex && free ? [free] : [])], wanted);
+  const doubts: string[] = [];
+  if (free !== undefined && free.estimates[2].value < -0.05 && free.residual < 0.9 * best.residual)
+    doubts.push(
+      `LTP speeds up from pulse to pulse (ν ${short(free.estimates[2].value)} would leave ${short(100 * free.residual)} % ` +
+        `instead of ${short(100 * best.residual)} %), which the affine law cannot: its LTP is held linear`,
+    );
+  const drawn =
+    wanted === 'stochastic'
+      ? fitStochastic(ramps, noise.read * (high - low), () => curveOf(chosenFit(fits, 'best'), points))
+      : undefined;
+  if (drawn !== undefined) doubts.push(...doubtsOfSteps(drawn));
+  return {
+    device: deviceOf(measurement, {
+      ...{ name, source, noise, levels: points.pulses.ltp },
+      ...(drawn ?? {
+        law: chosen === best ? law : tableOfFamily(chosen, points.pulses),
+        low: chosen.estimates[0].value,
+        high: chosen.estimates[1].value,
+        // The spread of ν is one of the affine law.
+        spread: chosen === best ? spreadOf(measurement, best) : undefined,
+      }),
+    }),
+    lawFrom: drawn ? 'distribution of the measured steps' : chosen.family.title,
+    estimates: best.estimates,
+    residual: best.residual,
+    correlation: best.correlation,
+    widening: best.widening,
+    labels: labelsOf(law),
+    symmetryPoint: symmetryPoint(law) ?? null,
+    asymmetry: affineTravel(0.5, best.estimates[2].value) + affineTravel(0.5, best.estimates[3].value) - 1,
+    pulses: points.pulses,
+    noise,
+    cycleSpread: cycleSpreadOf(ramps, high - low),
+    families: ranked,
+    doubts,
+    points,
+    curve: drawn ? meanCurve(drawn, points) : chosen.curve,
+  };
+}
+
+function curveOf(fit: FamilyFit, { pulses }: Points): FittedCurve {
+  const [low, high] = fit.estimates.map(({ value }) => value);
+  return { steps: tableOfFamily(fit, pulses), low, high };
+}
+
+function doubtsOfSteps({ fewest, means, reading }: StochasticFit): string[] {
+  const doubts = [];
+  if (means === 'curve')
+    doubts.push(
+      'single steps are too noisy to tell the mean step at a conductance: the means are those of the family that fits best',
+    );
+  if (fewest < FEW_STEPS)
+    doubts.push(
+      `the distribution of steps rests on ${fewest} pulses where it has fewest: more cycles tell more`,
+    );
+  if (reading > 0.05)
+    doubts.push(
+      `${Math.round(100 * reading)} % of the variance of the steps is noise of the readings, and is taken out of their distribution`,
+    );
+  return doubts;
+}
+
+/** Without noise, from rail to rail; known every so many pulses and linear between them. */
+function meanCurve({ law, low, high }: StochasticFit, { pulses }: Points): FamilyFit['curve'] {
+  const steps = certainSteps(law);
+  const known = (direction: 'ltp' | 'ltd') => {
+    const every = Math.max(1, Math.floor(pulses[direction] / CURVE_POINTS));
+    const places = [direction === 'ltp' ? 0 : 1];
+    for (let k = 0; k * every <= 1.2 * pulses[direction]; k++)
+      places.push(tablePulses(steps, places[k], every, direction));
+    return { every, places };
+  };
+  const curves = { ltp: known('ltp'), ltd: known('ltd') };
+  return (direction, pulse) => {
+    const { every, places } = curves[direction];
+    const k = Math.min(Math.floor(pulse / every), places.length - 2);
+    const share = Math.min(pulse / every - k, 1);
+    return low + (high - low) * (places[k] + share * (places[k + 1] - places[k]));
+  };
+}
+
+function chosenFit(fits: readonly FamilyFit[], wanted: FittedLaw): FamilyFit {
+  const [best] = [...fits].sort((a, b) => a.bic - b.bic);
+  if (wanted === 'best') return best;
+  const found = fits.find(({ family }) => family.name === wanted);
+  if (found !== undefined) return found;
+  throw new MemspikeError('DATA', `no curve of the family "${wanted}" can be laid through these values`, {
+    hint: 'leave --law out, or take --law best',
+  });
+}
+
+function lawOf({ estimates }: FamilyFit, { pulses }: Points): AffineLaw {
+  const [ltp, ltd] = [rounded(estimates[2].value), rounded(estimates[3].value)];
+  return affineLaw({
+    ltp: { nu: Math.max(ltp, 0), pulses: pulses.ltp },
+    ltd: { nu: Math.abs(ltd), pulses: pulses.ltd },
+    retracing: ltd < 0,
+  });
+}
+
+function rank(fits: readonly FamilyFit[]): RankedFamily[] {
+  const least = (of: (fit: FamilyFit) => number) => Math.min(...fits.map(of));
+  const [aic, bic] = [least((fit) => fit.aic), least((fit) => fit.bic)];
+  return fits
+    .map((fit) => ({
+      name: fit.family.name,
+      title: fit.family.title,
+      estimates: fit.estimates,
+      residual: fit.residual,
+      aic: fit.aic,
+      bic: fit.bic,
+      deltaAic: fit.aic - aic,
+      deltaBic: fit.bic - bic,
+    }))
+    .sort((a, b) => a.bic - b.bic);
+}
+
+interface Fitted {
+  readonly name: string;
+  readonly source: string;
+  readonly law: PulsedLaw;
+  readonly levels: number;
+  readonly low: number;
+  readonly high: number;
+  readonly noise: Noise;
+  readonly spread?: Partial<Variation>;
+}
+
+function deviceOf({ ramps, isSiemens }: Measurement, fitted: Fitted): DeviceOptions {
+  const { name, source, law, levels, high, noise, spread } = fitted;
+  const least = ramps.reduce((low, { values }) => values.reduce((a, b) => Math.min(a, b), low), Infinity);
+  // A fitted Gmin below 0 is no conductance: the lowest one measured stands in for it.
+  const bottom = fitted.low > 0 ? fitted.low : least;
+  const hasRatio = least > 0 && high / bottom >= 1.001 && high / bottom <= 1e9;
+  const options: DeviceOptions = {
+    name,
+    title: name,
+    source,
+    law,
+    levels,
+    // The noise of a distribution of steps is in it.
+    ...(law.kind === 'stochastic' ? {} : { c2c: rounded(noise.c2c) }),
+    ...(hasRatio ? { onOff: rounded(high / bottom) } : {}),
+    ...(isSiemens && high >= 1e-15 && high <= 1e3 ? { gMax: rounded(high) } : {}),
+    ...(spread === undefined ? {} : { variation: spread }),
+  };
+  defineDevice(options);
+  return options;
+}
+
+/** Each device fitted on its own; undefined for fewer than three. */
+function spreadOf({ ramps, devices }: Measurement, all: FamilyFit): Partial<Variation> | undefined {
+  if (devices.length < DEVICES) return undefined;
+  const found: number[][] = [];
+  for (let device = 0; device < devices.length; device++) {
+    const own = ramps.filter((ramp) => ramp.device === device);
+    if (new Set(own.map(({ direction }) => direction)).size < 2) continue;
+    const fit = fitFamily(pointsOf(own), families[0]);
+    if (fit !== undefined) found.push(fit.estimates.map(({ value }) => value));
+  }
+  if (found.length < DEVICES) return undefined;
+  const relative = (k: number) => {
+    const values = found.map((estimates) => Math.abs(estimates[k]));
+    const mean = values.reduce((sum, v) => sum + v, 0) / values.length;
+    const variance = values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (values.length - 1);
+    const std = Math.sqrt(variance) / mean;
+    return { std: Number.isFinite(std) ? Math.min(rounded(std), 10) : 0, distribution: 'normal' as const };
+  };
+  const shape = { nuLtp: relative(2), nuLtd: relative(3) };
+  return all.estimates[0].value > 0 ? { ...shape, gMin: relative(0), gMax: relative(1) } : shape;
+}
+
+/** How much the range of a ramp differs between cycles of one device, as a share of the range. */
+function cycleSpreadOf(ramps: readonly Ramp[], range: number): number | null {
+  const first = ramps.filter(({ device, direction }) => device === 0 && direction === 'ltp');
+  if (first.length < 3) return null;
+  const spans = first.map(({ values }) => (values[values.length - 1] - values[0]) / range);
+  const mean = spans.reduce((sum, span) => sum + span, 0) / spans.length;
+  return Math.sqrt(spans.reduce((sum, span) => sum + (span - mean) ** 2, 0) / (spans.length - 1));
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(DIGITS));
+}
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}

@@ -1,0 +1,205 @@
+/**
+ * IBM aihwkit's preset devices, for the command line and Node: their steps, the noise of a step and its spread between
+ * devices. Numbers are those of aihwkit, src/aihwkit/simulator/presets/devices.py and configs, at 4545f11, 0eabf65 and
+ * 9488fd0; each names the paper that it was fitted to.
+ *
+ * Not carried over: spread of the bounds and of the asymmetry, write noise, leakage, drift, failed devices (0 there
+ * too). Of `pcm` also the reset of its unit cell and its spread: its LTD is the law's own, which near Gmax is all but
+ * a reset, as one pulse cannot lead beyond Gmin; policies that never depress (`one-sided`) are what it is made for.
+ * Of `reram-array-om` and `reram-array-hfo2` the reference of every device, whose symmetry point it is programmed to
+ * with 5 % error there: that is a matter of the cell here (`symmetry-point`, `zero-shift`). Their log-normal spread
+ * has aihwkit's σ of the logarithm, drawn for LTP and for LTD on its own; the median step is e^(σ²/2) of the nominal
+ * one, where aihwkit has the nominal one.
+ */
+
+import { type Device, defineDevice } from '../device/device.ts';
+import { type StochasticLaw, stochasticLaw } from '../device/laws/stochastic.ts';
+import { aihwkitDevice } from '../interop/aihwkit/device.ts';
+import type { StepLaw } from '../interop/aihwkit/steps/step.ts';
+import { tableOf } from '../interop/aihwkit/steps/table-of-steps.ts';
+import { expm1 } from '../math/exp-log.ts';
+import { normalQuantiles } from '../math/normal-quantiles.ts';
+
+interface Preset {
+  readonly name: string;
+  readonly title: string;
+  readonly source: string;
+  readonly device: string;
+  readonly params: {
+    readonly dw_min: number;
+    readonly dw_min_std: number;
+    readonly dw_min_dtod: number;
+    readonly [name: string]: number | boolean;
+  };
+  /**
+   * What the noise of a step is in proportion to: the step, the step at w = 0 (mult_noise off), or
+   * |Δw| + add + slope·|w| (rpu_expstep_device.cpp: complex noise).
+   */
+  readonly noise?: 'step' | 'constant' | { readonly add: number; readonly slope: number };
+  /** Whether the step's spread between devices is log-normal. */
+  readonly isLogNormal?: boolean;
+}
+
+const GONG = 'Gong et al., Nat. Commun. 9:2102 (2018)';
+const GOKMEN = 'Gokmen & Vlasov, Front. Neurosci. 10:333 (2016)';
+const ARRAYS = 'Gong, Rasch et al., IEDM (2022)';
+const SYMMETRIC = { up_down: 0, w_max: 1, w_min: -1 };
+
+const PRESETS: readonly Preset[] = [
+  {
+    name: 'reram-es',
+    title: 'ReRAM, exponential steps',
+    source: `${GONG}; aihwkit ReRamESPresetDevice`,
+    device: 'ExpStepDevice',
+    params: {
+      ...{ dw_min: 0.00135, up_down: 0.259359, w_max: 1, w_min: -1 },
+      ...{ a: -0.5, b: -0.5, gamma_up: 5, gamma_down: 5, A_up: -1.18445, A_down: -0.081404 },
+      ...{ dw_min_std: 5, dw_min_dtod: 0.2 },
+    },
+  },
+  {
+    name: 'reram-sb',
+    title: 'ReRAM, soft bounds',
+    source: `${GONG}; aihwkit ReRamSBPresetDevice`,
+    device: 'SoftBoundsDevice',
+    params: { dw_min: 0.002, up_down: 0, w_max: 1.25, w_min: -0.75, dw_min_std: 3.75, dw_min_dtod: 0.3 },
+    noise: 'constant',
+  },
+  {
+    name: 'capacitor',
+    title: 'Capacitor, linear steps',
+    source: 'Li et al., VLSI Technology (2018); aihwkit CapacitorPresetDevice',
+    device: 'LinearStepDevice',
+    params: {
+      ...SYMMETRIC,
+      dw_min: 0.005,
+      gamma_up: 0.05,
+      gamma_down: 0.05,
+      dw_min_std: 0.3,
+      dw_min_dtod: 0.1,
+    },
+    noise: 'constant',
+  },
+  {
+    name: 'ecram',
+    title: 'Li ECRAM, linear steps',
+    source: 'Tang et al., IEDM (2018); aihwkit EcRamPresetDevice',
+    device: 'LinearStepDevice',
+    params: {
+      ...{ dw_min: 0.002, up_down: 0, w_max: 1.1724, w_min: -0.8276, gamma_up: 0.1153, gamma_down: 0.5085 },
+      ...{ dw_min_std: 0.3, dw_min_dtod: 0.1 },
+    },
+  },
+  {
+    name: 'ecram-mo',
+    title: 'Metal-oxide ECRAM, linear steps',
+    source: 'Kim et al., IEDM (2019); aihwkit EcRamMOPresetDevice',
+    device: 'LinearStepDevice',
+    params: {
+      ...{
+        dw_min: 2.8214e-4,
+        up_down: 0,
+        w_max: 1.1714,
+        w_min: -0.8286,
+        gamma_up: 0.4152,
+        gamma_down: 0.7342,
+      },
+      ...{ dw_min_std: 2, dw_min_dtod: 0.1 },
+    },
+  },
+  {
+    name: 'idealized',
+    title: 'Constant steps, 10 000 states',
+    source: `${GOKMEN}, idealised; aihwkit IdealizedPresetDevice`,
+    device: 'ConstantStepDevice',
+    params: { ...SYMMETRIC, dw_min: 0.0002, dw_min_std: 0.3, dw_min_dtod: 0.3 },
+  },
+  {
+    name: 'gokmen-vlasov',
+    title: 'Constant steps, 1250 states',
+    source: `${GOKMEN}; aihwkit GokmenVlasovPresetDevice`,
+    device: 'ConstantStepDevice',
+    params: { ...SYMMETRIC, dw_min: 0.0016, dw_min_std: 0.3, dw_min_dtod: 0.3 },
+  },
+  {
+    name: 'pcm',
+    title: 'Phase-change memory (Ge2Sb2Te5), exponential steps',
+    source: 'Nandakumar et al., Front. Neurosci. 14:406 (2020); aihwkit PCMPresetDevice',
+    device: 'ExpStepDevice',
+    params: {
+      ...{ dw_min: 0.01, up_down: 0, w_max: 2, w_min: 0 },
+      ...{ a: -1, b: 0, gamma_up: 2.5, gamma_down: 2.5, A_up: -27.235, A_down: -2.235 },
+      ...{ dw_min_std: 0.6, dw_min_dtod: 0.2 },
+    },
+    noise: { add: 0.042, slope: 0.108 },
+  },
+  {
+    name: 'reram-array-om',
+    title: 'ReRAM array, optimised material, soft bounds',
+    source: `${ARRAYS}; aihwkit ReRamArrayOMPresetDevice`,
+    device: 'SoftBoundsReferenceDevice',
+    params: { ...SYMMETRIC, dw_min: 0.0949, dw_min_std: 0.4158, dw_min_dtod: 0.7829 },
+    noise: 'constant',
+    isLogNormal: true,
+  },
+  {
+    name: 'reram-array-hfo2',
+    title: 'ReRAM array, baseline HfO2, soft bounds',
+    source: `${ARRAYS}; aihwkit ReRamArrayHfO2PresetDevice`,
+    device: 'SoftBoundsReferenceDevice',
+    params: { ...SYMMETRIC, dw_min: 0.4622, dw_min_std: 0.2174, dw_min_dtod: 0.7125 },
+    noise: 'constant',
+    isLogNormal: true,
+  },
+];
+
+/** Weights, and quantiles at each, of a law whose steps are drawn. */
+const DRAWN = 33;
+
+/** Laws whose steps are linear in the weight are exact with the two ends alone. */
+const nodesOf = (device: string): number => (device === 'ExpStepDevice' ? 65 : 2);
+
+export const aihwkitPresets: readonly Device[] = PRESETS.map(presetOf);
+
+function presetOf(preset: Preset): Device {
+  const { name, title, source, device, params, noise = 'step', isLogNormal = false } = preset;
+  const { dw_min, dw_min_dtod, dw_min_std, ...curve } = params;
+  const { law } = aihwkitDevice({ device, params: { ...curve, dw_min } });
+  const window = law.wMax - law.wMin;
+  // aihwkit's σ is that of the logarithm.
+  const spread = isLogNormal
+    ? ({ std: Math.sqrt(expm1(dw_min_dtod * dw_min_dtod)), distribution: 'log-normal' } as const)
+    : ({ std: dw_min_dtod, distribution: 'normal' } as const);
+  // Where steps are drawn, dw_min is one far beyond the window: the levels are the LTP pulses that lead across it.
+  const noisy =
+    typeof noise === 'object'
+      ? { law: drawnSteps(law, (dw, w) => dw_min_std * (dw + noise.add + noise.slope * Math.abs(w))) }
+      : {
+          law: tableOf(law, nodesOf(device)),
+          levels: Math.round(window / dw_min),
+          ...(noise === 'step'
+            ? { c2c: dw_min_std, c2cOf: 'step' as const }
+            : { c2c: (dw_min_std * dw_min) / window }),
+        };
+  return defineDevice({
+    name,
+    title,
+    source,
+    ...noisy,
+    variation: { pulsesLtp: spread, pulsesLtd: spread },
+  });
+}
+
+/** Normal noise of a size of its own at every weight; `sigma` takes |Δw| and w. No step is larger than the window. */
+function drawnSteps({ move, wMin, wMax }: StepLaw, sigma: (dw: number, w: number) => number): StochasticLaw {
+  const window = wMax - wMin;
+  const deviates = normalQuantiles(DRAWN);
+  const table = (direction: 1 | -1) =>
+    Array.from({ length: DRAWN }, (_, k) => {
+      const w = wMin + (window * k) / (DRAWN - 1);
+      const step = direction * (move(w, direction) - w);
+      const size = sigma(Math.abs(step), w);
+      return deviates.map((z) => Math.min(Math.max((step + size * z) / window, -1), 1));
+    });
+  return stochasticLaw({ ltp: table(1), ltd: table(-1) });
+}

@@ -1,0 +1,64 @@
+/**
+ * Options of users: ranges of numbers, and an option with its default and its meaning in one place. Interfaces follow
+ * from the schemas (`v.InferOutput`), and help, `show` commands and tables of the docs read `optionsOf`.
+ */
+import * as v from 'valibot';
+
+/** A whole number within [least, most]. */
+export const whole = (least: number, most: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
+
+/** A finite number within [least, most]. */
+export const real = (least: number, most: number) =>
+  v.pipe(v.number(), v.finite(), v.minValue(least), v.maxValue(most));
+
+/** Within [0, 1]. */
+export const fraction = real(0, 1);
+
+/** Within (0, 1]. */
+export const share = v.pipe(v.number(), v.gtValue(0), v.maxValue(1));
+
+/** Of a trace, per step: within [0, 1). */
+export const decayFactor = v.pipe(v.number(), v.minValue(0), v.ltValue(1));
+
+/** Finite and above 0. */
+export const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
+
+/** An option of an object schema: what it may be, its default, and its meaning with its unit in one sentence. */
+export function option<const Schema extends v.GenericSchema>(
+  schema: Schema,
+  fallback: v.InferInput<Schema>,
+  meaning: string,
+): v.OptionalSchema<Schema, v.InferInput<Schema>> {
+  const described = v.pipe(schema, v.description(meaning) as never) as unknown as Schema;
+  return v.optional(described, fallback as never) as v.OptionalSchema<Schema, v.InferInput<Schema>>;
+}
+
+/** What an object schema says of one of its options. */
+export interface OptionFacts {
+  /** Names from the outside in, joined by dots. */
+  readonly path: string;
+  /** What is accepted, in valibot's words: a type, or the values of a choice. */
+  readonly accepted: string;
+  /** Absent where the option must be given. */
+  readonly fallback?: unknown;
+  readonly meaning?: string;
+}
+
+/** All options of an object schema, those of nested objects too, in the order in which they stand. */
+export function optionsOf(schema: v.GenericSchema, prefix = ''): OptionFacts[] {
+  const { entries } = schema as { entries?: Record<string, v.GenericSchema> };
+  return Object.entries(entries ?? {}).flatMap(([name, entry]) => {
+    const path = prefix === '' ? name : `${prefix}.${name}`;
+    const { wrapped, default: fallback } = entry as { wrapped?: v.GenericSchema; default?: unknown };
+    const inner = wrapped ?? entry;
+    const meaning = v.getDescription(inner as Parameters<typeof v.getDescription>[0]);
+    if ('entries' in inner && meaning === undefined) return optionsOf(inner, path);
+    return {
+      path,
+      accepted: inner.expects,
+      ...(wrapped !== undefined && { fallback }),
+      ...(meaning !== undefined && { meaning }),
+    };
+  });
+}

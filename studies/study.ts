@@ -1,0 +1,51 @@
+/** Runs of a study, kept on disk: a stopped call goes on where it was. */
+import { availableParallelism, cpus } from 'node:os';
+import {
+  type Dataset,
+  type Finished,
+  type Job,
+  loadDataset,
+  openStore,
+  runJobs,
+  withTestFrom,
+} from 'memspike/node';
+import { runId } from '../src/experiment/run/identity.ts';
+
+export interface Study {
+  readonly name: string;
+  readonly jobs: readonly Job[];
+  readonly dataset: Dataset;
+}
+
+/** Runs what is missing; with `skip`, returns what is there. */
+export async function runStudy(
+  { name, jobs, dataset }: Study,
+  { out, skip = false }: { readonly out: string; readonly skip?: boolean },
+): Promise<Finished[]> {
+  const store = await openStore(out);
+  let done = 0;
+  const finished = await runJobs({
+    jobs: skip ? [] : jobs,
+    dataset,
+    store,
+    onFinished: () => process.stderr.write(`\r${name} ${++done}/${jobs.length} `),
+    onFailure: (_, error) => process.stderr.write(`${error.message}\n`),
+  });
+  process.stderr.write('\n');
+  if (!skip) return finished;
+  return jobs.flatMap((job) => {
+    const record = store.records.get(runId(job.config, dataset));
+    return record ? [{ job, record }] : [];
+  });
+}
+
+/** The full MNIST from a folder of IDX files, and the mnist package's digits with its 10 000 test images. */
+export async function mnistOf(folder: string): Promise<{ readonly full: Dataset; readonly head: Dataset }> {
+  const full = await loadDataset(folder, { seed: 1 });
+  return { full, head: withTestFrom(await loadDataset('mnist-10k', { seed: 1 }), full) };
+}
+
+export const seedsUpTo = (count: number): number[] => Array.from({ length: count }, (_, k) => k + 1);
+
+export const machine = (): string =>
+  `${cpus()[0].model}, ${availableParallelism()} cores, Node ${process.version}`;
