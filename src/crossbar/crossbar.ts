@@ -11,8 +11,7 @@ import { certainSteps } from '../device/laws/stepped.ts';
 import { drawVariation } from '../device/variation.ts';
 import type { Arena } from '../engine/arena.ts';
 import type { Engine } from '../engine/engine.ts';
-import { deriveKey } from '../random/generator.ts';
-import { STREAM } from '../random/streams.ts';
+import { initialWeightsKey } from '../random/address.ts';
 import { type Centre, centreOf, centresOf } from './centre.ts';
 import { type Grouping, groupInputs } from './grouping.ts';
 import { type CrossbarLayout, reserveCrossbar, WORD, WORDS } from './layout.ts';
@@ -209,7 +208,7 @@ function drawWeights(
   at: CrossbarLayout,
   { initialSpan, seed, layer }: CrossbarOptions,
 ): void {
-  const [k0, k1] = deriveKey(seed, STREAM.initialWeights, layer);
+  const [k0, k1] = initialWeightsKey(seed, layer);
   engine.kernels.fillUniform(at.w, at.rows * at.stride, initialSpan, k0, k1);
   const w = engine.f32(at.w, at.rows * at.stride);
   for (let row = 0; row < at.rows; row++) w.fill(0, row * at.stride + at.columns, (row + 1) * at.stride);

@@ -9,8 +9,7 @@ import { exp, log } from '../math/exp-log.ts';
 import type { Layer } from '../network/layer.ts';
 import { crossbarsOf, type Network } from '../network/network.ts';
 import { holdCurrent, type Observer, present, tracedLines } from '../network/present.ts';
-import { deriveKey } from '../random/generator.ts';
-import { STREAM } from '../random/streams.ts';
+import { requireAddressable, trainEncodingKey } from '../random/address.ts';
 import type { Gate } from './gate.ts';
 import { ERRORS, type LearningOptions } from './options.ts';
 import type { LayerStep, LearningRule } from './rules/rule.ts';
@@ -47,6 +46,7 @@ export function createTrainer(options: TrainerOptions): Trainer {
   const every = learning.update === 'presentation' ? steps : learning.update;
   const windows = Math.ceil(steps / every);
   const decayRate = log(learning.decay);
+  requireAddressable({ layers: layers.length, updates: windows * presentations });
   const views = layers.map((layer) => viewLayer(network, layer, learning));
   const crossbars = crossbarsOf(network);
   const sums = layers.map((layer) => engine.f32(layer.deltaSum, layer.crossbar.columns));
@@ -149,7 +149,7 @@ export function createTrainer(options: TrainerOptions): Trainer {
       label = sampleLabel;
       presentation = number;
       factor = learning.decay === 1 ? 1 : exp((decayRate * number) / presentations);
-      present(network, samples, offset, deriveKey(seed, STREAM.encodeTrain, number), observer);
+      present(network, samples, offset, trainEncodingKey(seed, number), observer);
       if (refreshEvery > 0 && (number + 1) % refreshEvery === 0)
         for (const crossbar of crossbars)
           if (crossbar.options.scheme === 'one-sided') refreshPairs(crossbar, number);
