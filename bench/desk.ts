@@ -7,11 +7,10 @@ type Content = number | ArrayLike<number>;
 
 export interface Desk {
   readonly kernels: Kernels;
+  readonly memory: ArrayBuffer;
   /** Places float32 or uint32 words (a length, or values) and returns their address. */
   f32(content: Content): Pointer;
   u32(content: Content): Pointer;
-  f32At(at: Pointer, count: number): Float32Array;
-  u32At(at: Pointer, count: number): Uint32Array;
   draws(count: number, low: number, high: number): Float32Array;
 }
 
@@ -39,10 +38,9 @@ export async function createDesk(
   };
   return {
     kernels: { ...engine.kernels, ...kernelsOver?.(engine.memory) },
+    memory: engine.memory,
     f32: (content) => put(content, engine.f32),
     u32: (content) => put(content, engine.u32),
-    f32At: engine.f32,
-    u32At: engine.u32,
     draws: (count, low, high) =>
       Float32Array.from({ length: count }, () => low + (high - low) * uniform(drawBits(key, drawn++))),
   };

@@ -2,8 +2,10 @@
  * Every kernel on the sizes of a 784-200-10 network, as a piece of work that either side (the Wasm build, or plain
  * TypeScript with the same algorithm) does on arrays of its own.
  */
-import { WORD, WORDS } from '../src/crossbar/layout.ts';
+import { ARRAY_BYTES, hitWords, wordsAt } from '../src/crossbar/layout.ts';
 import { strideOf } from '../src/engine/arena.ts';
+import { ALTERNATING, HIT_BYTES, SCRATCH_WORDS, STAT_BYTES } from '../src/engine/array-records.ts';
+import * as word from '../src/engine/array-words.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { plainLayer } from './plain/layer.ts';
 import { plainPlans } from './plain/plan.ts';
@@ -59,13 +61,13 @@ function outerProduct(desk: Desk, rows: number, columns: number, mean: number) {
   c.set(desk.draws(columns, -4 * mean, 4 * mean));
   const c0 = desk.f32(c);
   return {
-    hits: desk.u32(2 * (rows * columns + 1)),
+    hits: desk.u32((HIT_BYTES / 4) * (rows * columns + 1)),
     rows: desk.u32(spread(rows, INPUTS)),
     a: desk.f32(desk.draws(rows, 0, 1)),
     cols: desk.u32([...spread(columns, NEURONS), ...new Array(padded - columns).fill(0)]),
     c0,
     c1: desk.f32(c),
-    scratch: desk.u32(3 * padded),
+    scratch: desk.u32(SCRATCH_WORDS * padded),
   };
 }
 
@@ -119,20 +121,26 @@ function write(rows: number, columns: number, mean: number): KernelCase {
   };
 }
 
-/** A crossbar's description (assembly/write/pulse.ts) of alternating pairs. */
-function crossbar(desk: Desk, sigma: number): { array: number } {
+/** A crossbar of alternating pairs, as it is described to the kernels. */
+function crossbar(desk: Desk, sigma: number) {
   const plane = INPUTS * STRIDE;
-  const g = desk.f32(desk.draws(2 * plane, 0.2, 0.8));
-  const w = desk.f32(plane);
-  const counts = desk.u32(2 * plane);
-  const [stats, left] = [desk.f32(10), desk.f32(plane)];
-  const array = desk.u32([g, 4 * plane, 1, w, 2, 0, counts, stats, ...new Array(WORDS - 8).fill(0)]);
-  desk.u32At(array, WORDS)[WORD.left] = left;
-  const floats = desk.f32At(array, 16);
-  floats.set([1], 5);
-  floats.set([sigma], 8);
-  floats.set([0.975, 0.0275, 0.975, -0.0025], 10);
-  return { array };
+  const array = desk.u32(ARRAY_BYTES / 4);
+  const { whole, real } = wordsAt(desk.memory, array);
+  whole(word.CONDUCTANCES, desk.f32(desk.draws(2 * plane, 0.2, 0.8)));
+  whole(word.PLANE_BYTES, 4 * plane);
+  whole(word.DEVICES_PER_POLARITY, 1);
+  whole(word.WEIGHTS, desk.f32(plane));
+  whole(word.SCHEME, ALTERNATING);
+  real(word.GAIN, 1);
+  whole(word.PULSE_COUNTS, desk.u32(2 * plane));
+  whole(word.STATS, desk.u32(STAT_BYTES / 4));
+  real(word.SIGMA, sigma);
+  real(word.LTP_SCALE, 0.975);
+  real(word.LTP_OFFSET, 0.0275);
+  real(word.LTD_SCALE, 0.975);
+  real(word.LTD_OFFSET, -0.0025);
+  whole(word.OWED, desk.f32(plane));
+  return { array, whole, real };
 }
 
 const LAWS = {
@@ -147,20 +155,20 @@ function pulses(sigma: number, law: keyof typeof LAWS = 'affine'): KernelCase {
     unit: 'hit',
     units: 300,
     prepare(desk) {
-      const { array } = crossbar(desk, sigma);
+      const { array, whole, real } = crossbar(desk, sigma);
       if (law !== 'affine') {
         const nodes = law === 'table' ? 257 : 33;
-        const [words, reals] = [desk.u32At(array, WORDS), desk.f32At(array, WORDS)];
-        words[WORD.table] = desk.f32(desk.draws(2 * nodes, 0.005, 0.03));
-        reals[WORD.last] = nodes - 1;
-        reals.set([1, 0, 1, 0], WORD.ltpScale);
+        whole(word.STEP_TABLE, desk.f32(desk.draws(2 * nodes, 0.005, 0.03)));
+        real(word.LAST_NODE, nodes - 1);
+        real(word.LTP_SCALE, 1);
+        real(word.LTD_SCALE, 1);
         if (law === 'drawn') {
-          words[WORD.drawn] = desk.f32(desk.draws(2 * nodes * nodes, -0.005, 0.03));
-          reals[WORD.top] = nodes - 1;
+          whole(word.DRAWN_STEPS, desk.f32(desk.draws(2 * nodes * nodes, -0.005, 0.03)));
+          real(word.LAST_QUANTILE, nodes - 1);
         }
       }
       const hits = desk.u32(
-        upTo(300).flatMap((k) => [(k * 523) % (INPUTS * STRIDE), ((k % 3 ? 1 : -1) << 1) | (k & 1)]),
+        hitWords(upTo(300).map((k) => [(k * 523) % (INPUTS * STRIDE), ((k % 3 ? 1 : -1) << 1) | (k & 1)])),
       );
       let key = 0;
       return () => desk.kernels.applyPulses(array, hits, 300, 0, key++, 3);
@@ -348,7 +356,7 @@ export const KERNEL_CASES: readonly KernelCase[] = [
     unit: 'line·column',
     units: ACTIVE * NEURONS,
     prepare(desk) {
-      const hits = desk.u32(2 * (ACTIVE * STRIDE + 1));
+      const hits = desk.u32((HIT_BYTES / 4) * (ACTIVE * STRIDE + 1));
       const [counters, groups] = [desk.u32(INPUTS * STRIDE), desk.u32(upTo(INPUTS))];
       const [rows, a] = [desk.u32(spread(ACTIVE, INPUTS)), desk.f32(desk.draws(ACTIVE, 0, 1))];
       const c = new Float32Array(STRIDE);

@@ -57,22 +57,22 @@ const MUTATIONS = [
   ['plan', '<f32>slots * split', '<f32>slots'],
   ['plan', 'column + 0x80000000', 'column'],
   ['plan', '((1 << slots) - 1)', '0x7fffffff'],
-  ['pulse', 'movePulses(array, m + replica, element, 1 - up', 'movePulses(array, m + replica, element, up'],
+  ['pulse', 'up = 1 - up;', ''],
   ['pulse', 'up ^ minus', 'up'],
-  ['pulse', 'scheme == 3 ? 1 - up : 0', 'scheme == 3 ? up : 0'],
-  ['pulse', 'next > high ? high : next', 'next'],
-  ['pulse', 'next < low ? low', 'next < 0 ? 0'],
+  ['pulse', 'scheme == ONE_SIDED ? 1 - up : 0', 'scheme == ONE_SIDED ? up : 0'],
+  ['rails', 'next > high ? high : next', 'next', 'scalar'],
+  ['rails', 'next < low ? low', 'next < 0 ? 0', 'scalar'],
   ['noise', 'f32x4.sqrt(n)', 'n'],
   ['noise', 'i32x4.splat(weylOf(other))', 'plus'],
-  ['pulse', 'g * states + 0.5', 'g * states'],
+  ['pulse', 'g * lastState + 0.5', 'g * lastState'],
   ['pulse', 'i32(g <= low) | i32(g >= high)', 'i32(g < low) | i32(g > high)'],
   ['pulse', 'load<u32>(tally) + pulses', 'load<u32>(tally) + 1'],
   ['pulse', '(after - before)', 'after'],
-  ['pulse', 'up ? 0 : group << 1', 'up ? group << 1 : 0'],
-  ['pulse', 'abs(limited - start) > change', 'abs(limited - start) >= change'],
-  ['pulse', 'abs(limited - start) > change', 'abs(limited - g) > change'],
-  ['pulse', 'n < most', 'n <= most'],
-  ['pulse', 'abs(owed) / gain', 'abs(owed)'],
+  ['pulse', 'own + (up ? 0', 'own + (up == 0 ? 0'],
+  ['exact', 'abs(next - start) > change', 'abs(next - start) >= change'],
+  ['exact', 'abs(next - start) > change', 'abs(next - g) > change'],
+  ['exact', 'n < most', 'n <= most'],
+  ['exact', 'abs(owed) / gain', 'abs(owed)'],
   ['random', '0x85ebca6b', '0x85ebca6d'],
   ['random', '(row + 1) * WEYL', 'row * WEYL'],
   ['random', 'i32x4.shr_u(h, 15)), r1), m2)', 'i32x4.shr_u(h, 15)), r0), m2)'],
@@ -155,6 +155,9 @@ async function examine({ file, text, replacement, target }, name) {
   mkdirSync(place);
   cpSync(join(root, 'assembly'), join(place, 'assembly'), { recursive: true });
   cpSync(join(root, 'asconfig.json'), join(place, 'asconfig.json'));
+  // What the kernels import from the library.
+  for (const name of ['src/engine/array-words.ts', 'src/engine/array-records.ts'])
+    cpSync(join(root, name), join(place, name));
   if (text !== '') {
     const source = join(place, 'assembly', `${file}.ts`);
     const original = readFileSync(source, 'utf8');

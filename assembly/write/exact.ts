@@ -1,14 +1,26 @@
+import {
+  ALTERNATING,
+  HIT_BYTES,
+  HIT_CODE,
+  HIT_ELEMENT,
+  OWN_HIGH,
+  OWN_LOW,
+  OWN_LTD_SCALE,
+  OWN_LTP_OFFSET,
+  OWN_LTP_SCALE,
+} from '../../src/engine/array-records';
+import * as word from '../../src/engine/array-words';
 import { drawBits, rowKey0, rowKey1, uniform, weylOf } from '../random/generator';
 import { limited } from './rails';
 import { tablePulse } from './table';
 
 /**
- * Exact programming, which reads every device before it writes: left += a·c for every pair of a listed line and
+ * Exact programming, which reads every device before it writes: owed += a·c for every pair of a listed line and
  * column, then the largest whole number of pulses that does not change W by more than what is owed, found from the
  * true conductance by stepping the law. With `rounding` one more pulse follows with the probability that makes the
  * change right in the mean: what remains, over that pulse's own step; then the change that these pulses would make
  * without noise is what is owed, and the rest is forgotten. `c` is in units of weight per unit of a. Hits as
- * in plan.ts; `applyPulses` takes the true change from `left`. `most` limits a train. The scheme must be single or
+ * in plan.ts; `applyPulses` takes the true change from what is owed. `most` limits a train. The scheme must be single or
  * alternating; the polarity bit chooses the device.
  */
 export function planExact(
@@ -27,10 +39,10 @@ export function planExact(
   k0: u32,
   k1: u32,
 ): u32 {
-  const left = load<usize>(array, 60);
-  const m = load<u32>(array, 8);
-  const alternating = load<u32>(array, 16) == 2;
-  const gain = load<f32>(array, 20);
+  const allOwed = load<usize>(array, word.OWED);
+  const m = load<u32>(array, word.DEVICES_PER_POLARITY);
+  const alternating = load<u32>(array, word.SCHEME) == ALTERNATING;
+  const gain = load<f32>(array, word.GAIN);
   let end = hits;
   for (let k: u32 = 0; k < rowCount; k++) {
     const row = load<u32>(rows + (k << 2));
@@ -40,8 +52,8 @@ export function planExact(
     for (let i: u32 = 0; i < colCount << 2; i += 4) {
       const column = load<u32>(cols + i);
       const element = row * stride + column;
-      const owed = load<f32>(left + (element << 2)) + factor * load<f32>(c + i);
-      store<f32>(left + (element << 2), owed);
+      const owed = load<f32>(allOwed + (element << 2)) + factor * load<f32>(c + i);
+      store<f32>(allOwed + (element << 2), owed);
       const h = drawBits(r0, r1, weylOf(column));
       const polarity = h & 1;
       const minus = alternating && polarity;
@@ -50,15 +62,15 @@ export function planExact(
       const u: f32 = rounding ? uniform(h) : NEVER;
       const n = pulsesWithin(array, device, element, up, abs(owed) / gain, most, u);
       if (rounding)
-        store<f32>(left + (element << 2), gain * nominalChange(array, device, element, up, n, u32(minus)));
+        store<f32>(allOwed + (element << 2), gain * nominalChange(array, device, element, up, n, u32(minus)));
       if (n) {
-        store<u32>(end, element);
-        store<i32>(end, ((owed < 0 ? -(<i32>n) : <i32>n) << 1) | <i32>polarity, 4);
-        end += 8;
+        store<u32>(end, element, HIT_ELEMENT);
+        store<i32>(end, ((owed < 0 ? -(<i32>n) : <i32>n) << 1) | <i32>polarity, HIT_CODE);
+        end += HIT_BYTES;
       }
     }
   }
-  return u32(end - hits) >> 3;
+  return u32(end - hits) / HIT_BYTES;
 }
 
 /** A draw that no share of a step exceeds, whatever was rounded. */
@@ -94,23 +106,29 @@ function nominalChange(array: usize, device: u32, element: u32, up: u32, n: u32,
 }
 
 function conductanceOf(array: usize, device: u32, element: u32): f32 {
-  return load<f32>(load<usize>(array) + device * load<u32>(array, 4) + (element << 2));
+  return load<f32>(
+    load<usize>(array, word.CONDUCTANCES) + device * load<u32>(array, word.PLANE_BYTES) + (element << 2),
+  );
 }
 
 /** g after one pulse without noise. */
 function pulseOnce(array: usize, device: u32, element: u32, up: u32, g: f32): f32 {
-  const plane = load<u32>(array, 4);
-  const params = load<usize>(array, 36);
-  if (params) {
-    const group = plane * (load<u32>(array, 8) << 1);
-    const own = params + device * plane + (element << 2);
-    const branch = own + (up ? 0 : group << 1);
-    const low = load<f32>(own + (group << 2));
-    const high = load<f32>(own + (group << 2) + group);
-    if (load<usize>(array, 64)) return tablePulse(array, up, g, load<f32>(branch), low, high);
-    return limited(load<f32>(branch) * g + load<f32>(branch + group), low, high);
+  const plane = load<u32>(array, word.PLANE_BYTES);
+  const ownParameters = load<usize>(array, word.OWN_PARAMETERS);
+  if (ownParameters) {
+    const group = plane * (load<u32>(array, word.DEVICES_PER_POLARITY) << 1);
+    const own = ownParameters + device * plane + (element << 2);
+    const branch = own + (up ? 0 : group * (OWN_LTD_SCALE - OWN_LTP_SCALE));
+    // As in pulse.ts, what both rails' addresses share is written so that it is computed once.
+    const low = load<f32>(own + group * OWN_LOW);
+    const high = load<f32>(own + group * OWN_LOW + group * (OWN_HIGH - OWN_LOW));
+    if (load<usize>(array, word.STEP_TABLE))
+      return tablePulse(array, up, g, load<f32>(branch + group * OWN_LTP_SCALE), low, high);
+    const scale = load<f32>(branch + group * OWN_LTP_SCALE);
+    return limited(scale * g + load<f32>(branch + group * OWN_LTP_OFFSET), low, high);
   }
-  const branch = array + ((1 - up) << 3);
-  if (load<usize>(array, 64)) return tablePulse(array, up, g, load<f32>(branch, 40), 0, 1);
-  return limited(load<f32>(branch, 40) * g + load<f32>(branch, 44), 0, 1);
+  const branch = array + (1 - up) * (word.LTD_SCALE - word.LTP_SCALE);
+  if (load<usize>(array, word.STEP_TABLE))
+    return tablePulse(array, up, g, load<f32>(branch, word.LTP_SCALE), 0, 1);
+  return limited(load<f32>(branch, word.LTP_SCALE) * g + load<f32>(branch, word.LTP_OFFSET), 0, 1);
 }

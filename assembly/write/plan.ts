@@ -1,3 +1,4 @@
+import { HIT_BYTES, HIT_CODE, HIT_ELEMENT } from '../../src/engine/array-records';
 import {
   broadcast,
   broadcastFloat,
@@ -18,7 +19,7 @@ import { drawBits, drawBits4, rowKey0, rowKey1, uniform, weylOf } from '../rando
  * rows   u32 [rowCount]   lines, ascending;  a f32 [rowCount] their factors, ≥ 0
  * cols   u32 [colCount]   columns;  c0, c1 f32 [colCount] wanted pulses per unit of a, signed (+ LTP of W, - LTD),
  *                         if the synapse's polarity bit is 0 or 1 (equal where polarity does not matter)
- * hits   u32 pairs        [element = row · stride + column, code = 2·n + polarity], n signed and never 0
+ * hits   the list         HIT_… of src/engine/array-records.ts
  *
  * cols, c0 and c1 are padded to a multiple of 16 entries with c = 0. Rows run in list order, columns ascending within
  * them. All kernels return the number of hits and need room for rowCount · colCount of them plus one.
@@ -100,7 +101,7 @@ export function planStochastic(
       }
     }
   }
-  return u32(end - hits) >> 3;
+  return u32(end - hits) / HIT_BYTES;
 }
 
 /** Four Weyl steps and four magnitudes in turn. */
@@ -155,9 +156,9 @@ export function hit(end: usize, element: u32, x: f32, pulses: f32, bits: u32): u
   const size: f32 = pulses > 65535 ? 65535 : pulses;
   const n = reinterpret<i32>(size + 8388608) - 0x4b000000;
   const negative = reinterpret<i32>(x) >> 31;
-  store<u32>(end, element);
-  store<i32>(end, (((n ^ negative) - negative) << 1) | <i32>(bits & 1), 4);
-  return end + 8;
+  store<u32>(end, element, HIT_ELEMENT);
+  store<i32>(end, (((n ^ negative) - negative) << 1) | <i32>(bits & 1), HIT_CODE);
+  return end + HIT_BYTES;
 }
 
 /**
@@ -197,7 +198,7 @@ export function planRounded(
       if (n > 0) end = hit(end, row * stride + column, x0, n, h);
     }
   }
-  return u32(end - hits) >> 3;
+  return u32(end - hits) / HIT_BYTES;
 }
 
 function roundedSize(size: f32, threshold: f32): f32 {
@@ -246,7 +247,7 @@ export function planCoincidence(
       end = hit(end, row * stride + column, load<f32>(h & 1 ? c1 + i : c0 + i), <f32>popcnt(both), h);
     }
   }
-  return u32(end - hits) >> 3;
+  return u32(end - hits) / HIT_BYTES;
 }
 
 function train(k0: u32, k1: u32, index: u32, slots: u32, probability: f32): u32 {

@@ -1,3 +1,4 @@
+import { HIT_BYTES, HIT_CODE, HIT_ELEMENT } from '../../src/engine/array-records';
 import {
   broadcast,
   broadcastFloat,
@@ -93,7 +94,7 @@ export function planResidual(
       }
     }
   }
-  return u32(end - hits) >> 3;
+  return u32(end - hits) / HIT_BYTES;
 }
 
 /** counter + sign(x)·floor(min(|x|, limit) + u), lane by lane. */
@@ -131,7 +132,7 @@ function carry(end: usize, base: u32, counter: usize, at: u32, whole: i32, r0: u
   const n = total / whole;
   store<i32>(counter + at, total - n * whole);
   const column = at >> 2;
-  store<u32>(end, base + column);
-  store<i32>(end, (n << 1) | <i32>(drawBits(r0, r1, weylOf(column)) & 1), 4);
-  return end + 8;
+  store<u32>(end, base + column, HIT_ELEMENT);
+  store<i32>(end, (n << 1) | <i32>(drawBits(r0, r1, weylOf(column)) & 1), HIT_CODE);
+  return end + HIT_BYTES;
 }

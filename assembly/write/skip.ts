@@ -1,3 +1,4 @@
+import { HIT_BYTES } from '../../src/engine/array-records';
 import { firstMultiplier, laneNumbers, secondMultiplier, twoToMinus24, weylStep } from '../math/constants';
 import { logf, logf4 } from '../math/exp-log';
 import { drawBits, drawBits4, rowKey0, rowKey1, uniform, weylOf } from '../random/generator';
@@ -76,7 +77,7 @@ export function planSkipping(
       wait = waitingTime(r0, r1, met);
     }
   }
-  return u32(end - hits) >> 3;
+  return u32(end - hits) / HIT_BYTES;
 }
 
 function sumOfFour(a: usize): f64 {

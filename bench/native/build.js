@@ -7,7 +7,7 @@
  * nothing is built: the benchmark then leaves the native columns empty. CC names another compiler than gcc.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -24,7 +24,7 @@ const variants = { sse42: ['-msse4.2'], avx2: ['-mavx2', '-mfma'] };
 rmSync(folder, { recursive: true, force: true });
 const missing = whatIsMissing();
 if (missing) console.log(`native yardstick left out: ${missing}`);
-else build();
+else await build();
 
 function whatIsMissing() {
   if (process.platform !== 'linux' || process.arch !== 'x64') return 'it is for x64 on Linux';
@@ -34,10 +34,36 @@ function whatIsMissing() {
   return undefined;
 }
 
-function build() {
+/**
+ * The constants that AssemblyScript and TypeScript import, for C: words as WORD_…, the rest under their names. Both
+ * files are JavaScript as they stand.
+ */
+async function wordsHeader() {
+  const lines = [];
+  for (const [file, prefix] of [
+    ['array-words.ts', 'WORD_'],
+    ['array-records.ts', ''],
+  ]) {
+    const text = readFileSync(new URL(`../../src/engine/${file}`, import.meta.url), 'utf8');
+    const constants = await import(`data:text/javascript,${encodeURIComponent(text)}`);
+    for (const [name, value] of Object.entries(constants)) lines.push(`#define ${prefix}${name} ${value}\n`);
+  }
+  return lines.join('');
+}
+
+async function build() {
   mkdirSync(folder, { recursive: true });
+  writeFileSync(`${folder}array-words.h`, await wordsHeader());
   for (const [name, flags] of Object.entries(variants)) {
-    const common = ['-O3', '-fno-math-errno', '-fno-trapping-math', '-shared', '-fPIC', `-I${headers}`];
+    const common = [
+      '-O3',
+      '-fno-math-errno',
+      '-fno-trapping-math',
+      '-shared',
+      '-fPIC',
+      `-I${headers}`,
+      `-I${folder}`,
+    ];
     const { status, stderr } = spawnSync(
       compiler,
       [...common, ...flags, source, '-o', `${folder}${name}.node`],

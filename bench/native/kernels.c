@@ -5,6 +5,7 @@
  *
  * bind(buffer) gives functions over that linear memory; all their arguments are numbers.
  */
+#include "array-words.h" /* made by build.js from src/engine/array-words.ts and array-records.ts */
 #include <math.h>
 #include <node_api.h>
 #include <stdint.h>
@@ -16,6 +17,11 @@
 #define F32(k) ((float *)(base + (uint32_t)v[k]))
 #define U32(k) ((uint32_t *)(base + (uint32_t)v[k]))
 #define WHOLE(k) ((uint32_t)(int64_t)v[k])
+
+/* What stands `offset` bytes behind an address. */
+#define F32_AT(at, offset) (*(float *)((at) + (offset)))
+#define F64_AT(at, offset) (*(double *)((at) + (offset)))
+#define U32_AT(at, offset) (*(uint32_t *)((at) + (offset)))
 
 static uint8_t *arguments(napi_env env, napi_callback_info info, double *v) {
   napi_value values[MOST_ARGUMENTS];
@@ -103,7 +109,7 @@ static uint32_t mix(uint32_t h) {
   return h ^ (h >> 16);
 }
 
-static uint32_t plan_stochastic(uint32_t *hits, const uint32_t *rows, const float *a, uint32_t row_count,
+static uint32_t plan_stochastic(uint8_t *hits, const uint32_t *rows, const float *a, uint32_t row_count,
                                 const uint32_t *cols, const float *c0, const float *c1, uint32_t col_count,
                                 uint32_t stride, uint32_t k0, uint32_t k1) {
   const uint32_t padded = (col_count + 15) & ~15u;
@@ -142,8 +148,9 @@ static uint32_t plan_stochastic(uint32_t *hits, const uint32_t *rows, const floa
         const float size = fabsf(x) + (float)(h >> 8) * 5.9604644775390625e-8f;
         if (size < 1) continue;
         const int32_t n = (int32_t)(size < 65535 ? size : 65535);
-        hits[2 * count] = row * stride + cols[i + j];
-        hits[2 * count + 1] = ((uint32_t)(x < 0 ? -n : n) << 1) | (h & 1);
+        U32_AT(hits, HIT_ELEMENT) = row * stride + cols[i + j];
+        U32_AT(hits, HIT_CODE) = ((uint32_t)(x < 0 ? -n : n) << 1) | (h & 1);
+        hits += HIT_BYTES;
         count++;
       }
     }
@@ -152,32 +159,34 @@ static uint32_t plan_stochastic(uint32_t *hits, const uint32_t *rows, const floa
 }
 
 /* Alternating pairs of alike devices with an affine law, without noise, which is what the benchmark runs. */
-static void apply_pulses(uint8_t *base, const uint32_t *array, const uint32_t *hits, uint32_t count,
-                         uint32_t replica) {
-  const float *numbers = (const float *)array, gain = numbers[5];
-  const uint32_t plane = array[1] / 4, m = array[2];
-  float *g = (float *)(base + array[0]), *w = (float *)(base + array[3]);
-  float *left = (float *)(base + array[15]);
-  uint32_t *tally = (uint32_t *)(base + array[6]);
-  double *stats = (double *)(base + array[7]);
+static void apply_pulses(uint8_t *base, uint8_t *array, const uint8_t *hits, uint32_t count, uint32_t replica) {
+  const float gain = F32_AT(array, WORD_GAIN);
+  const uint32_t plane = U32_AT(array, WORD_PLANE_BYTES) / 4, m = U32_AT(array, WORD_DEVICES_PER_POLARITY);
+  const uint32_t owes = U32_AT(array, WORD_OWED);
+  float *g = (float *)(base + U32_AT(array, WORD_CONDUCTANCES)), *w = (float *)(base + U32_AT(array, WORD_WEIGHTS));
+  float *owed = (float *)(base + owes);
+  uint32_t *tally = (uint32_t *)(base + U32_AT(array, WORD_PULSE_COUNTS));
+  uint8_t *stats = base + U32_AT(array, WORD_STATS);
   for (uint32_t k = 0; k < count; k++) {
-    const uint32_t element = hits[2 * k];
-    const int32_t code = (int32_t)hits[2 * k + 1], n = code >> 1;
+    const uint32_t element = U32_AT(hits + k * HIT_BYTES, HIT_ELEMENT);
+    const int32_t code = (int32_t)U32_AT(hits + k * HIT_BYTES, HIT_CODE), n = code >> 1;
     const uint32_t pulses = n < 0 ? -n : n, negative = code & 1, down = (n > 0) == negative;
     const uint32_t at = ((negative ? m : 0) + replica) * plane + element;
-    const float scale = numbers[10 + 2 * down], shift = numbers[11 + 2 * down];
+    const uint8_t *branch = array + (int32_t)down * (WORD_LTD_SCALE - WORD_LTP_SCALE);
+    const float scale = F32_AT(branch, WORD_LTP_SCALE), shift = F32_AT(branch, WORD_LTP_OFFSET);
+    uint8_t *kind = stats + (int32_t)down * (STAT_LTD_PULSES - STAT_LTP_PULSES);
     float x = g[at];
-    stats[3 + down] += (double)x * pulses;
+    F64_AT(kind, STAT_LTP_MET) += (double)x * pulses;
     for (uint32_t p = 0; p < pulses; p++) x = fminf(fmaxf(scale * x + shift, 0), 1);
-    stats[2] += (x <= 0) | (x >= 1);
-    stats[down] += pulses;
+    F64_AT(stats, STAT_RAILS) += (x <= 0) | (x >= 1);
+    F64_AT(kind, STAT_LTP_PULSES) += pulses;
     g[at] = x;
     tally[at] += pulses;
     float sum = 0;
     for (uint32_t d = 0; d < m; d++) sum += g[d * plane + element] - g[(m + d) * plane + element];
     const float before = w[element], after = gain * sum;
     w[element] = after;
-    if (array[15]) left[element] -= after - before;
+    if (owes) owed[element] -= after - before;
   }
 }
 
@@ -205,14 +214,14 @@ static napi_value call_lif_step(napi_env env, napi_callback_info info) {
 static napi_value call_plan_stochastic(napi_env env, napi_callback_info info) {
   double v[MOST_ARGUMENTS];
   uint8_t *base = arguments(env, info, v);
-  return number(env, plan_stochastic(U32(0), U32(1), F32(2), WHOLE(3), U32(4), F32(5), F32(6), WHOLE(7),
+  return number(env, plan_stochastic(base + (uint32_t)v[0], U32(1), F32(2), WHOLE(3), U32(4), F32(5), F32(6), WHOLE(7),
                                      WHOLE(8), WHOLE(9), WHOLE(10)));
 }
 
 static napi_value call_apply_pulses(napi_env env, napi_callback_info info) {
   double v[MOST_ARGUMENTS];
   uint8_t *base = arguments(env, info, v);
-  apply_pulses(base, U32(0), U32(1), WHOLE(2), WHOLE(3));
+  apply_pulses(base, base + (uint32_t)v[0], base + (uint32_t)v[1], WHOLE(2), WHOLE(3));
   return NULL;
 }
 

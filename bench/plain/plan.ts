@@ -1,4 +1,5 @@
 /** assembly/write/plan.ts and encodeBernoulli as fast plain TypeScript: the same algorithms, without Wasm and SIMD. */
+import { HIT_BYTES, HIT_CODE, HIT_ELEMENT } from '../../src/engine/array-records.ts';
 import type { Kernels } from '../../src/engine/kernels.ts';
 import { viewsOf } from '../../src/engine/reference/views.ts';
 import { drawBits, rowKey0, rowKey1, uniform } from './random.ts';
@@ -53,7 +54,7 @@ export function plainPlans(memory: ArrayBuffer): Plan {
     planStochastic(hits, rows, a, rowCount, cols, c0, c1, colCount, stride, k0, k1) {
       // Without a branch on the polarity, which no predictor could foresee.
       const [first, between] = [c0 >>> 2, (c1 - c0) >>> 2];
-      let end = hits >>> 2;
+      let end = hits;
       for (let k = 0; k < rowCount; k++) {
         const row = u32[(rows >>> 2) + k];
         const factor = f32[(a >>> 2) + k];
@@ -66,17 +67,17 @@ export function plainPlans(memory: ArrayBuffer): Plan {
           const t = Math.abs(x) + uniform(bits);
           if (t < 1) continue;
           const n = Math.min(Math.floor(t), 65535);
-          u32[end] = row * stride + column;
-          i32[end + 1] = ((x < 0 ? -n : n) << 1) | (bits & 1);
-          end += 2;
+          u32[(end + HIT_ELEMENT) >>> 2] = row * stride + column;
+          i32[(end + HIT_CODE) >>> 2] = ((x < 0 ? -n : n) << 1) | (bits & 1);
+          end += HIT_BYTES;
         }
       }
-      return (end - (hits >>> 2)) >> 1;
+      return (end - hits) / HIT_BYTES;
     },
     planRounded(hits, rows, a, rowCount, cols, c0, c1, colCount, stride, k0, k1, threshold) {
       // Without a branch on the polarity, which no predictor could foresee.
       const [first, between] = [c0 >>> 2, (c1 - c0) >>> 2];
-      let end = hits >>> 2;
+      let end = hits;
       for (let k = 0; k < rowCount; k++) {
         const row = u32[(rows >>> 2) + k];
         const factor = f32[(a >>> 2) + k];
@@ -89,17 +90,17 @@ export function plainPlans(memory: ArrayBuffer): Plan {
           const size = Math.abs(x);
           const n = threshold > 0 ? (size >= threshold ? 1 : 0) : Math.min(Math.floor(size + 0.5), 65535);
           if (n === 0) continue;
-          u32[end] = row * stride + column;
-          i32[end + 1] = ((x < 0 ? -n : n) << 1) | (bits & 1);
-          end += 2;
+          u32[(end + HIT_ELEMENT) >>> 2] = row * stride + column;
+          i32[(end + HIT_CODE) >>> 2] = ((x < 0 ? -n : n) << 1) | (bits & 1);
+          end += HIT_BYTES;
         }
       }
-      return (end - (hits >>> 2)) >> 1;
+      return (end - hits) / HIT_BYTES;
     },
     planCoincidence(hits, rows, a, rowCount, cols, c0, c1, colCount, stride, k0, k1, slots, split, trains) {
       // Without a branch on the polarity, which no predictor could foresee.
       const [first, between] = [c0 >>> 2, (c1 - c0) >>> 2];
-      let end = hits >>> 2;
+      let end = hits;
       const perColumn = 1 / (slots * split);
       for (let i = 0; i < colCount; i++) {
         const probability = Math.abs(f32[(c0 >>> 2) + i]) * perColumn;
@@ -118,15 +119,15 @@ export function plainPlans(memory: ArrayBuffer): Plan {
           const bits = drawBits(r0, r1, (column + 0x80000000) | 0);
           const c = f32[first + (bits & 1) * between + i];
           const n = popcount(both);
-          u32[end] = row * stride + column;
-          i32[end + 1] = ((c < 0 ? -n : n) << 1) | (bits & 1);
-          end += 2;
+          u32[(end + HIT_ELEMENT) >>> 2] = row * stride + column;
+          i32[(end + HIT_CODE) >>> 2] = ((c < 0 ? -n : n) << 1) | (bits & 1);
+          end += HIT_BYTES;
         }
       }
-      return (end - (hits >>> 2)) >> 1;
+      return (end - hits) / HIT_BYTES;
     },
     planResidual(hits, counters, groups, rows, a, rowCount, c, stride, unit, k0, k1) {
-      let end = hits >>> 2;
+      let end = hits;
       const limit = unit * 64;
       for (let k = 0; k < rowCount; k++) {
         const row = u32[(rows >>> 2) + k];
@@ -147,12 +148,12 @@ export function plainPlans(memory: ArrayBuffer): Plan {
           }
           const n = Math.trunc(total / unit);
           i32[counter + i] = total - n * unit;
-          u32[end] = row * stride + i;
-          i32[end + 1] = (n << 1) | (bits & 1);
-          end += 2;
+          u32[(end + HIT_ELEMENT) >>> 2] = row * stride + i;
+          i32[(end + HIT_CODE) >>> 2] = (n << 1) | (bits & 1);
+          end += HIT_BYTES;
         }
       }
-      return (end - (hits >>> 2)) >> 1;
+      return (end - hits) / HIT_BYTES;
     },
   };
 }

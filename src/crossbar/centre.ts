@@ -2,9 +2,18 @@
  * Where cells are set up: the conductance around which a pair starts, and at which the reference of a single device
  * lies.
  */
+
 import { symmetryPoint } from '../device/laws/law.ts';
 import { certainSteps } from '../device/laws/stepped.ts';
 import { tableSymmetryPoint } from '../device/laws/table.ts';
+import {
+  OWN_HIGH,
+  OWN_LOW,
+  OWN_LTD_OFFSET,
+  OWN_LTD_SCALE,
+  OWN_LTP_OFFSET,
+  OWN_LTP_SCALE,
+} from '../engine/array-records.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { CrossbarOptions } from './crossbar.ts';
 import type { CrossbarLayout } from './layout.ts';
@@ -31,14 +40,19 @@ export function centresOf(
   { options, plane }: { readonly options: CrossbarOptions; readonly plane: number },
 ): (element: number) => number {
   const nominal = centreOf(options);
-  if (options.centre !== 'zero-shift' || at.params === 0) return () => nominal;
+  if (options.centre !== 'zero-shift' || at.ownParameters === 0) return () => nominal;
   const count = at.rows * at.stride;
   const group = 2 * at.m * count * 4;
   // The reference of a single device is programmed to that device's point, not to its own.
   const device = options.scheme === 'single' ? plane % at.m : plane;
-  const [upScale, upOffset, downScale, downOffset, low, high] = Array.from({ length: 6 }, (_, parameter) =>
-    engine.f32(at.params + parameter * group + device * count * 4, count),
-  );
+  const [upScale, upOffset, downScale, downOffset, low, high] = [
+    OWN_LTP_SCALE,
+    OWN_LTP_OFFSET,
+    OWN_LTD_SCALE,
+    OWN_LTD_OFFSET,
+    OWN_LOW,
+    OWN_HIGH,
+  ].map((which) => engine.f32(at.ownParameters + which * group + device * count * 4, count));
   const { law } = options.device;
   if (law.kind !== 'affine' && law.kind !== 'ideal') {
     const { ltp, ltd } = certainSteps(law);

@@ -10,11 +10,20 @@ import { pulseStep, pulsesAcross, stepSize } from '../device/laws/law.ts';
 import { certainSteps } from '../device/laws/stepped.ts';
 import { drawVariation } from '../device/variation.ts';
 import type { Arena } from '../engine/arena.ts';
+import {
+  OWN_HIGH,
+  OWN_LOW,
+  OWN_LTD_OFFSET,
+  OWN_LTD_SCALE,
+  OWN_LTP_OFFSET,
+  OWN_LTP_SCALE,
+} from '../engine/array-records.ts';
+import * as word from '../engine/array-words.ts';
 import type { Engine } from '../engine/engine.ts';
 import { initialWeightsKey } from '../random/address.ts';
 import { type Centre, centreOf, centresOf } from './centre.ts';
 import { type Grouping, groupInputs } from './grouping.ts';
-import { type CrossbarLayout, reserveCrossbar, WORD, WORDS } from './layout.ts';
+import { type CrossbarLayout, reserveCrossbar, wordsAt } from './layout.ts';
 import { counterUnit, type PulseScheme } from './pulses.ts';
 import { gainOf, type Scheme, schemeCode } from './scheme.ts';
 
@@ -71,7 +80,7 @@ export function layoutCrossbar(arena: Arena, options: CrossbarOptions): Crossbar
     varied: !ideal && (noise.d2d || device.stuck.fraction > 0),
     ...tableShape(options),
     counterRows,
-    owed: !ideal && pulses.kind === 'exact',
+    keepsOwed: !ideal && pulses.kind === 'exact',
   });
 }
 
@@ -108,7 +117,7 @@ export function buildCrossbar(engine: Engine, at: CrossbarLayout, options: Cross
     updateReads: 0,
   };
   describe(crossbar, gain);
-  if (at.params > 0) drawDevices(crossbar);
+  if (at.ownParameters > 0) drawDevices(crossbar);
   if (at.counterRows > 0) drawGroups(crossbar);
   drawWeights(engine, at, options);
   spreadConductances(crossbar, gain);
@@ -123,41 +132,40 @@ export function unitOf(pulses: PulseScheme): number {
 
 function describe({ engine, at, options }: Crossbar, gain: number): void {
   const { device, m, noise, scheme } = options;
-  const words = engine.u32(at.array, WORDS);
-  const reals = engine.f32(at.array, WORDS);
-  words[WORD.g] = at.g;
-  words[WORD.plane] = at.rows * at.stride * 4;
-  words[WORD.m] = m;
-  words[WORD.w] = at.w;
-  words[WORD.scheme] = schemeCode(scheme);
-  reals[WORD.gain] = gain;
-  words[WORD.counts] = at.counts;
-  words[WORD.stats] = at.stats;
-  reals[WORD.sigma] = noise.c2c && device.law.kind !== 'stochastic' ? device.c2c : 0;
-  words[WORD.params] = at.params;
-  words[WORD.left] = at.left;
-  reals[WORD.states] = device.states > 0 ? device.states - 1 : 0;
-  words[WORD.relative] = Number(device.c2cOf === 'step');
+  const { whole, real } = wordsAt(engine.memory, at.array);
+  whole(word.CONDUCTANCES, at.g);
+  whole(word.PLANE_BYTES, at.rows * at.stride * 4);
+  whole(word.DEVICES_PER_POLARITY, m);
+  whole(word.WEIGHTS, at.w);
+  whole(word.SCHEME, schemeCode(scheme));
+  real(word.GAIN, gain);
+  whole(word.PULSE_COUNTS, at.counts);
+  whole(word.STATS, at.stats);
+  real(word.SIGMA, noise.c2c && device.law.kind !== 'stochastic' ? device.c2c : 0);
+  whole(word.OWN_PARAMETERS, at.ownParameters);
+  whole(word.OWED, at.owed);
+  real(word.LAST_STATE, device.states > 0 ? device.states - 1 : 0);
+  whole(word.NOISE_OF_STEP, Number(device.c2cOf === 'step'));
   const { law } = device;
   if (law.kind === 'ideal') return;
   if (law.kind === 'affine') {
     const step = pulseStep(law);
-    reals[WORD.ltpScale] = step.ltpScale;
-    reals[WORD.ltpOffset] = step.ltpOffset;
-    reals[WORD.ltdScale] = step.ltdScale;
-    reals[WORD.ltdOffset] = step.ltdOffset;
+    real(word.LTP_SCALE, step.ltpScale);
+    real(word.LTP_OFFSET, step.ltpOffset);
+    real(word.LTD_SCALE, step.ltdScale);
+    real(word.LTD_OFFSET, step.ltdOffset);
     return;
   }
   const { ltp, ltd } = certainSteps(law);
-  engine.f32(at.table, 2 * at.nodes).set([...ltp, ...ltd]);
-  words[WORD.table] = at.table;
-  reals[WORD.last] = at.nodes - 1;
-  reals[WORD.ltpScale] = 1;
-  reals[WORD.ltdScale] = 1;
+  engine.f32(at.stepTable, 2 * at.nodes).set([...ltp, ...ltd]);
+  whole(word.STEP_TABLE, at.stepTable);
+  real(word.LAST_NODE, at.nodes - 1);
+  real(word.LTP_SCALE, 1);
+  real(word.LTD_SCALE, 1);
   if (law.kind !== 'stochastic' || at.quantiles === 0) return;
-  engine.f32(at.drawn, 2 * at.nodes * at.quantiles).set([...law.ltp, ...law.ltd].flat());
-  words[WORD.drawn] = at.drawn;
-  reals[WORD.top] = at.quantiles - 1;
+  engine.f32(at.drawnSteps, 2 * at.nodes * at.quantiles).set([...law.ltp, ...law.ltd].flat());
+  whole(word.DRAWN_STEPS, at.drawnSteps);
+  real(word.LAST_QUANTILE, at.quantiles - 1);
 }
 
 function drawDevices({ engine, at, options }: Crossbar): void {
@@ -166,7 +174,7 @@ function drawDevices({ engine, at, options }: Crossbar): void {
   const count = at.rows * at.stride;
   const group = 2 * at.m * count * 4;
   for (let plane = 0; plane < 2 * at.m; plane++) {
-    const view = (parameter: number) => engine.f32(at.params + parameter * group + plane * count * 4, count);
+    const view = (which: number) => engine.f32(at.ownParameters + which * group + plane * count * 4, count);
     drawVariation({
       device,
       seed,
@@ -174,12 +182,12 @@ function drawDevices({ engine, at, options }: Crossbar): void {
       plane,
       count,
       out: {
-        ltpScale: view(0),
-        ltpOffset: view(1),
-        ltdScale: view(2),
-        ltdOffset: view(3),
-        low: view(4),
-        high: view(5),
+        ltpScale: view(OWN_LTP_SCALE),
+        ltpOffset: view(OWN_LTP_OFFSET),
+        ltdScale: view(OWN_LTD_SCALE),
+        ltdOffset: view(OWN_LTD_OFFSET),
+        low: view(OWN_LOW),
+        high: view(OWN_HIGH),
       },
     });
   }
@@ -236,9 +244,9 @@ function spreadConductances({ engine, at, options }: Crossbar, gain: number): vo
 
 /** The rails of each device of a plane; nothing where all are 0 and 1. */
 export function railsOf(engine: Engine, at: CrossbarLayout, plane: number): [Float32Array?, Float32Array?] {
-  if (at.params === 0) return [];
+  if (at.ownParameters === 0) return [];
   const count = at.rows * at.stride;
   const group = 2 * at.m * count * 4;
-  const view = (parameter: number) => engine.f32(at.params + parameter * group + plane * count * 4, count);
-  return [view(4), view(5)];
+  const view = (which: number) => engine.f32(at.ownParameters + which * group + plane * count * 4, count);
+  return [view(OWN_LOW), view(OWN_HIGH)];
 }

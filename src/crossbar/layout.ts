@@ -1,37 +1,40 @@
-/**
- * Where the parts of one crossbar lie in linear memory, and the words that describe it to the kernels
- * (`assembly/write/pulse.ts`: `array`).
- */
+/** Where the parts of one crossbar lie in linear memory, and how its description is filled in. */
 import { type Arena, strideOf } from '../engine/arena.ts';
+import {
+  HIT_BYTES,
+  HIT_CODE,
+  HIT_ELEMENT,
+  OWN_GROUPS,
+  SCRATCH_WORDS,
+  STAT_BYTES,
+} from '../engine/array-records.ts';
+import * as word from '../engine/array-words.ts';
 import type { Pointer } from '../engine/kernels.ts';
 
-/** Indices of the describing words. */
-export const WORD = {
-  g: 0,
-  plane: 1,
-  m: 2,
-  w: 3,
-  scheme: 4,
-  gain: 5,
-  counts: 6,
-  stats: 7,
-  sigma: 8,
-  params: 9,
-  ltpScale: 10,
-  ltpOffset: 11,
-  ltdScale: 12,
-  ltdOffset: 13,
-  states: 14,
-  left: 15,
-  table: 16,
-  last: 17,
-  relative: 18,
-  drawn: 19,
-  top: 20,
-} as const;
+/** Bytes of a description. */
+export const ARRAY_BYTES = 4 * Object.keys(word).length;
 
-/** Words of a description. */
-export const WORDS = 21;
+/** Sets words of the description at `array`: addresses, counts and flags as they are, real numbers as float32. */
+export function wordsAt(
+  memory: ArrayBufferLike,
+  array: Pointer,
+): { whole(offset: number, value: number): void; real(offset: number, value: number): void } {
+  const view = new DataView(memory, array, ARRAY_BYTES);
+  return {
+    whole: (offset, value) => view.setUint32(offset, value, true),
+    real: (offset, value) => view.setFloat32(offset, value, true),
+  };
+}
+
+/** The u32 words of a list of hits, each given by its element and its code. */
+export function hitWords(hits: readonly (readonly [element: number, code: number])[]): Uint32Array {
+  const list = new Uint32Array((hits.length * HIT_BYTES) / 4);
+  for (const [k, [element, code]] of hits.entries()) {
+    list[(k * HIT_BYTES + HIT_ELEMENT) / 4] = element;
+    list[(k * HIT_BYTES + HIT_CODE) / 4] = code;
+  }
+  return list;
+}
 
 /**
  * Hits that the planning kernels may list at once; longer plans are cut into runs of rows. A quarter of a small array,
@@ -56,23 +59,23 @@ export interface CrossbarShape {
   /** Rows of residual counters, 0 for none. */
   readonly counterRows: number;
   /** Whether updates still owed are kept in float32 (exact programming). */
-  readonly owed: boolean;
+  readonly keepsOwed: boolean;
 }
 
 export interface CrossbarLayout extends CrossbarShape {
   /** Floats from one row to the next. */
   readonly stride: number;
   readonly array: Pointer;
-  readonly table: Pointer;
-  readonly drawn: Pointer;
+  readonly stepTable: Pointer;
+  readonly drawnSteps: Pointer;
   readonly g: Pointer;
   readonly w: Pointer;
   readonly counts: Pointer;
   readonly stats: Pointer;
-  readonly params: Pointer;
+  readonly ownParameters: Pointer;
   readonly counters: Pointer;
   readonly groups: Pointer;
-  readonly left: Pointer;
+  readonly owed: Pointer;
   /** Scratch of an update: rows and their factors, columns and theirs, what a plan keeps of its columns, hits. */
   readonly lines: Pointer;
   readonly factors: Pointer;
@@ -86,7 +89,7 @@ export interface CrossbarLayout extends CrossbarShape {
 }
 
 export function reserveCrossbar(arena: Arena, shape: CrossbarShape): CrossbarLayout {
-  const { rows, columns, m, varied, nodes, quantiles, counterRows, owed } = shape;
+  const { rows, columns, m, varied, nodes, quantiles, counterRows, keepsOwed } = shape;
   const stride = strideOf(columns);
   const plane = rows * stride * 4;
   const capacity = hitCapacity(rows, stride);
@@ -94,24 +97,24 @@ export function reserveCrossbar(arena: Arena, shape: CrossbarShape): CrossbarLay
   return {
     ...shape,
     stride,
-    array: arena.reserve(WORDS * 4),
-    table: optional(nodes * 8),
-    drawn: optional(nodes * quantiles * 8),
+    array: arena.reserve(ARRAY_BYTES),
+    stepTable: optional(nodes * 8),
+    drawnSteps: optional(nodes * quantiles * 8),
     g: optional(2 * m * plane),
     w: arena.reserve(plane),
     counts: optional(2 * m * plane),
-    stats: arena.reserve(40),
-    params: optional(varied ? 6 * 2 * m * plane : 0),
+    stats: arena.reserve(STAT_BYTES),
+    ownParameters: optional(varied ? OWN_GROUPS * 2 * m * plane : 0),
     counters: optional(counterRows * stride * 4),
     groups: optional(counterRows > 0 ? rows * 4 : 0),
-    left: optional(owed ? plane : 0),
+    owed: optional(keepsOwed ? plane : 0),
     lines: arena.reserve((rows + 16) * 4),
     factors: arena.reserve((rows + 16) * 4),
     cols: arena.reserve((stride + 16) * 4),
     c0: arena.reserve((stride + 16) * 4),
     c1: arena.reserve((stride + 16) * 4),
-    scratch: arena.reserve(3 * (stride + 16) * 4),
-    hits: optional(m > 0 ? capacity * 8 + 64 : 0),
+    scratch: arena.reserve(SCRATCH_WORDS * (stride + 16) * 4),
+    hits: optional(m > 0 ? capacity * HIT_BYTES + 64 : 0),
     hitCapacity: capacity,
   };
 }

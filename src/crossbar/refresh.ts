@@ -7,6 +7,13 @@
 
 import { trainNoise } from '../device/cycle-noise.ts';
 import { inversePulses } from '../device/laws/law.ts';
+import {
+  STAT_BYTES,
+  STAT_LTD_MET,
+  STAT_LTD_PULSES,
+  STAT_LTP_MET,
+  STAT_LTP_PULSES,
+} from '../engine/array-records.ts';
 import { refreshNoiseKey } from '../random/address.ts';
 import { drawBits, gaussian, rowKey } from '../random/generator.ts';
 import { type Crossbar, railsOf } from './crossbar.ts';
@@ -21,7 +28,7 @@ export function refreshPairs(crossbar: Crossbar, update: number): number {
   if (device.law.kind === 'ideal') return 0;
   const count = at.rows * at.stride;
   const key = refreshNoiseKey(seed, layer, update);
-  const stats = engine.f64(at.stats, 5);
+  const stats = engine.f64(at.stats, STAT_BYTES / 8);
   let refreshed = 0;
   for (let k = 0; k < m; k++) {
     const plus = engine.f32(at.g + k * count * 4, count);
@@ -33,7 +40,7 @@ export function refreshPairs(crossbar: Crossbar, update: number): number {
       for (let i = row * at.stride; i < row * at.stride + at.columns; i++) {
         if (Math.max(plus[i], minus[i]) <= FULL || Math.min(plus[i], minus[i]) <= USED) continue;
         const difference = plus[i] - minus[i];
-        stats[4] += plus[i] + minus[i];
+        stats[STAT_LTD_MET / 8] += plus[i] + minus[i];
         const pulses = Math.round(inversePulses(device.law, 0, Math.abs(difference)));
         const xi = noise.c2c ? gaussian(drawBits(rowKey(key, i), k)) : 0;
         const g = Math.abs(difference) + trainNoise(device, pulses, difference) * xi;
@@ -42,9 +49,9 @@ export function refreshPairs(crossbar: Crossbar, update: number): number {
         counts[difference > 0 ? 0 : 1][i] += pulses;
         counts[0][i] += 1;
         counts[1][i] += 1;
-        stats[0] += pulses;
-        stats[3] += pulses * ((difference > 0 ? plusLow : minusLow)?.[i] ?? 0);
-        stats[1] += 2;
+        stats[STAT_LTP_PULSES / 8] += pulses;
+        stats[STAT_LTP_MET / 8] += pulses * ((difference > 0 ? plusLow : minusLow)?.[i] ?? 0);
+        stats[STAT_LTD_PULSES / 8] += 2;
         refreshed++;
       }
     }

@@ -1,6 +1,8 @@
 /**
  * Cells: how conductances make a weight, W = gain · (Σ G⁺ - Σ G⁻), and which of them a pulse moves.
  */
+import { ALTERNATING, COMPLEMENTARY, ONE_SIDED, SINGLE } from '../engine/array-records.ts';
+
 export const SCHEMES = ['single', 'complementary', 'alternating', 'one-sided'] as const;
 
 /**
@@ -11,8 +13,15 @@ export const SCHEMES = ['single', 'complementary', 'alternating', 'one-sided'] a
  */
 export type Scheme = (typeof SCHEMES)[number];
 
+const CODES: Readonly<Record<Scheme, number>> = {
+  single: SINGLE,
+  complementary: COMPLEMENTARY,
+  alternating: ALTERNATING,
+  'one-sided': ONE_SIDED,
+};
+
 /** The number by which the kernels know a scheme. */
-export const schemeCode = (scheme: Scheme): number => SCHEMES.indexOf(scheme);
+export const schemeCode = (scheme: Scheme): number => CODES[scheme];
 
 /**
  * Change of W when one written device moves over its whole range, for a cell of weight scale w and m devices per

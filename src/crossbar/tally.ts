@@ -1,4 +1,11 @@
 /** What a crossbar has been through: pulses, reads, and where its conductances and weights are now. */
+import {
+  STAT_LTD_MET,
+  STAT_LTD_PULSES,
+  STAT_LTP_MET,
+  STAT_LTP_PULSES,
+  STAT_RAILS,
+} from '../engine/array-records.ts';
 import { sha256Of } from '../engine/digest.ts';
 import type { Crossbar } from './crossbar.ts';
 import { writeEnergy } from './energy.ts';
@@ -60,7 +67,8 @@ function added(a: readonly number[], b: readonly number[]): number[] {
 
 export function tallyCrossbar(crossbar: Crossbar): CrossbarTally {
   const { at, engine, ideal, updateReads } = crossbar;
-  const [ltpPulses, ltdPulses, clippedPulses, ltpMet, ltdMet] = engine.f64(at.stats, 5);
+  const ltpPulses = statisticOf(crossbar, STAT_LTP_PULSES);
+  const ltdPulses = statisticOf(crossbar, STAT_LTD_PULSES);
   let size = 0;
   for (const row of rowsOf(crossbar, at.w)) for (const w of row) size = Math.max(size, Math.abs(w));
   const weights = emptyHistogram(size > 0 ? -size : -1, size > 0 ? size : 1);
@@ -70,15 +78,15 @@ export function tallyCrossbar(crossbar: Crossbar): CrossbarTally {
     outputs: at.columns,
     ltpPulses,
     ltdPulses,
-    clippedPulses,
+    clippedPulses: statisticOf(crossbar, STAT_RAILS),
     updateReads,
     weights,
   };
   if (ideal) return { ...shared, maxPulsesPerDevice: 0 };
 
   const energy = writeEnergy(crossbar.options.device, {
-    ltp: { pulses: ltpPulses, conductance: ltpMet },
-    ltd: { pulses: ltdPulses, conductance: ltdMet },
+    ltp: { pulses: ltpPulses, conductance: statisticOf(crossbar, STAT_LTP_MET) },
+    ltd: { pulses: ltdPulses, conductance: statisticOf(crossbar, STAT_LTD_MET) },
   });
   const conductances = emptyHistogram(0, 1);
   const pulsesPerDevice = [0];
@@ -103,9 +111,12 @@ export function tallyCrossbar(crossbar: Crossbar): CrossbarTally {
 }
 
 /** Pulses given so far, both directions. */
-export function pulsesOf({ at, engine }: Crossbar): number {
-  const stats = engine.f64(at.stats, 2);
-  return stats[0] + stats[1];
+export function pulsesOf(crossbar: Crossbar): number {
+  return statisticOf(crossbar, STAT_LTP_PULSES) + statisticOf(crossbar, STAT_LTD_PULSES);
+}
+
+function statisticOf({ at, engine }: Crossbar, offset: number): number {
+  return engine.f64(at.stats + offset, 1)[0];
 }
 
 /** SHA-256 over the conductances (or ideal weights) of crossbars, in order of layer, plane, row and column. */

@@ -56,7 +56,7 @@ export function writeOuterProduct(crossbar: Crossbar, product: OuterProduct): nu
     const run = { first, count: Math.min(rowsAtOnce, rowCount - first), columns, replica };
     const hits = planRows(crossbar, product, run);
     engine.kernels.applyPulses(at.array, at.hits, hits, replica, noise[0], noise[1]);
-    if (at.left > 0) settle(crossbar, product, { run, hits });
+    if (at.owed > 0) settle(crossbar, product, { run, hits });
     total += hits;
   }
   return total;
@@ -202,7 +202,7 @@ function settle(
   if (pulses.kind === 'exact') verifyWritten(crossbar, product, { run, hits, rounds: pulses.verify });
   if (pulses.kind === 'exact' && pulses.remainder === 'kept') return;
   for (const line of engine.u32(at.lines + run.first * 4, run.count))
-    engine.kernels.clear(at.left + line * at.stride * 4, at.stride * 4);
+    engine.kernels.clear(at.owed + line * at.stride * 4, at.stride * 4);
 }
 
 /** A device stays as it is where it is less than a pulse off, or by less than the noise that one more would bring. */
@@ -230,7 +230,7 @@ function tolerate({ at, engine, options }: Crossbar, { first, count }: Run): voi
   const { device, m, noise, scheme, weightScale } = options;
   const tolerance = noise.c2c ? gainOf(scheme, weightScale, m) * pulseNoise(device) : 0;
   for (const line of engine.u32(at.lines + first * 4, count)) {
-    const owed = engine.f32(at.left + line * at.stride * 4, at.columns);
+    const owed = engine.f32(at.owed + line * at.stride * 4, at.columns);
     for (let i = 0; i < at.columns; i++) if (Math.abs(owed[i]) <= tolerance) owed[i] = 0;
   }
 }

@@ -1,13 +1,21 @@
 /** The deviates that the Wasm kernels add to conductances, read from the conductances. */
-import { WORD, WORDS } from '../../src/crossbar/layout.ts';
+import { ARRAY_BYTES, hitWords, wordsAt } from '../../src/crossbar/layout.ts';
 import { createArena } from '../../src/engine/arena.ts';
+import {
+  COMPLEMENTARY,
+  HIT_BYTES,
+  OWN_GROUPS,
+  OWN_HIGH,
+  OWN_LOW,
+  STAT_BYTES,
+} from '../../src/engine/array-records.ts';
+import * as word from '../../src/engine/array-words.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import { deriveKey } from '../../src/random/generator.ts';
 import { STREAM } from '../../src/random/streams.ts';
 import { batches, type Source } from './source.ts';
 
 const ELEMENTS = 784 * 208;
-const COMPLEMENTARY = 1;
 
 /**
  * Update after update, every pair of devices gets one pulse that forgets the conductance (scale and offset 0) and adds
@@ -16,20 +24,26 @@ const COMPLEMENTARY = 1;
 export async function openNoise(seed: number): Promise<Source> {
   const arena = createArena();
   const plane = 4 * ELEMENTS;
-  const array = arena.reserve(4 * WORDS);
-  const [g, w, counts, stats] = [2 * plane, plane, 2 * plane, 40].map(arena.reserve);
-  const [params, hits] = [12 * plane, 2 * plane].map(arena.reserve);
-  const { kernels, f32, u32 } = await createEngine({ bytes: arena.size() });
-  const words = { g, plane, m: 1, w, scheme: COMPLEMENTARY, counts, stats, params };
-  for (const [name, value] of Object.entries(words))
-    u32(array, WORDS)[WORD[name as keyof typeof words]] = value;
-  f32(array, WORDS)[WORD.sigma] = 1;
-  f32(params, 12 * ELEMENTS)
-    .fill(-64, 8 * ELEMENTS, 10 * ELEMENTS)
-    .fill(64, 10 * ELEMENTS);
+  const array = arena.reserve(ARRAY_BYTES);
+  const [g, w, counts, stats] = [2 * plane, plane, 2 * plane, STAT_BYTES].map(arena.reserve);
+  const [own, hits] = [OWN_GROUPS * 2 * plane, HIT_BYTES * ELEMENTS].map(arena.reserve);
+  const { kernels, memory, f32, u32 } = await createEngine({ bytes: arena.size() });
+  const { whole, real } = wordsAt(memory, array);
+  whole(word.CONDUCTANCES, g);
+  whole(word.PLANE_BYTES, plane);
+  whole(word.DEVICES_PER_POLARITY, 1);
+  whole(word.WEIGHTS, w);
+  whole(word.SCHEME, COMPLEMENTARY);
+  whole(word.PULSE_COUNTS, counts);
+  whole(word.STATS, stats);
+  whole(word.OWN_PARAMETERS, own);
+  real(word.SIGMA, 1);
+  f32(own + OWN_LOW * 2 * plane, 2 * ELEMENTS).fill(-64);
+  f32(own + OWN_HIGH * 2 * plane, 2 * ELEMENTS).fill(64);
   const oneLtpPulse = 2;
-  const list = u32(hits, 2 * ELEMENTS);
-  for (let i = 0; i < ELEMENTS; i++) list.set([i, oneLtpPulse], 2 * i);
+  u32(hits, (HIT_BYTES / 4) * ELEMENTS).set(
+    hitWords(Array.from({ length: ELEMENTS }, (_, i) => [i, oneLtpPulse])),
+  );
   const planes = u32(g, 2 * ELEMENTS);
   const pairs = new Uint32Array(2 * ELEMENTS);
   let update = 0;

@@ -1,5 +1,6 @@
 /** What the Wasm kernels make of their draws where small updates skip from pulse to pulse. */
 import { createArena } from '../../src/engine/arena.ts';
+import { HIT_BYTES, HIT_CODE, HIT_ELEMENT } from '../../src/engine/array-records.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import { deriveKey } from '../../src/random/generator.ts';
 import { STREAM } from '../../src/random/streams.ts';
@@ -22,13 +23,13 @@ export async function openSkips(seed: number): Promise<Source> {
     arena.reserve(4 * count),
   );
   const scratch = arena.reserve(8 * (COLUMNS + 16));
-  const hits = arena.reserve(8 * (SYNAPSES + 1));
+  const hits = arena.reserve(HIT_BYTES * (SYNAPSES + 1));
   const { kernels, f32, u32 } = await createEngine({ bytes: arena.size() });
   u32(rows, ROWS).set(Array.from({ length: ROWS }, (_, i) => i));
   u32(cols, COLUMNS).set(Array.from({ length: COLUMNS }, (_, i) => i));
   f32(a, ROWS).fill(1);
   f32(c, COLUMNS).fill(CHANCE);
-  const list = u32(hits, 2 * SYNAPSES);
+  const list = u32(hits, (HIT_BYTES / 4) * SYNAPSES);
   const words = new Uint32Array(SYNAPSES);
   let [update, before, distance, polarity, waiting, word, bits] = [0, 0, 0, 0, false, 0, 0];
 
@@ -37,17 +38,19 @@ export async function openSkips(seed: number): Promise<Source> {
     const count = kernels.planSkipping(hits, rows, a, ROWS, cols, c, c, COLUMNS, COLUMNS, k0, k1, scratch);
     let filled = 0;
     for (let i = 0; i < count; i++) {
-      const at = update * SYNAPSES + list[2 * i];
+      const hit = i * HIT_BYTES;
+      const at = update * SYNAPSES + list[(hit + HIT_ELEMENT) / 4];
+      const bit = list[(hit + HIT_CODE) / 4] & 1;
       const next = at - before;
       before = at;
       if (!waiting) {
-        [distance, polarity, waiting] = [next, list[2 * i + 1] & 1, true];
+        [distance, polarity, waiting] = [next, bit, true];
         continue;
       }
       waiting = false;
       if (next === distance) continue;
-      for (const bit of [Number(next > distance), polarity, list[2 * i + 1] & 1]) {
-        word = (word << 1) | bit;
+      for (const said of [Number(next > distance), polarity, bit]) {
+        word = (word << 1) | said;
         if (++bits === 32) {
           words[filled++] = word;
           bits = 0;

@@ -3,6 +3,7 @@
  * spikes, initial weights, noise. No draw is computed here; every number is read from what a kernel has written.
  */
 import { createArena } from '../../src/engine/arena.ts';
+import { HIT_BYTES, HIT_CODE } from '../../src/engine/array-records.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import { deriveKey } from '../../src/random/generator.ts';
 import { STREAM } from '../../src/random/streams.ts';
@@ -52,20 +53,20 @@ async function openPlan(seed: number, bit: number): Promise<Source> {
   const arena = createArena();
   const [rows, a] = [arena.reserve(4 * ROWS), arena.reserve(4 * ROWS)];
   const [cols, c, scratch] = [4, 4, 12].map((bytes) => arena.reserve(bytes * STRIDE));
-  const hits = arena.reserve(8 * (ROWS * COLUMNS + 1));
+  const hits = arena.reserve(HIT_BYTES * (ROWS * COLUMNS + 1));
   const { kernels, f32, u32 } = await createEngine({ bytes: arena.size() });
   u32(rows, ROWS).set(Array.from({ length: ROWS }, (_, i) => i));
   u32(cols, COLUMNS).set(Array.from({ length: COLUMNS }, (_, i) => i));
   f32(a, ROWS).fill(1);
   f32(c, COLUMNS).fill(1.5);
-  const list = u32(hits, 2 * ROWS * COLUMNS);
+  const list = u32(hits, (HIT_BYTES / 4) * ROWS * COLUMNS);
   const words = new Uint32Array((ROWS * COLUMNS) / 32);
   let update = 0;
   return batches(() => {
     const [k0, k1] = deriveKey(seed, STREAM.pulse, 0, update++);
     const count = kernels.planStochastic(hits, rows, a, ROWS, cols, c, c, COLUMNS, STRIDE, k0, k1, scratch);
     if (count !== ROWS * COLUMNS) throw new Error(`${count} hits, not one for each synapse`);
-    return packed(words, list, { first: 1, step: 2, bit });
+    return packed(words, list, { first: HIT_CODE / 4, step: HIT_BYTES / 4, bit });
   });
 }
 

@@ -9,6 +9,7 @@ import { writeOuterProduct } from '../../src/crossbar/write.ts';
 import { type Device, linearDevice } from '../../src/device/device.ts';
 import { type AffineLaw, affineLaw } from '../../src/device/laws/law.ts';
 import { createArena } from '../../src/engine/arena.ts';
+import { STAT_LTD_PULSES, STAT_LTP_PULSES, STAT_RAILS } from '../../src/engine/array-records.ts';
 import { type Backend, createEngine } from '../../src/engine/engine.ts';
 import { resolveDevice } from '../../src/presets/presets.ts';
 
@@ -63,13 +64,14 @@ export async function buildArray(
   };
   const floats = (start: number) =>
     compact((row) => engine.f32(start + row, columns), new Float32Array(rows * columns));
+  const statistic = (offset: number) => engine.f64(at.stats + offset, 1)[0];
   return {
     crossbar,
     conductances: (index) => floats(at.g + index * plane),
     weights: () => floats(at.w),
     pulseCounts: (index) =>
       compact((row) => engine.u32(at.counts + index * plane + row, columns), new Uint32Array(rows * columns)),
-    stats: () => [...engine.f64(at.stats, 3)] as [number, number, number],
+    stats: () => [statistic(STAT_LTP_PULSES), statistic(STAT_LTD_PULSES), statistic(STAT_RAILS)],
     setConductances(index, value) {
       const g = engine.f32(at.g + index * plane, rows * at.stride);
       for (let row = 0; row < rows; row++)

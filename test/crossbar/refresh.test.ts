@@ -3,6 +3,7 @@ import * as assert from 'uvu/assert';
 import { refreshPairs } from '../../src/crossbar/refresh.ts';
 import { inversePulses } from '../../src/device/laws/law.ts';
 import { assumedVariation } from '../../src/device/variation.ts';
+import { OWN_HIGH, OWN_LOW } from '../../src/engine/array-records.ts';
 import { assertClose, assertSameBits } from '../support/assert-close.ts';
 import { buildArray, quietDevice } from './array.ts';
 
@@ -87,9 +88,9 @@ test('devices stay within rails of their own, and stuck ones do not move', async
   const { at, engine } = array.crossbar;
   const plane = at.rows * at.stride;
   const rail = (parameter: number, polarity: number) =>
-    engine.f32(at.params + (parameter * 2 + polarity) * plane * 4, plane);
+    engine.f32(at.ownParameters + (parameter * 2 + polarity) * plane * 4, plane);
   const stuck = [0, 1].map((polarity) =>
-    rail(4, polarity).map((low, i) => Number(low === rail(5, polarity)[i])),
+    rail(OWN_LOW, polarity).map((low, i) => Number(low === rail(OWN_HIGH, polarity)[i])),
   );
   const before = [0, 1].map((polarity) => array.conductances(polarity));
   for (let update = 0; update < 60; update++)
@@ -103,7 +104,7 @@ test('devices stay within rails of their own, and stuck ones do not move', async
     let held = 0;
     after.forEach((g, i) => {
       const element = Math.floor(i / 32) * at.stride + (i % 32);
-      const [low, high] = [rail(4, polarity)[element], rail(5, polarity)[element]];
+      const [low, high] = [rail(OWN_LOW, polarity)[element], rail(OWN_HIGH, polarity)[element]];
       assert.ok(g >= low && g <= high, `device ${i} is at ${g}, outside ${low}–${high}`);
       if (stuck[polarity][element] === 0) return;
       held++;

@@ -142,7 +142,7 @@ test('exact programming reaches the wanted change within one step of the true de
       array.write(change, update);
     }
     const weights = array.weights().subarray(0, 20);
-    const owed = engine.f32(at.left, 20);
+    const owed = engine.f32(at.owed, 20);
     assertClose(
       weights.map((w, i) => w + owed[i]),
       wanted,
@@ -169,7 +169,7 @@ test('without memory, exact programming reaches the wanted change in the mean, t
       assertClose(mean(array.weights()) - before, 0.007, { abs: 0.0008 }, `${device.name} ${update}`);
     }
     const { at, engine } = array.crossbar;
-    assert.equal([...new Set(engine.f32(at.left, at.rows * at.stride))], [0]);
+    assert.equal([...new Set(engine.f32(at.owed, at.rows * at.stride))], [0]);
   }
 });
 

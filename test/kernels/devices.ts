@@ -1,8 +1,47 @@
-/** A crossbar's description in linear memory (layout: assembly/write/pulse.ts), with open access to all that it points at. */
-import { WORDS } from '../../src/crossbar/layout.ts';
+/** A crossbar's description in linear memory, with open access to all that it points at. */
+import { ARRAY_BYTES, hitWords, wordsAt } from '../../src/crossbar/layout.ts';
+import {
+  ALTERNATING,
+  COMPLEMENTARY,
+  ONE_SIDED,
+  OWN_HIGH,
+  OWN_LOW,
+  OWN_LTD_OFFSET,
+  OWN_LTD_SCALE,
+  OWN_LTP_OFFSET,
+  OWN_LTP_SCALE,
+  SINGLE,
+  STAT_BYTES,
+  STAT_LTD_MET,
+  STAT_LTD_PULSES,
+  STAT_LTP_MET,
+  STAT_LTP_PULSES,
+  STAT_RAILS,
+} from '../../src/engine/array-records.ts';
+import * as word from '../../src/engine/array-words.ts';
 import { pointer, type Workspace } from './workspace.ts';
 
-export const SCHEME = { single: 0, complementary: 1, alternating: 2, oneSided: 3 } as const;
+export const SCHEME = {
+  single: SINGLE,
+  complementary: COMPLEMENTARY,
+  alternating: ALTERNATING,
+  oneSided: ONE_SIDED,
+} as const;
+
+/** The statistics in the order in which tests name them. */
+const STATISTICS = [STAT_LTP_PULSES, STAT_LTD_PULSES, STAT_RAILS, STAT_LTP_MET, STAT_LTD_MET];
+
+/** Where each of the planes goes that a test gives in the order scale and offset of LTP, of LTD, lower, upper rail. */
+const OWN = [OWN_LTP_SCALE, OWN_LTP_OFFSET, OWN_LTD_SCALE, OWN_LTD_OFFSET, OWN_LOW, OWN_HIGH];
+
+function inPlace(planes: readonly ArrayLike<number>[]): ArrayLike<number>[] {
+  const groups: ArrayLike<number>[] = [];
+  for (const [k, group] of OWN.entries()) groups[group] = planes[k];
+  return groups;
+}
+
+/** Steps of a table as they are. */
+const FACTOR_OF_STEPS = { scale: 1, offset: 0 };
 
 export interface Pulse {
   readonly scale: number;
@@ -21,14 +60,14 @@ export interface DeviceOptions {
   readonly ltp?: Pulse;
   readonly ltd?: Pulse;
   /** Per-device planes in the order LTP scale, offset, LTD scale, offset, low, high; each of 2m·rows·stride values. */
-  readonly params?: readonly ArrayLike<number>[];
-  readonly withLeft?: boolean;
+  readonly ownParameters?: readonly ArrayLike<number>[];
+  readonly keepsOwed?: boolean;
   /** Steps of LTP and of LTD at equally spaced conductances, instead of `ltp` and `ltd`. */
   readonly table?: readonly [ltp: ArrayLike<number>, ltd: ArrayLike<number>];
   /** Quantiles of steps that are drawn, nodes × quantiles row by row; `table` gives the nodes. */
   readonly drawn?: readonly [ltp: ArrayLike<number>, ltd: ArrayLike<number>];
   /** Whether noise is in proportion to the way gone. */
-  readonly relative?: boolean;
+  readonly noiseOfStep?: boolean;
   /** Conductance at the start: one for all, or one for each device. */
   readonly g?: number | ArrayLike<number>;
 }
@@ -38,9 +77,9 @@ export interface Devices {
   readonly g: Float32Array;
   readonly w: Float32Array;
   readonly counts: Uint32Array;
-  /** LTP pulses, LTD pulses, trains that ended on a rail. */
-  readonly stats: Float64Array;
-  readonly left: Float32Array;
+  /** LTP pulses, LTD pulses, trains that ended on a rail; Σ of what LTP and what LTD pulses met. */
+  stats(): Float64Array;
+  readonly owed: Float32Array;
   /** Elements of one plane. */
   readonly plane: number;
   /** Applies hits given as [element, n, polarity]. */
@@ -60,7 +99,7 @@ export function devices(ws: Workspace, options: DeviceOptions = {}): Devices {
     gain = 1,
     sigma = 0,
     states = 0,
-    params,
+    ownParameters,
   } = options;
   const { ltp = { scale: 1, offset: 1 / 64 }, ltd = { scale: 1, offset: -1 / 64 }, g: start = 0.5 } = options;
   const plane = rows * stride;
@@ -68,39 +107,50 @@ export function devices(ws: Workspace, options: DeviceOptions = {}): Devices {
   const g = ws.f32(typeof start === 'number' ? new Float32Array(total).fill(start) : start);
   const w = ws.f32(plane);
   const counts = ws.u32(total);
-  const stats = ws.f64(5);
-  const left = ws.f32(plane);
-  const planes = params === undefined ? undefined : ws.f32(params.flatMap((values) => Array.from(values)));
-  const block = ws.u32(WORDS);
-  const floats = new Float32Array(block.buffer, block.byteOffset, WORDS);
-  block.set([pointer(g), 4 * plane, m, pointer(w), SCHEME[scheme]]);
-  floats[5] = gain;
-  block.set([pointer(counts), pointer(stats)], 6);
-  floats[8] = sigma;
-  block[9] = planes === undefined ? 0 : pointer(planes);
-  floats.set([ltp.scale, ltp.offset, ltd.scale, ltd.offset, states], 10);
-  block[15] = options.withLeft ? pointer(left) : 0;
+  const stats = ws.f64(STAT_BYTES / 8);
+  const owed = ws.f32(plane);
+  const floats = (tables: readonly ArrayLike<number>[]) =>
+    pointer(ws.f32(tables.flatMap((values) => Array.from(values))));
+  const own = ownParameters === undefined ? 0 : floats(inPlace(ownParameters));
+  const block = ws.u32(ARRAY_BYTES / 4);
+  const { whole, real } = wordsAt(block.buffer, pointer(block));
+  whole(word.CONDUCTANCES, pointer(g));
+  whole(word.PLANE_BYTES, 4 * plane);
+  whole(word.DEVICES_PER_POLARITY, m);
+  whole(word.WEIGHTS, pointer(w));
+  whole(word.SCHEME, SCHEME[scheme]);
+  real(word.GAIN, gain);
+  whole(word.PULSE_COUNTS, pointer(counts));
+  whole(word.STATS, pointer(stats));
+  real(word.SIGMA, sigma);
+  whole(word.OWN_PARAMETERS, own);
+  const [up, down] = options.table === undefined ? [ltp, ltd] : [FACTOR_OF_STEPS, FACTOR_OF_STEPS];
+  real(word.LTP_SCALE, up.scale);
+  real(word.LTP_OFFSET, up.offset);
+  real(word.LTD_SCALE, down.scale);
+  real(word.LTD_OFFSET, down.offset);
+  real(word.LAST_STATE, states);
+  whole(word.OWED, options.keepsOwed ? pointer(owed) : 0);
+  whole(word.NOISE_OF_STEP, options.noiseOfStep ? 1 : 0);
   if (options.table !== undefined) {
-    block[16] = pointer(ws.f32(options.table.flatMap((steps) => Array.from(steps))));
-    floats[17] = options.table[0].length - 1;
-    floats.set([1, 0, 1, 0], 10);
+    whole(word.STEP_TABLE, floats(options.table));
+    real(word.LAST_NODE, options.table[0].length - 1);
     if (options.drawn !== undefined) {
-      block[19] = pointer(ws.f32(options.drawn.flatMap((steps) => Array.from(steps))));
-      floats[20] = options.drawn[0].length / options.table[0].length - 1;
+      whole(word.DRAWN_STEPS, floats(options.drawn));
+      real(word.LAST_QUANTILE, options.drawn[0].length / options.table[0].length - 1);
     }
   }
-  block[18] = options.relative ? 1 : 0;
   ws.kernels.cacheWeights(pointer(block), plane);
   return {
     pointer: pointer(block),
     g,
     w,
     counts,
-    stats,
-    left,
+    stats: () => Float64Array.from(STATISTICS, (offset) => stats[offset / 8]),
+    owed,
     plane,
     apply(hits, { replica = 0, key = [3, 4] } = {}) {
-      const list = ws.u32(hits.flatMap(([element, n, polarity = 0]) => [element, (n << 1) | polarity]));
+      const list = ws.u32(hitWords(hits.map(([element, n, polarity = 0]) => [element, (n << 1) | polarity])));
       ws.kernels.applyPulses(pointer(block), pointer(list), hits.length, replica, key[0], key[1]);
     },
   };

@@ -65,10 +65,10 @@ for (const { name, workspace, same } of await arrange()) {
             const total = 2 * m * rows * stride;
             const [nodes, quantiles] = [2 + ws.below(9), 2 + ws.below(30)];
             const array = devices(ws, {
-              ...{ rows, stride, m, scheme, states, gain: 1.3, withLeft: own },
+              ...{ rows, stride, m, scheme, states, gain: 1.3, keepsOwed: own },
               table: [ws.draws(nodes, 0, 0.05), ws.draws(nodes, 0, 0.08)],
               drawn: [rising(ws, nodes, quantiles), rising(ws, nodes, quantiles)],
-              params: own
+              ownParameters: own
                 ? [0.5, 0, 0.5, 0, 0, 0.8].map((from) => ws.draws(total, from, from + 0.2))
                 : undefined,
               g: ws.draws(total),
@@ -167,7 +167,7 @@ for (const { name, workspace, same } of await arrange()) {
     const plain = devices(workspace, { ...common, g: 0.5 });
     const own = devices(workspace, {
       ...{ ...common, g: 0.4 },
-      params: [fill(1.5), fill(0), fill(1), fill(0), fill(0.2), fill(0.6)],
+      ownParameters: [fill(1.5), fill(0), fill(1), fill(0), fill(0.2), fill(0.6)],
     });
     for (const array of [plain, own]) array.apply(upTo(32).map((element) => [element, 1]));
     assertClose(

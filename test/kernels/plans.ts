@@ -1,4 +1,5 @@
 /** Outer products for the planning kernels, and their lists of hits in readable form. */
+import { HIT_BYTES, HIT_CODE, HIT_ELEMENT, SCRATCH_WORDS } from '../../src/engine/array-records.ts';
 import { pointer, type Workspace } from './workspace.ts';
 
 export interface OuterProduct {
@@ -28,7 +29,7 @@ export interface Hit {
 export interface Plan {
   readonly total: number;
   readonly hits: Hit[];
-  /** The words of the list; two of them, the room of one hit, are slack. */
+  /** The words of the list; the room of one hit is slack. */
   readonly list: Uint32Array;
   /** What the kernel keeps of the columns. */
   readonly scratch: Uint32Array;
@@ -39,7 +40,7 @@ export function plan(ws: Workspace, rounding: Rounding, outer: OuterProduct): Pl
   const padded = Math.ceil(columns.length / 16) * 16;
   const pad = (values: ArrayLike<number>, rest: number) =>
     Float64Array.from({ length: padded }, (_, i) => (i < columns.length ? values[i] : rest));
-  const list = ws.u32(2 * (rows.length * columns.length + 1));
+  const list = hitList(ws, rows.length * columns.length + 1);
   const at = [list, ws.u32(rows), ws.f32(a)].map(pointer) as [number, number, number];
   // Where c is 0 the column does not matter: it need not even exist.
   const columnsAt = [ws.u32(pad(columns, 4e9)), ws.f32(pad(c0, 0)), ws.f32(pad(c1, 0))].map(pointer);
@@ -51,7 +52,7 @@ export function plan(ws: Workspace, rounding: Rounding, outer: OuterProduct): Pl
     stride,
     ...key,
   ] as const;
-  const kept = ws.u32(3 * padded);
+  const kept = ws.u32(SCRATCH_WORDS * padded);
   const scratch = pointer(kept);
   const { planStochastic, planSkipping, planRounded, planCoincidence } = ws.kernels;
   const total =
@@ -65,10 +66,17 @@ export function plan(ws: Workspace, rounding: Rounding, outer: OuterProduct): Pl
   return { total, hits: readHits(list, total, stride), list, scratch: kept };
 }
 
+/** Room for a list of hits. */
+export const hitList = (ws: Workspace, hits: number): Uint32Array => ws.u32((HIT_BYTES / 4) * hits);
+
+/** The room of one hit behind a list of `total` hits, where vector code may leave anything. */
+export const slackBehind = (list: Uint32Array, total: number): Uint32Array =>
+  list.subarray((HIT_BYTES / 4) * total, (HIT_BYTES / 4) * (total + 1));
+
 export function readHits(list: Uint32Array, total: number, stride: number): Hit[] {
   return Array.from({ length: total }, (_, k) => {
-    const element = list[2 * k];
-    const code = list[2 * k + 1] | 0;
+    const element = list[(k * HIT_BYTES + HIT_ELEMENT) / 4];
+    const code = list[(k * HIT_BYTES + HIT_CODE) / 4] | 0;
     return { row: Math.floor(element / stride), column: element % stride, n: code >> 1, polarity: code & 1 };
   });
 }

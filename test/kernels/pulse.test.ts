@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import { assertClose, assertSameBits } from '../support/assert-close.ts';
 import { arrange } from './arrange.ts';
 import { type DeviceOptions, devices, SCHEME, softPulses } from './devices.ts';
-import { upTo } from './plans.ts';
+import { hitList, readHits, slackBehind, upTo } from './plans.ts';
 import { pointer, type Workspace } from './workspace.ts';
 
 const test = suite('pulse');
@@ -11,7 +11,7 @@ const test = suite('pulse');
 const schemes = Object.keys(SCHEME) as (keyof typeof SCHEME)[];
 
 /** Per-device planes around a soft-bounds law, rails inside [0, 1]. */
-function spreadParams(ws: Workspace, devicesInAll: number): Float32Array[] {
+function spreadParameters(ws: Workspace, devicesInAll: number): Float32Array[] {
   const around = (value: number, spread: number) => ws.draws(devicesInAll, value - spread, value + spread);
   return [
     around(0.97, 0.02),
@@ -34,9 +34,9 @@ for (const { name, workspace, same } of await arrange()) {
                 const [rows, stride] = [5, 32];
                 const total = 2 * m * rows * stride;
                 const array = devices(ws, {
-                  ...{ rows, stride, m, scheme, sigma, states, gain: 1.7, withLeft: own },
+                  ...{ rows, stride, m, scheme, sigma, states, gain: 1.7, keepsOwed: own },
                   ...softPulses(ws.draw(0.5, 4), 40),
-                  params: own ? spreadParams(ws, total) : undefined,
+                  ownParameters: own ? spreadParameters(ws, total) : undefined,
                   g: ws.draws(total),
                 });
                 for (let k = 0; k < 6; k++) {
@@ -51,16 +51,16 @@ for (const { name, workspace, same } of await arrange()) {
 
   test(`${name}: a law of tables equals the reference to the bit, with noise of either kind and devices of their own`, () => {
     for (const scheme of schemes)
-      for (const relative of [false, true])
+      for (const noiseOfStep of [false, true])
         for (const own of [false, true])
           same(own ? 1 : 0, (ws) => {
             const [rows, stride, m] = [5, 32, 2];
             const total = 2 * m * rows * stride;
             const nodes = 2 + ws.below(30);
             const array = devices(ws, {
-              ...{ rows, stride, m, scheme, relative, sigma: 0.05, gain: 1.3, withLeft: own },
+              ...{ rows, stride, m, scheme, noiseOfStep, sigma: 0.05, gain: 1.3, keepsOwed: own },
               table: [ws.draws(nodes, 0, 0.05), ws.draws(nodes, 0, 0.08)],
-              params: own ? spreadParams(ws, total) : undefined,
+              ownParameters: own ? spreadParameters(ws, total) : undefined,
               g: ws.draws(total),
             });
             for (let k = 0; k < 4; k++) {
@@ -77,10 +77,10 @@ for (const { name, workspace, same } of await arrange()) {
     for (const rounding of [0, 1])
       same(rounding, (ws) => {
         const array = devices(ws, {
-          ...{ rows: 8, stride: 32, scheme: 'alternating', gain: 0.8, withLeft: true, g: ws.draws(2 * 256) },
+          ...{ rows: 8, stride: 32, scheme: 'alternating', gain: 0.8, keepsOwed: true, g: ws.draws(2 * 256) },
           table: [ws.draws(9, 0, 0.05), ws.draws(9, 0, 0.08)],
         });
-        const list = ws.u32(2 * 257);
+        const list = hitList(ws, 257);
         const at = [list, ws.u32(ws.choose(8, 8)), ws.f32(ws.draws(8))].map(pointer);
         const columnsAt = [ws.u32(upTo(32)), ws.f32(ws.draws(32, -0.5, 0.5))].map(pointer);
         const hits = ws.kernels.planExact(
@@ -88,7 +88,7 @@ for (const { name, workspace, same } of await arrange()) {
           ...([32, 0, 20, rounding, 4, 9] as const),
         );
         ws.kernels.applyPulses(array.pointer, pointer(list), hits, 0, 4, 11);
-        return { result: hits, slack: [list.subarray(2 * hits, 2 * hits + 2)] };
+        return { result: hits, slack: [slackBehind(list, hits)] };
       });
   });
 
@@ -110,7 +110,7 @@ for (const { name, workspace, same } of await arrange()) {
     // From 0.5 with steps of 1/64 everywhere: n pulses go n/64.
     workspace.reset(78);
     const columns = 4096;
-    const array = devices(workspace, { rows: 1, stride: columns, sigma: 0.4, relative: true });
+    const array = devices(workspace, { rows: 1, stride: columns, sigma: 0.4, noiseOfStep: true });
     const n = 9;
     array.apply(upTo(columns).map((element) => [element, n, 0]));
     const errors = Array.from(array.g.subarray(0, columns), (x) => x - 0.5 - n / 64);
@@ -157,11 +157,11 @@ for (const { name, workspace, same } of await arrange()) {
           same(rows * 100 + columns, (ws) => {
             const total = 2 * 2 * 8 * 32;
             const array = devices(ws, {
-              ...{ rows: 8, stride: 32, m: 2, scheme, gain: 0.8, withLeft: true, g: ws.draws(total) },
+              ...{ rows: 8, stride: 32, m: 2, scheme, gain: 0.8, keepsOwed: true, g: ws.draws(total) },
               ...softPulses(3, 50),
-              params: own ? spreadParams(ws, total) : undefined,
+              ownParameters: own ? spreadParameters(ws, total) : undefined,
             });
-            const list = ws.u32(2 * (rows * columns + 1));
+            const list = hitList(ws, rows * columns + 1);
             let hits = 0;
             for (let k = 0; k < 3; k++) {
               const at = [list, ws.u32(ws.choose(rows, 8)), ws.f32(ws.draws(rows))].map(pointer);
@@ -174,7 +174,7 @@ for (const { name, workspace, same } of await arrange()) {
               );
               ws.kernels.applyPulses(array.pointer, pointer(list), hits, ws.below(2), k, 11);
             }
-            return { result: hits, slack: [list.subarray(2 * hits, 2 * hits + 2)] };
+            return { result: hits, slack: [slackBehind(list, hits)] };
           });
     });
 
@@ -216,7 +216,7 @@ for (const { name, workspace, same } of await arrange()) {
       assertSameBits(single.g, train.g);
       assertSameBits(single.w, train.w);
       assertSameBits(single.counts, train.counts);
-      assertSameBits(single.stats.slice(0, 2), train.stats.slice(0, 2));
+      assertSameBits(single.stats().slice(0, 2), train.stats().slice(0, 2));
     });
 
   test(`${name}: each scheme moves the devices that it names`, () => {
@@ -261,7 +261,7 @@ for (const { name, workspace, same } of await arrange()) {
         assertSameBits(array.counts, counted);
         const up = Math.max(plus, 0) + Math.max(minus, 0);
         const down = Math.max(-plus, 0) + Math.max(-minus, 0);
-        assert.equal([...array.stats], [up, down, 0, up / 2, down / 2]);
+        assert.equal([...array.stats()], [up, down, 0, up / 2, down / 2]);
         const weights = new Float32Array(array.plane);
         weights[20] = (2 * (plus - minus)) / 64;
         assertSameBits(
@@ -293,13 +293,13 @@ for (const { name, workspace, same } of await arrange()) {
       [5, -99],
     ]);
     assert.equal([...array.g.subarray(0, 6)], [63 / 64, 1, 1, 1 / 64, 0, 0]);
-    assert.equal([...array.stats.subarray(0, 3)], [103, 162, 4]);
+    assert.equal([...array.stats().subarray(0, 3)], [103, 162, 4]);
     // A train that starts on a rail and leaves it is not counted; one that stays is, again.
     array.apply([
       [1, -1],
       [2, 1],
     ]);
-    assert.is(array.stats[2], 5);
+    assert.is(array.stats()[2], 5);
   });
 
   test(`${name}: pulses add the conductance that their train met, in each direction`, () => {
@@ -313,7 +313,7 @@ for (const { name, workspace, same } of await arrange()) {
       [1, 2],
       [1, -1],
     ]);
-    assert.equal([...array.stats.subarray(3)], [4 * 0.5 + 40 * 0.5 + 2 * 1, 3 * (0.5 + 4 / 64) + 1 * 1]);
+    assert.equal([...array.stats().subarray(3)], [4 * 0.5 + 40 * 0.5 + 2 * 1, 3 * (0.5 + 4 / 64) + 1 * 1]);
   });
 
   test(`${name}: a train that hits a rail on its way comes back from the rail, not from beyond`, () => {
@@ -327,16 +327,16 @@ for (const { name, workspace, same } of await arrange()) {
     turning.apply([[0, 2]]);
     // 0.5 → 1.3, limited to 1, → 0.8; unlimited it would return to 0.5.
     assertClose(turning.g[0], 0.8, { abs: 1e-6 });
-    assert.is(turning.stats[2], 0);
+    assert.is(turning.stats()[2], 0);
   });
 
   test(`${name}: devices with parameters of their own use them, in both polarities`, () => {
     workspace.reset(5);
     const m = 2;
     const total = 2 * m * 16;
-    const planes = spreadParams(workspace, total);
+    const planes = spreadParameters(workspace, total);
     const g = workspace.draws(total, 0.3, 0.7);
-    const array = devices(workspace, { m, scheme: 'complementary', params: planes, g });
+    const array = devices(workspace, { m, scheme: 'complementary', ownParameters: planes, g });
     const [upScale, upOffset, downScale, downOffset, low, high] = planes;
     for (const replica of [0, 1])
       for (const n of [1, -1]) {
@@ -416,11 +416,11 @@ for (const { name, workspace, same } of await arrange()) {
   test(`${name}: the true weight change is taken from what is owed`, () => {
     workspace.reset(9);
     const array = devices(workspace, {
-      ...{ scheme: 'alternating', m: 2, gain: 3, withLeft: true, sigma: 0.1 },
+      ...{ scheme: 'alternating', m: 2, gain: 3, keepsOwed: true, sigma: 0.1 },
       ...softPulses(2, 30),
     });
     const before = array.w.slice();
-    array.left.fill(0.5);
+    array.owed.fill(0.5);
     array.apply([
       [2, 3, 0],
       [5, -2, 1],
@@ -428,7 +428,7 @@ for (const { name, workspace, same } of await arrange()) {
     const change = array.w.map((w, i) => w - before[i]);
     assert.ok(Math.abs(change[2]) > 0 && Math.abs(change[5]) > 0);
     assertClose(
-      array.left,
+      array.owed,
       Array.from(change, (dw) => 0.5 - dw),
       { abs: 1e-6 },
     );
@@ -439,11 +439,11 @@ for (const { name, workspace, same } of await arrange()) {
       workspace.reset(10);
       const [rows, stride, gain] = [6, 32, 0.9];
       const array = devices(workspace, {
-        ...{ rows, stride, scheme, gain, withLeft: true, g: workspace.draws(2 * rows * stride, 0.3, 0.7) },
+        ...{ rows, stride, scheme, gain, keepsOwed: true, g: workspace.draws(2 * rows * stride, 0.3, 0.7) },
         ...softPulses(3, 600),
       });
       const c = workspace.draws(stride, -0.2, 0.2);
-      const list = workspace.u32(2 * (rows * stride + 1));
+      const list = hitList(workspace, rows * stride + 1);
       const at = [list, workspace.u32(upTo(rows)), workspace.f32([1, 0.5, 0.2, 0, 0.9, 0.1])].map(pointer);
       const columnsAt = [workspace.u32(upTo(stride)), workspace.f32(c)].map(pointer);
       const before = array.w.slice();
@@ -451,7 +451,7 @@ for (const { name, workspace, same } of await arrange()) {
         ...([array.pointer, ...at, rows, ...columnsAt, stride] as unknown as Eight),
         ...([stride, 0, 1000, 0, 1, 2] as const),
       );
-      const owed = array.left.slice();
+      const owed = array.owed.slice();
       const factors = [1, 0.5, 0.2, 0, 0.9, 0.1];
       assertClose(
         owed,
@@ -463,9 +463,9 @@ for (const { name, workspace, same } of await arrange()) {
       for (let i = 0; i < owed.length; i++) {
         const change = array.w[i] - before[i];
         assert.ok(change * owed[i] >= 0 && Math.abs(change) <= Math.abs(owed[i]) + 1e-6, `element ${i}`);
-        assertClose(array.left[i], owed[i] - change, { abs: 1e-6 });
+        assertClose(array.owed[i], owed[i] - change, { abs: 1e-6 });
         // A pulse of ν = 3, N = 600 is at most (1 - e^(-ν/N))/(1 - e^(-ν)) of the range.
-        assert.ok(Math.abs(array.left[i]) <= (gain * (1 - Math.exp(-0.005))) / (1 - Math.exp(-3)) + 1e-6);
+        assert.ok(Math.abs(array.owed[i]) <= (gain * (1 - Math.exp(-0.005))) / (1 - Math.exp(-3)) + 1e-6);
       }
     }
   });
@@ -474,8 +474,8 @@ for (const { name, workspace, same } of await arrange()) {
     workspace.reset(11);
     const g = new Float32Array(32).fill(0.5);
     g[1] = 1;
-    const array = devices(workspace, { withLeft: true, g });
-    const list = workspace.u32(2 * 17);
+    const array = devices(workspace, { keepsOwed: true, g });
+    const list = hitList(workspace, 17);
     const at = [list, workspace.u32([0]), workspace.f32([1])].map(pointer);
     const columnsAt = [workspace.u32([0, 1, 2]), workspace.f32([9, 9, -9])].map(pointer);
     const hits = workspace.kernels.planExact(
@@ -484,15 +484,18 @@ for (const { name, workspace, same } of await arrange()) {
     );
     assert.is(hits, 2);
     assert.equal(
-      [...list.subarray(0, 4)].map((word, k) => (k & 1 ? (word | 0) >> 1 : word)),
-      [0, 12, 2, -12],
+      readHits(list, 2, 16).map(({ column, n }) => [column, n]),
+      [
+        [0, 12],
+        [2, -12],
+      ],
     );
   });
 
   test(`${name}: exact programming gives all pulses where what is owed is exactly their sum`, () => {
     workspace.reset(13);
-    const array = devices(workspace, { withLeft: true });
-    const list = workspace.u32(2 * 17);
+    const array = devices(workspace, { keepsOwed: true });
+    const list = hitList(workspace, 17);
     const at = [list, workspace.u32([0]), workspace.f32([1])].map(pointer);
     const columnsAt = [workspace.u32([0, 5]), workspace.f32([3 / 64, -7 / 64])].map(pointer);
     const hits = workspace.kernels.planExact(
@@ -500,19 +503,19 @@ for (const { name, workspace, same } of await arrange()) {
       ...([16, 0, 12, 0, 1, 2] as const),
     );
     assert.equal(
-      [list[1], list[3]].map((word) => (word | 0) >> 1),
+      readHits(list, 2, 16).map(({ n }) => n),
       [3, -7],
     );
     workspace.kernels.applyPulses(array.pointer, pointer(list), hits, 0, 1, 2);
-    assert.equal([array.left[0], array.left[5]], [0, 0]);
+    assert.equal([array.owed[0], array.owed[5]], [0, 0]);
   });
 
   test(`${name}: with rounding, exact programming reaches the wanted change in the mean`, () => {
     // One pulse of this law moves a device at 0.5 by 1/64 exactly; 0.3 of one is wanted, 4000 times.
     workspace.reset(14);
     const [rows, stride] = [125, 32];
-    const array = devices(workspace, { rows, stride, withLeft: true });
-    const list = workspace.u32(2 * (rows * stride + 1));
+    const array = devices(workspace, { rows, stride, keepsOwed: true });
+    const list = hitList(workspace, rows * stride + 1);
     const at = [list, workspace.u32(upTo(rows)), workspace.f32(new Array(rows).fill(1))].map(pointer);
     const c = new Array(stride).fill(0.3 / 64);
     const columnsAt = [workspace.u32(upTo(stride)), workspace.f32(c)].map(pointer);
@@ -520,12 +523,12 @@ for (const { name, workspace, same } of await arrange()) {
       ...([array.pointer, ...at, rows, ...columnsAt, stride] as unknown as Eight),
       ...([stride, 0, 1000, 1, 1, 2] as const),
     );
-    const codes = upTo(hits).map((k) => (list[2 * k + 1] | 0) >> 1);
+    const codes = readHits(list, hits, stride).map(({ n }) => n);
     assert.ok(codes.every((n) => n === 1));
     assertClose(hits / (rows * stride), 0.3, { abs: 4 * Math.sqrt((0.3 * 0.7) / (rows * stride)) });
     // What was rounded off is not owed: without noise the pulses bring just what was planned.
     workspace.kernels.applyPulses(array.pointer, pointer(list), hits, 0, 1, 2);
-    assert.equal([...new Set(array.left)], [0]);
+    assert.equal([...new Set(array.owed)], [0]);
   });
 
   test(`${name}: fillUniform is uniform on (-span, span)`, () => {

@@ -1,6 +1,7 @@
 /** Plain-TypeScript twin of `assembly/write/plan.ts`, `assembly/write/residual.ts` and `assembly/write/pack.ts`. */
 
 import { drawBits, type Key, rowKey, uniform } from '../../../random/generator.ts';
+import { HIT_BYTES, HIT_CODE, HIT_ELEMENT } from '../../array-records.ts';
 import type { Kernels } from '../../kernels.ts';
 import type { Views } from '../views.ts';
 
@@ -28,8 +29,9 @@ interface Pair {
 
 export function planKernels({ f32, i32, u32 }: Views): Plan {
   function pushHit(hits: number, at: number, element: number, n: number, bits: number): void {
-    u32[(hits >>> 2) + 2 * at] = element;
-    i32[(hits >>> 2) + 2 * at + 1] = (n << 1) | (bits & 1);
+    const hit = hits + at * HIT_BYTES;
+    u32[(hit + HIT_ELEMENT) >>> 2] = element;
+    i32[(hit + HIT_CODE) >>> 2] = (n << 1) | (bits & 1);
   }
 
   /** Every pair of a listed row and column, in the defined order; `salt` is added to the column that is drawn. */

@@ -1,6 +1,26 @@
 /** Plain-TypeScript twin of `assembly/write/pulse.ts`, `table.ts` and `exact.ts`. */
 
 import { drawBits, gaussian, rowKey, uniform } from '../../../random/generator.ts';
+import {
+  ALTERNATING,
+  COMPLEMENTARY,
+  HIT_BYTES,
+  HIT_CODE,
+  HIT_ELEMENT,
+  OWN_HIGH,
+  OWN_LOW,
+  OWN_LTD_OFFSET,
+  OWN_LTD_SCALE,
+  OWN_LTP_OFFSET,
+  OWN_LTP_SCALE,
+  SINGLE,
+  STAT_LTD_MET,
+  STAT_LTD_PULSES,
+  STAT_LTP_MET,
+  STAT_LTP_PULSES,
+  STAT_RAILS,
+} from '../../array-records.ts';
+import * as word from '../../array-words.ts';
 import type { Kernels } from '../../kernels.ts';
 import type { Views } from '../views.ts';
 
@@ -18,43 +38,41 @@ interface Branch {
 
 export function pulseKernels({ f32, f64, i32, u32 }: Views): Pulse {
   function describe(array: number) {
-    const at = array >>> 2;
+    const whole = (offset: number) => u32[(array + offset) >>> 2];
+    const real = (offset: number) => f32[(array + offset) >>> 2];
     return {
-      g: u32[at] >>> 2,
-      plane: u32[at + 1] >>> 2,
-      m: u32[at + 2],
-      w: u32[at + 3] >>> 2,
-      scheme: u32[at + 4],
-      gain: f32[at + 5],
-      counts: u32[at + 6] >>> 2,
-      stats: u32[at + 7] >>> 3,
-      sigma: f32[at + 8],
-      params: u32[at + 9] >>> 2,
-      uniform: at + 10,
-      states: f32[at + 14],
-      left: u32[at + 15] >>> 2,
-      table: u32[at + 16] >>> 2,
-      last: f32[at + 17],
-      relative: u32[at + 18] === 1,
-      drawn: u32[at + 19] >>> 2,
-      top: f32[at + 20],
+      g: whole(word.CONDUCTANCES) >>> 2,
+      plane: whole(word.PLANE_BYTES) >>> 2,
+      m: whole(word.DEVICES_PER_POLARITY),
+      w: whole(word.WEIGHTS) >>> 2,
+      scheme: whole(word.SCHEME),
+      gain: real(word.GAIN),
+      counts: whole(word.PULSE_COUNTS) >>> 2,
+      stats: whole(word.STATS),
+      sigma: real(word.SIGMA),
+      ownParameters: whole(word.OWN_PARAMETERS) >>> 2,
+      ltp: { scale: real(word.LTP_SCALE), shift: real(word.LTP_OFFSET), low: 0, high: 1 },
+      ltd: { scale: real(word.LTD_SCALE), shift: real(word.LTD_OFFSET), low: 0, high: 1 },
+      lastState: real(word.LAST_STATE),
+      owed: whole(word.OWED) >>> 2,
+      table: whole(word.STEP_TABLE) >>> 2,
+      lastNode: real(word.LAST_NODE),
+      noiseOfStep: whole(word.NOISE_OF_STEP) === 1,
+      drawn: whole(word.DRAWN_STEPS) >>> 2,
+      lastQuantile: real(word.LAST_QUANTILE),
     };
   }
   type Description = ReturnType<typeof describe>;
 
   function branchOf(d: Description, device: number, element: number, up: boolean): Branch {
-    if (d.params === 0) {
-      const at = d.uniform + (up ? 0 : 2);
-      return { scale: f32[at], shift: f32[at + 1], low: 0, high: 1 };
-    }
-    const group = d.plane * d.m * 2;
-    const own = d.params + device * d.plane + element;
-    const at = own + (up ? 0 : 2 * group);
+    if (d.ownParameters === 0) return up ? d.ltp : d.ltd;
+    const own = d.ownParameters + device * d.plane + element;
+    const parameter = (group: number) => f32[own + group * d.plane * d.m * 2];
     return {
-      scale: f32[at],
-      shift: f32[at + group],
-      low: f32[own + 4 * group],
-      high: f32[own + 5 * group],
+      scale: parameter(up ? OWN_LTP_SCALE : OWN_LTD_SCALE),
+      shift: parameter(up ? OWN_LTP_OFFSET : OWN_LTD_OFFSET),
+      low: parameter(OWN_LOW),
+      high: parameter(OWN_HIGH),
     };
   }
 
@@ -65,15 +83,15 @@ export function pulseKernels({ f32, f64, i32, u32 }: Views): Pulse {
   }
 
   function tableNext(
-    { table, last }: Description,
+    { table, lastNode }: Description,
     g: number,
     { scale, low, high }: Branch,
     up: boolean,
   ): number {
     const window = f(high - low);
-    const place = window > 0 ? f(f(f(g - low) / window) * last) : 0;
-    const node = Math.min(Math.floor(Math.max(place, 0)), last - 1);
-    const at = table + (up ? 0 : last + 1) + node;
+    const place = window > 0 ? f(f(f(g - low) / window) * lastNode) : 0;
+    const node = Math.min(Math.floor(Math.max(place, 0)), lastNode - 1);
+    const at = table + (up ? 0 : lastNode + 1) + node;
     const step = f(f32[at] + f(f(place - node) * f(f32[at + 1] - f32[at])));
     const way = f(f(scale * step) * window);
     return up ? f(g + way) : f(g - way);
@@ -81,18 +99,18 @@ export function pulseKernels({ f32, f64, i32, u32 }: Views): Pulse {
 
   /** g after one pulse whose step is the quantile of u. */
   function drawnNext(
-    { drawn, last, top }: Description,
+    { drawn, lastNode, lastQuantile }: Description,
     g: number,
     { scale, low, high }: Branch,
     { up, u }: { readonly up: boolean; readonly u: number },
   ): number {
     const window = f(high - low);
-    const place = window > 0 ? f(f(f(g - low) / window) * last) : 0;
-    const node = Math.min(Math.floor(Math.max(place, 0)), last - 1);
-    const draw = f(u * top);
-    const below = Math.min(Math.floor(draw), top - 1);
+    const place = window > 0 ? f(f(f(g - low) / window) * lastNode) : 0;
+    const node = Math.min(Math.floor(Math.max(place, 0)), lastNode - 1);
+    const draw = f(u * lastQuantile);
+    const below = Math.min(Math.floor(draw), lastQuantile - 1);
     const quantile = (row: number) => {
-      const at = drawn + ((up ? 0 : last + 1) + row) * (top + 1) + below;
+      const at = drawn + ((up ? 0 : lastNode + 1) + row) * (lastQuantile + 1) + below;
       return f(f32[at] + f(f(draw - below) * f(f32[at + 1] - f32[at])));
     };
     const [first, second] = [quantile(node), quantile(node + 1)];
@@ -132,17 +150,17 @@ export function pulseKernels({ f32, f64, i32, u32 }: Views): Pulse {
     if (d.sigma > 0) {
       const xi = gaussian(drawBits(line, device));
       const noise = f(f(d.sigma * f(Math.sqrt(pulses))) * xi);
-      g = f(g + (d.relative ? f(noise * f(Math.abs(f(g - before)) / pulses)) : noise));
+      g = f(g + (d.noiseOfStep ? f(noise * f(Math.abs(f(g - before)) / pulses)) : noise));
     }
-    if (d.states > 0) g = f(Math.floor(f(f(g * d.states) + 0.5)) / d.states);
+    if (d.lastState > 0) g = f(Math.floor(f(f(g * d.lastState) + 0.5)) / d.lastState);
     if (g <= branch.low || g >= branch.high) {
       g = g <= branch.low ? branch.low : branch.high;
-      f64[d.stats + 2] += 1;
+      f64[(d.stats + STAT_RAILS) >>> 3] += 1;
     }
     f32[d.g + at] = g;
     u32[d.counts + at] += pulses;
-    f64[d.stats + (up ? 0 : 1)] += pulses;
-    f64[d.stats + (up ? 3 : 4)] += met;
+    f64[(d.stats + (up ? STAT_LTP_PULSES : STAT_LTD_PULSES)) >>> 3] += pulses;
+    f64[(d.stats + (up ? STAT_LTP_MET : STAT_LTD_MET)) >>> 3] += met;
   }
 
   function pulsesWithin(
@@ -190,26 +208,27 @@ export function pulseKernels({ f32, f64, i32, u32 }: Views): Pulse {
     applyPulses(array, hits, count, replica, k0, k1) {
       const d = describe(array);
       for (let h = 0; h < count; h++) {
-        const element = u32[(hits >>> 2) + 2 * h];
-        const code = i32[(hits >>> 2) + 2 * h + 1];
+        const hit = hits + h * HIT_BYTES;
+        const element = u32[(hit + HIT_ELEMENT) >>> 2];
+        const code = i32[(hit + HIT_CODE) >>> 2];
         const n = code >> 1;
         const up = n > 0;
         const plus = replica;
         const minus = d.m + replica;
         const move = (device: number, direction: boolean) =>
           movePulses(d, device, element, direction, Math.abs(n), [k0, k1]);
-        if (d.scheme === 0) move(plus, up);
-        else if (d.scheme === 1) {
+        if (d.scheme === SINGLE) move(plus, up);
+        else if (d.scheme === COMPLEMENTARY) {
           move(plus, up);
           move(minus, !up);
-        } else if (d.scheme === 2) {
+        } else if (d.scheme === ALTERNATING) {
           if (code & 1) move(minus, !up);
           else move(plus, up);
         } else move(up ? plus : minus, true);
         const before = f32[d.w + element];
         const after = weightOf(d, element);
         f32[d.w + element] = after;
-        if (d.left !== 0) f32[d.left + element] = f32[d.left + element] - f(after - before);
+        if (d.owed !== 0) f32[d.owed + element] = f32[d.owed + element] - f(after - before);
       }
     },
     cacheWeights(array, count) {
@@ -225,22 +244,23 @@ export function pulseKernels({ f32, f64, i32, u32 }: Views): Pulse {
         for (let i = 0; i < colCount; i++) {
           const column = u32[(cols >>> 2) + i];
           const element = row * stride + column;
-          const owed = f(f32[d.left + element] + f(f32[(a >>> 2) + k] * f32[(c >>> 2) + i]));
-          f32[d.left + element] = owed;
+          const owed = f(f32[d.owed + element] + f(f32[(a >>> 2) + k] * f32[(c >>> 2) + i]));
+          f32[d.owed + element] = owed;
           const bits = drawBits(line, column);
           const polarity = bits & 1;
-          const minus = d.scheme === 2 && polarity === 1;
+          const minus = d.scheme === ALTERNATING && polarity === 1;
           const device = minus ? d.m + replica : replica;
           const change = f(Math.abs(owed) / d.gain);
           const u = rounding ? uniform(bits) : 2;
           const n = pulsesWithin(d, device, element, owed > 0 !== minus, change, most, u);
           if (rounding)
-            f32[d.left + element] = f(
+            f32[d.owed + element] = f(
               d.gain * nominalChange(d, device, element, owed > 0 !== minus, n, minus),
             );
           if (n === 0) continue;
-          u32[(hits >>> 2) + 2 * count] = element;
-          i32[(hits >>> 2) + 2 * count + 1] = ((owed < 0 ? -n : n) << 1) | polarity;
+          const hit = hits + count * HIT_BYTES;
+          u32[(hit + HIT_ELEMENT) >>> 2] = element;
+          i32[(hit + HIT_CODE) >>> 2] = ((owed < 0 ? -n : n) << 1) | polarity;
           count++;
         }
       }

@@ -2,6 +2,7 @@
 
 import { logf } from '../../../math/exp-log-f32.ts';
 import { drawBits, rowKey, uniform } from '../../../random/generator.ts';
+import { HIT_BYTES, HIT_CODE, HIT_ELEMENT } from '../../array-records.ts';
 import type { Kernels } from '../../kernels.ts';
 import type { Views } from '../views.ts';
 
@@ -32,7 +33,7 @@ export function skipKernels(
       const kappa = 1 + most * (0.5 + most * (1 / 3 + most));
       const line = rowKey([k0, k1], 0x80000000 + u32[rows >>> 2]);
       const waitingTime = (draw: number) => -logf(f(uniform(drawBits(line, draw)) + 2 ** -24));
-      let end = hits >>> 2;
+      let end = hits;
       let draw = 0;
       let wait = waitingTime(draw);
       for (let k = 0; k < rowCount; k++) {
@@ -59,15 +60,15 @@ export function skipKernels(
           const y = rate * (place - sums[i]);
           const met = y * (1 - y * (1 / 2 - y * (1 / 6 - y * (1 / 24))));
           if (uniform(bits) * met < Math.abs(x)) {
-            u32[end] = u32[(rows >>> 2) + k] * stride + u32[(cols >>> 2) + i];
-            i32[end + 1] = ((x < 0 ? -1 : 1) << 1) | (bits & 1);
-            end += 2;
+            u32[(end + HIT_ELEMENT) >>> 2] = u32[(rows >>> 2) + k] * stride + u32[(cols >>> 2) + i];
+            i32[(end + HIT_CODE) >>> 2] = ((x < 0 ? -1 : 1) << 1) | (bits & 1);
+            end += HIT_BYTES;
           }
           draw += 2;
           wait = waitingTime(draw);
         }
       }
-      return (end - (hits >>> 2)) >> 1;
+      return (end - hits) / HIT_BYTES;
     },
   };
 }
