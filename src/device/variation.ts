@@ -4,8 +4,8 @@
 
 import { MemspikeError } from '../errors.ts';
 import { exp, log1p } from '../math/exp-log.ts';
-import { deriveKey, drawBits, gaussian, rowKey, uniform } from '../random/generator.ts';
-import { STREAM } from '../random/streams.ts';
+import { deviceSpreadKey, stuckKey } from '../random/address.ts';
+import { drawBits, gaussian, rowKey, uniform } from '../random/generator.ts';
 import { requireKnownKeys, requireNumber } from './checks.ts';
 import type { Device } from './device.ts';
 import { type Branch, MAX_NU, type PulseStep, pulseStep } from './laws/law.ts';
@@ -139,10 +139,8 @@ export function drawVariation(options: {
     throw new MemspikeError('DEVICE', 'ideal weights have no devices to draw', {
       hint: 'the linear device is the nearest that has',
     });
-  const keys = VARIATION_PARAMETERS.map((_, parameter) =>
-    deriveKey(seed, STREAM.deviceToDevice, layer, plane * 8 + parameter),
-  );
-  const stuckKey = deriveKey(seed, STREAM.stuck, layer, plane);
+  const keys = VARIATION_PARAMETERS.map((_, parameter) => deviceSpreadKey(seed, layer, plane, parameter));
+  const ofStuck = stuckKey(seed, layer, plane);
   const drawn = (parameter: VariationParameter, element: number): number => {
     const deviation = variation[parameter];
     if (deviation.std === 0) return 1;
@@ -182,7 +180,7 @@ export function drawVariation(options: {
     out.low[i] = low;
     out.high[i] = high;
     if (stuck.fraction === 0) continue;
-    const key = rowKey(stuckKey, i);
+    const key = rowKey(ofStuck, i);
     if (uniform(drawBits(key, 0)) < stuck.fraction) freeze(out, i, place(stuck, low, high, drawBits(key, 1)));
   }
 }

@@ -11,8 +11,7 @@ import type { Layer } from '../network/layer.ts';
 import { crossbarsOf, type Network } from '../network/network.ts';
 import { holdCurrent, type Observer, present, tracedLines } from '../network/present.ts';
 import type { Vector } from '../network/workspace.ts';
-import { deriveKey } from '../random/generator.ts';
-import { STREAM } from '../random/streams.ts';
+import { requireAddressable, trainEncodingKey } from '../random/address.ts';
 import { type MatrixWriter, matrixWriter } from '../synapses/matrix.ts';
 import { errorReader, type ReadError } from './errors/readout.ts';
 import type { Gate } from './gate.ts';
@@ -75,6 +74,7 @@ export function createTrainer(options: TrainerOptions): Trainer {
   const every = learning.update === 'presentation' ? steps : learning.update;
   const windows = Math.ceil(steps / every);
   const decayRate = log(learning.decay);
+  requireAddressable({ layers: layers.length, updates: windows * presentations });
   const learners = layers.map((layer) => createLearner(options, kind, layer));
   const write = createWriter(options);
   const close = createCloser(network);
@@ -119,7 +119,7 @@ export function createTrainer(options: TrainerOptions): Trainer {
         view.label = label;
         rule.start?.();
       }
-      present(network, samples, offset, deriveKey(seed, STREAM.encodeTrain, number), observer);
+      present(network, samples, offset, trainEncodingKey(seed, number), observer);
       if (refreshEvery > 0 && (number + 1) % refreshEvery === 0)
         for (const crossbar of crossbars)
           if (crossbar.options.scheme === 'one-sided') refreshPairs(crossbar, number);
