@@ -8,7 +8,7 @@ import { deriveKey, drawBits, gaussian, rowKey, uniform } from '../random/genera
 import { STREAM } from '../random/streams.ts';
 import { requireKnownKeys, requireNumber } from './checks.ts';
 import type { Device } from './device.ts';
-import { type Branch, MAX_NU, type PulseStep, pulseStep } from './laws/law.ts';
+import { type Branch, MAX_NU, type PulseStep, pulseStep } from './laws/affine.ts';
 
 /** How one parameter spreads: factor 1 + std·ξ, or a log-normal factor of mean 1 and standard deviation std. */
 export interface Deviation {
