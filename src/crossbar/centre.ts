@@ -3,7 +3,7 @@
  * lies.
  */
 
-import { symmetryPoint } from '../device/laws/law.ts';
+import { symmetryPoint } from '../device/laws/affine.ts';
 import { certainSteps } from '../device/laws/stepped.ts';
 import { tableSymmetryPoint } from '../device/laws/table.ts';
 import {

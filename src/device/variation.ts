@@ -8,7 +8,7 @@ import { deviceSpreadKey, stuckKey } from '../random/address.ts';
 import { drawBits, gaussian, rowKey, uniform } from '../random/generator.ts';
 import { requireKnownKeys, requireNumber } from './checks.ts';
 import type { Device } from './device.ts';
-import { type Branch, MAX_NU, type PulseStep, pulseStep } from './laws/law.ts';
+import { type Branch, MAX_NU, type PulseStep, pulseStep } from './laws/affine.ts';
 
 /** How one parameter spreads: factor 1 + std·ξ, or a log-normal factor of mean 1 and standard deviation std. */
 export interface Deviation {
