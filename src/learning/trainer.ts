@@ -25,9 +25,10 @@ export interface TrainerOptions {
   readonly network: Network;
   readonly learning: LearningOptions;
   readonly extensions?: LearningExtensions;
-  readonly gate: Gate;
-  /** One-sided pairs are refreshed after every so many presentations; 0: never. */
-  readonly refreshEvery: number;
+  /** One for each projection. */
+  readonly gates: readonly Gate[];
+  /** One-sided pairs are refreshed after every so many presentations, for each projection; 0: never. */
+  readonly refreshEvery: readonly number[];
   readonly seed: number;
   /** Presentations of the whole training, over which the rates decay. */
   readonly presentations: number;
@@ -48,6 +49,7 @@ interface Learner {
   readonly layer: Layer;
   readonly view: ProjectionView;
   readonly rule: PreparedRule;
+  readonly gate: Gate;
   readonly listing: Listing;
   /** Where the rule asks for errors. */
   readonly readError?: ReadError;
@@ -65,7 +67,7 @@ interface Moment {
 }
 
 export function createTrainer(options: TrainerOptions): Trainer {
-  const { network, learning, extensions, gate, seed, presentations, refreshEvery } = options;
+  const { network, learning, extensions, gates, seed, presentations, refreshEvery } = options;
   const { layers } = network;
   const { steps } = network.options;
   const kind = ruleOf(learning, extensions);
@@ -79,13 +81,14 @@ export function createTrainer(options: TrainerOptions): Trainer {
   const write = createWriter(options);
   const close = createCloser(network);
   const crossbars = crossbarsOf(network);
-  const labelled = kind.requires.labels || kind.requires.error || gate.confident !== undefined;
+  const labelled =
+    kind.requires.labels || kind.requires.error || gates.some(({ confident }) => confident !== undefined);
   const moment: Moment = { number: 0, width: 0, factor: 1 };
   let presentation = 0;
 
   const observer: Observer = {
     layer({ index }, t, spikes, events, count) {
-      const { view, rule, readError, sharpness } = learners[index];
+      const { view, rule, gate, readError, sharpness } = learners[index];
       view.spikes.count = spikes;
       view.events.at = events;
       view.events.count = count;
@@ -95,7 +98,7 @@ export function createTrainer(options: TrainerOptions): Trainer {
       }
       if (readError !== undefined) {
         readError(sharpness / (t + 1));
-        gate.error?.(view.error.values, index);
+        gate.error?.(view.error.values);
       }
       rule.step(t);
     },
@@ -120,22 +123,25 @@ export function createTrainer(options: TrainerOptions): Trainer {
         rule.start?.();
       }
       present(network, samples, offset, trainEncodingKey(seed, number), observer);
-      if (refreshEvery > 0 && (number + 1) % refreshEvery === 0)
-        for (const crossbar of crossbars)
-          if (crossbar.options.scheme === 'one-sided') refreshPairs(crossbar, number);
+      for (const { index, synapses } of layers)
+        if (refreshEvery[index] > 0 && (number + 1) % refreshEvery[index] === 0)
+          for (const crossbar of synapses.crossbars)
+            if (crossbar.options.scheme === 'one-sided') refreshPairs(crossbar, number);
     },
     pulses: () => crossbars.reduce((sum, crossbar) => sum + (crossbar.ideal ? 0 : pulsesOf(crossbar)), 0),
   };
 }
 
 function createLearner(options: TrainerOptions, kind: Rule, layer: Layer): Learner {
-  const { network, learning, extensions, gate } = options;
+  const { network, learning, extensions, gates } = options;
+  const gate = gates[layer.index];
   const view = viewProjection(network, layer);
   const error = errorOf(learning, extensions);
   return {
     layer,
     view,
     rule: kind.prepare(view, learning.rule as never),
+    gate,
     listing: createListing({
       network,
       layer,
@@ -154,12 +160,12 @@ const NEXT_PRODUCT = 0x10000000;
 const MOST_PRODUCTS = 4;
 
 /** Writes what has come together since the last update, unless the gate is sure of the label already. */
-function createWriter({ network, learning, gate }: TrainerOptions) {
+function createWriter({ network, learning }: TrainerOptions) {
   const small = learning.update !== 'presentation';
   const product = { rowCount: 0, d: 0, rate: 0, update: 0, largestFactor: 0, small };
   const matrices = new Map<Vector, MatrixWriter>();
 
-  function writeOne({ layer, listing }: Learner, wanted: RuleUpdate, { width, factor }: Moment): void {
+  function writeOne({ layer, gate, listing }: Learner, wanted: RuleUpdate, { width, factor }: Moment): void {
     if ('matrix' in wanted) {
       const { matrix } = wanted;
       const writer = matrices.get(matrix) ?? matrixWriter(layer.synapses, layer.options, matrix.at);
@@ -167,7 +173,7 @@ function createWriter({ network, learning, gate }: TrainerOptions) {
       writer({ rate: wanted.rate * factor, update: product.update, small });
       return;
     }
-    gate.modulators?.(wanted.post.values, layer.index);
+    gate.modulators?.(wanted.post.values);
     listing.list(wanted.pre, width);
     product.rowCount = listing.rowCount;
     product.d = wanted.post.at;
@@ -177,7 +183,7 @@ function createWriter({ network, learning, gate }: TrainerOptions) {
   }
 
   return (learner: Learner, t: number, moment: Moment): void => {
-    if (gate.confident?.(confidence(network, learner, t), learner.layer.index)) return;
+    if (learner.gate.confident?.(confidence(network, learner, t))) return;
     const updates = learner.rule.updates(t);
     if (updates.length > MOST_PRODUCTS)
       throw new MemspikeError('CONFIG', 'a learning rule gives too many products at once', {

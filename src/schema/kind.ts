@@ -68,13 +68,22 @@ export interface KindOptions {
  * Which object resolved options came from, as long as they stay in this process: a kind that a user brings carries
  * code, which plain data cannot.
  */
-const originOf = new WeakMap<object, Kind>();
+const origins = new WeakMap<object, Kind>();
+
+/** Remembers which object resolved options came from. */
+export function keepOrigin<Options extends object>(options: Options, kind: Kind): Options {
+  origins.set(options, kind);
+  return options;
+}
+
+/** The object that resolved options came from, if they were resolved in this process. */
+export const originOf = (options: object): Kind | undefined => origins.get(options);
 
 /** The kind that is meant: the object itself, the one that these options came from, or one of `kinds` by its name. */
 export function kindOf<K extends Kind>(kinds: readonly K[], given: KindInput, place: KindPlace): K {
   if (typeof given === 'string') return kindNamed(kinds, given, place);
   if (isKind(given)) return given as K;
-  return (originOf.get(given) as K | undefined) ?? kindNamed(kinds, given.kind, place);
+  return (originOf(given) as K | undefined) ?? kindNamed(kinds, given.kind, place);
 }
 
 /**
@@ -91,9 +100,7 @@ export function resolveKind<K extends Kind>(
   const own = typeof given === 'string' || isKind(given) ? {} : given;
   const written = Object.entries(own).filter(([, value]) => value !== undefined);
   const whole = { ...defaults(kind), ...Object.fromEntries(written), kind: kind.kind };
-  const options = parseConfig(kind.schema, whole, place.where) as KindOptions;
-  originOf.set(options, kind);
-  return options;
+  return keepOrigin(parseConfig(kind.schema, whole, place.where) as KindOptions, kind);
 }
 
 /** The schema of a place in the configuration where a kind is named; `resolveKind` checks what it holds. */
@@ -104,6 +111,8 @@ export const kindInput = v.custom<KindInput>(
   'a name, or an object with `kind`',
 );
 
-function isKind(given: Kind | KindOptions): given is Kind {
-  return typeof given.schema === 'object' && typeof given.summary === 'string';
+/** Whether this is a kind itself, and not the options of one. */
+export function isKind(given: object): given is Kind {
+  const { schema, summary } = given as Partial<Kind>;
+  return typeof schema === 'object' && typeof summary === 'string';
 }

@@ -37,6 +37,9 @@ export function option<const Schema extends v.GenericSchema>(
   return v.optional(described, fallback as never) as v.OptionalSchema<Schema, v.InferInput<Schema>>;
 }
 
+/** What schemas say a value is, for those who only read it. */
+export type ReadonlyDeep<T> = { readonly [Key in keyof T]: ReadonlyDeep<T[Key]> };
+
 /** What an object schema says of one of its options. */
 export interface OptionFacts {
   /** Names from the outside in, joined by dots. */

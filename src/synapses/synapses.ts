@@ -16,8 +16,6 @@ import { buildTransfer, fastArray, layoutTransfer, type TransferMemory } from '.
 export interface SynapsesOptions {
   readonly crossbar: CrossbarOptions;
   readonly organisation: Organisation;
-  /** Weight change of the read array per unit of weight of the fast one, at one transfer. */
-  readonly transferRate: number;
 }
 
 export interface SynapsesLayout {
@@ -77,7 +75,6 @@ export function buildSynapses(engine: Engine, layout: SynapsesLayout, options: S
           fast: others[0],
           memory: layout.transfer as TransferMemory,
           organisation,
-          rate: options.transferRate,
         }),
       };
     case 'carry':

@@ -24,7 +24,8 @@ interface Header {
   readonly epochs: readonly EpochRecord[];
   readonly trainingSeconds: number;
   readonly updateReads: readonly number[];
-  readonly gate: readonly number[];
+  /** What each projection's gate remembers. */
+  readonly gates: readonly (readonly number[])[];
 }
 
 export function saveSession(session: Session): Uint8Array {
@@ -43,7 +44,7 @@ export function saveSession(session: Session): Uint8Array {
  * goes on.
  */
 export function checkpointParts(session: Session): readonly Uint8Array[] {
-  const { network, gate } = session;
+  const { network, gates } = session;
   const header: Header = {
     version: VERSION,
     id: runId(session.config, session.dataset),
@@ -51,7 +52,7 @@ export function checkpointParts(session: Session): readonly Uint8Array[] {
     epochs: session.epochs,
     trainingSeconds: session.trainingSeconds,
     updateReads: crossbarsOf(network).map(({ updateReads }) => updateReads),
-    gate: [...(gate.state ?? [])],
+    gates: gates.map(({ state = [] }) => [...state]),
   };
   const text = new TextEncoder().encode(JSON.stringify(header));
   const head = new Uint8Array(12 + text.length);
@@ -91,7 +92,9 @@ export async function restoreSession(bytes: Uint8Array, options: SessionOptions)
   session.presentation = header.presentation;
   session.trainingSeconds = header.trainingSeconds;
   session.epochs.push(...header.epochs);
-  session.gate.state?.set(header.gate);
+  session.gates.forEach(({ state }, k) => {
+    state?.set(header.gates[k]);
+  });
   crossbarsOf(session.network).forEach((crossbar, k) => {
     crossbar.updateReads = header.updateReads[k];
   });

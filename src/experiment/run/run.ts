@@ -2,7 +2,7 @@
  * One run, from configuration to record. Works in slices of a few tens of milliseconds, between which it reports
  * progress, can be stopped, and lets a page breathe.
  */
-import { costOf } from '../../compensation/cost.ts';
+import { chainOf, costOf } from '../../compensation/cost.ts';
 import { hashConductances, tallyCrossbars } from '../../crossbar/tally.ts';
 import { VERSION } from '../../engine/binary.ts';
 import { MemspikeError } from '../../errors.ts';
@@ -165,7 +165,7 @@ function recordOf(session: Session, confusion: number[][]): RunRecord {
   const ideal = config.device.law.kind === 'ideal';
   const cost = ideal
     ? { digitalBitsPerSynapse: 0, devicesPerSynapse: 0 }
-    : costWithRule(costOf(config.compensation.settings, sizes, dataset.shape), network.options);
+    : costWithRule(costOf(chainOf(config.compensation.settings, sizes, dataset.shape)), network.options);
   const presentations = config.training.epochs * dataset.train.count;
   const energies = layers.map(({ writeEnergy }) => writeEnergy);
   const energy = energies.reduce((sum, one) =>

@@ -3,8 +3,8 @@
  * is here or in the network's linear memory.
  */
 
-import { pulsesOfLayer } from '../../compensation/cost.ts';
-import { createGate } from '../../compensation/gates.ts';
+import { createGate } from '../../compensation/gates/gates.ts';
+import { type ProjectionSettings, settingsOfProjection } from '../../compensation/settings.ts';
 import { type Grouping, groupAlike, groupInputs } from '../../crossbar/grouping.ts';
 import type { PulseScheme } from '../../crossbar/pulses.ts';
 import type { Dataset } from '../../data/dataset.ts';
@@ -35,7 +35,8 @@ export interface Session {
   readonly dataset: Dataset;
   readonly network: Network;
   readonly trainer: Trainer;
-  readonly gate: Gate;
+  /** One for each projection. */
+  readonly gates: readonly Gate[];
   /** Presentations so far, over all epochs. */
   presentation: number;
   /** Finished epochs. */
@@ -68,37 +69,44 @@ export function networkOf(
 
 export async function createSession(options: SessionOptions): Promise<Session> {
   const { config, dataset, extensions, backend, source } = options;
-  const { compensation, learning, seed, training } = config;
+  const { learning, seed, training } = config;
   const network = await createNetwork({ ...networkOf(config, dataset, extensions), backend, source });
-  const gate = createGate(compensation.settings, network.layers.length);
+  const settings = projectionsOf(config);
+  const gates = network.layers.map(({ crossbar }, layer) =>
+    createGate(settings[layer].gates, { lines: crossbar.rows, neurons: crossbar.columns }, extensions?.gates),
+  );
   const trainer = createTrainer({
     network,
     learning,
     extensions,
-    gate,
-    refreshEvery: compensation.settings.refreshEvery,
+    gates,
+    refreshEvery: settings.map(({ cell }) => cell.refreshEvery),
     seed,
     presentations: training.epochs * dataset.train.count,
   });
-  return { config, dataset, network, trainer, gate, presentation: 0, epochs: [], trainingSeconds: 0 };
+  return { config, dataset, network, trainer, gates, presentation: 0, epochs: [], trainingSeconds: 0 };
+}
+
+/** What is settled for each projection, the output layer's last. */
+function projectionsOf({ compensation, network }: ExperimentConfig): ProjectionSettings[] {
+  const { settings } = compensation;
+  const hidden = settingsOfProjection(settings, 'hidden');
+  return [...network.hidden.map(() => hidden), settingsOfProjection(settings, 'output')];
 }
 
 function synapsesOf(config: ExperimentConfig, sizes: readonly number[], dataset: Dataset): SynapsesOptions[] {
   const { device, noise, seed } = config;
-  const { settings } = config.compensation;
-  const layers = sizes.length - 1;
-  return Array.from({ length: layers }, (_, layer) => {
-    const kind = layer === layers - 1 ? 1 : 0;
-    const pulses = pulsesOfLayer(settings, layer, layers);
+  return projectionsOf(config).map(({ cell, organisation, pulses }, layer) => {
+    const { centre, gains, m, scheme, weightScale } = cell;
     const crossbar = {
       rows: sizes[layer],
       columns: sizes[layer + 1],
       device,
-      scheme: settings.scheme,
-      m: settings.m,
-      weightScale: settings.weightScale[kind],
-      centre: settings.centre,
-      gains: settings.gains,
+      scheme,
+      m,
+      weightScale,
+      centre,
+      gains,
       pulses,
       initialSpan: config.network.initialScale * Math.sqrt(3 / sizes[layer]),
       noise,
@@ -106,7 +114,7 @@ function synapsesOf(config: ExperimentConfig, sizes: readonly number[], dataset:
       layer,
       grouping: layer === 0 ? groupingOf(dataset, pulses) : undefined,
     };
-    return { crossbar, organisation: settings.organisation, transferRate: settings.transferRate[kind] };
+    return { crossbar, organisation };
   });
 }
 
