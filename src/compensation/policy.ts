@@ -3,14 +3,9 @@
  * is plain data: the cell, the pulses and the gates it uses, what it costs, and which of its settings may be tuned.
  */
 import { MemspikeError } from '../errors.ts';
+import type { GateKind } from './gates/gate-kind.ts';
 import { settingAt } from './setting-path.ts';
-import {
-  overlaySettings,
-  type PolicySettings,
-  plainSettings,
-  type SettingsInput,
-  type SettingsPlace,
-} from './settings.ts';
+import { overlaySettings, type PolicySettings, plainSettings, type SettingsInput } from './settings.ts';
 import { plainTunable, type Tunable } from './tunable.ts';
 import type { TunedSettings } from './tuned.ts';
 
@@ -47,22 +42,35 @@ export interface PolicyInput extends PolicyFacts {
   readonly tunable?: Tunable;
 }
 
-export function definePolicy(policy: PolicyInput, place: SettingsPlace = {}): Policy {
-  const { tuned, quiet = tuned?.quiet, ...facts } = policy;
-  const own = overlaySettings(plainSettings, facts.settings, { where: `${facts.name}.settings`, ...place });
-  const settings = tuned === undefined ? own : overlaySettings(own, tuned.settings);
-  const tunable = { ...plainTunable, ...facts.tunable };
+/** A policy from what is written of it. `own`: gates that it names beside the built-in ones. */
+export function definePolicy(
+  { tuned, ...policy }: PolicyInput,
+  { own }: { readonly own?: readonly GateKind[] } = {},
+): Policy {
+  const { name, quiet = tuned?.quiet } = policy;
+  const at = (part: string) => ({ where: `${name}.${part}`, own });
+  const written = overlaySettings(plainSettings, policy.settings, at('settings'));
+  const settings = tuned === undefined ? written : overlaySettings(written, tuned.settings, at('tuned'));
+  if (quiet !== undefined) overlaySettings(settings, quiet, at('quiet'));
+  const tunable = { ...plainTunable, ...policy.tunable };
+  requireNumbers(settings, tunable, `${name}.tunable`);
+  return { ...policy, settings, ...(quiet && { quiet }), tunable };
+}
+
+function requireNumbers(settings: PolicySettings, tunable: Tunable, where: string): void {
   for (const path of Object.keys(tunable))
     if (settingAt(settings, path) === undefined)
       throw new MemspikeError('CONFIG', 'no number of the policy stands there', {
-        where: `${facts.name}.tunable`,
+        where,
         received: path,
         hint: 'a path such as "cell.weightScale" or "gates.stop-learning.above"',
       });
-  return { ...facts, settings, ...(quiet && { quiet }), tunable };
 }
 
 /** The settings of a policy for a device: without cycle-to-cycle noise larger steps pay. */
-export function settingsFor({ settings, quiet }: Policy, noisy: boolean): PolicySettings {
-  return noisy || quiet === undefined ? settings : overlaySettings(settings, quiet);
+export function settingsFor(
+  { settings, quiet }: Policy,
+  { noisy, own }: { readonly noisy: boolean; readonly own?: readonly GateKind[] },
+): PolicySettings {
+  return noisy || quiet === undefined ? settings : overlaySettings(settings, quiet, { own });
 }

@@ -34,7 +34,7 @@ export function resolveCompensation(
 
 function policySettings(named: string | PolicyInput, noisy: boolean, extensions: CompensationExtensions) {
   const policy = resolvePolicy(named, 'compensation.policy', extensions);
-  return { name: policy.name, settings: settingsFor(policy, noisy) };
+  return { name: policy.name, settings: settingsFor(policy, { noisy, own: extensions.gates }) };
 }
 
 /**
