@@ -18,7 +18,7 @@ import { aihwkitDevice } from '../interop/aihwkit/device.ts';
 import type { StepLaw } from '../interop/aihwkit/steps/step.ts';
 import { tableOf } from '../interop/aihwkit/steps/table-of-steps.ts';
 import { expm1 } from '../math/exp-log.ts';
-import { normalQuantiles } from '../math/normal-quantiles.ts';
+import { normalQuantiles } from '../random/normal-quantiles.ts';
 
 interface Preset {
   readonly name: string;

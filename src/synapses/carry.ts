@@ -8,7 +8,7 @@ import type { Crossbar, CrossbarOptions } from '../crossbar/crossbar.ts';
 import { writeOuterProduct } from '../crossbar/write.ts';
 import type { Organisation } from './organisation.ts';
 import { writeRow } from './row.ts';
-import type { Updates } from './synapses.ts';
+import type { Updates } from './updates.ts';
 
 type Carry = Extract<Organisation, { kind: 'carry' }>;
 

@@ -14,7 +14,7 @@ import { deriveKey, drawBits, rowKey, uniform } from '../random/generator.ts';
 import { STREAM } from '../random/streams.ts';
 import type { Organisation } from './organisation.ts';
 import { writeRow } from './row.ts';
-import type { Updates } from './synapses.ts';
+import type { Updates } from './updates.ts';
 
 type Transfer = Extract<Organisation, { kind: 'transfer' }>;
 
