@@ -18,7 +18,7 @@ import { aihwkitDevice } from '../interop/aihwkit/aihwkit-device.ts';
 import type { AihwkitSteps } from '../interop/aihwkit/steps/aihwkit-steps.ts';
 import { stepsAsTable } from '../interop/aihwkit/steps/steps-as-table.ts';
 import { expm1 } from '../math/exp-log.ts';
-import { normalQuantiles } from '../math/normal-quantiles.ts';
+import { normalQuantiles } from '../random/normal-quantiles.ts';
 
 interface Preset {
   readonly name: string;
