@@ -21,8 +21,7 @@ import {
 } from '../engine/array-records.ts';
 import * as word from '../engine/array-words.ts';
 import type { Engine } from '../engine/engine.ts';
-import { deriveKey } from '../random/generator.ts';
-import { STREAM } from '../random/streams.ts';
+import { initialWeightsKey } from '../random/address.ts';
 import { type Centre, centreOf, centresOf } from './centre.ts';
 import { type Grouping, groupInputs } from './grouping.ts';
 import { type CrossbarLayout, reserveCrossbar, wordsAt } from './layout.ts';
@@ -217,7 +216,7 @@ function drawWeights(
   at: CrossbarLayout,
   { initialSpan, seed, layer }: CrossbarOptions,
 ): void {
-  const [k0, k1] = deriveKey(seed, STREAM.initialWeights, layer);
+  const [k0, k1] = initialWeightsKey(seed, layer);
   engine.kernels.fillUniform(at.w, at.rows * at.stride, initialSpan, k0, k1);
   const w = engine.f32(at.w, at.rows * at.stride);
   for (let row = 0; row < at.rows; row++) w.fill(0, row * at.stride + at.columns, (row + 1) * at.stride);

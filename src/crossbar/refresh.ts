@@ -15,8 +15,8 @@ import {
   STAT_LTP_MET,
   STAT_LTP_PULSES,
 } from '../engine/array-records.ts';
-import { deriveKey, drawBits, gaussian, rowKey } from '../random/generator.ts';
-import { STREAM } from '../random/streams.ts';
+import { refreshNoiseKey } from '../random/address.ts';
+import { drawBits, gaussian, rowKey } from '../random/generator.ts';
 import { type Crossbar, railsOf } from './crossbar.ts';
 
 const FULL = 0.75;
@@ -29,7 +29,7 @@ export function refreshPairs(crossbar: Crossbar, update: number): number {
   if (isIdeal(device.law)) return 0;
   const law = lawOf(device.law);
   const count = at.rows * at.stride;
-  const key = deriveKey(seed, STREAM.cycleToCycle, layer + 0x8000, update);
+  const key = refreshNoiseKey(seed, layer, update);
   const stats = engine.f64(at.stats, STAT_BYTES / 8);
   let refreshed = 0;
   for (let k = 0; k < m; k++) {

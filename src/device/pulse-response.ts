@@ -1,8 +1,8 @@
 /** The curve of one device under a train of pulses: what a laboratory measures. */
 
 import { MemspikeError } from '../errors.ts';
-import { deriveKey, drawBits, gaussian, rowKey, uniform } from '../random/generator.ts';
-import { STREAM } from '../random/streams.ts';
+import { responseNoiseKey } from '../random/address.ts';
+import { drawBits, gaussian, rowKey, uniform } from '../random/generator.ts';
 import { trainNoise } from './cycle-noise.ts';
 import type { Device } from './device.ts';
 import { lawOf } from './laws/all-laws.ts';
@@ -42,7 +42,7 @@ export function pulseResponse(
     total += Math.abs(run);
   }
   const drawn = noise ? law.drawn : undefined;
-  const key = deriveKey(seed, STREAM.cycleToCycle);
+  const key = responseNoiseKey(seed);
   const curve = new Float64Array(total + 1);
   let g = start;
   let pulse = 0;

@@ -4,8 +4,8 @@
 import * as v from 'valibot';
 import { MemspikeError } from '../errors.ts';
 import { exp, log1p } from '../math/exp-log.ts';
-import { deriveKey, drawBits, gaussian, rowKey, uniform } from '../random/generator.ts';
-import { STREAM } from '../random/streams.ts';
+import { deviceSpreadKey, stuckKey } from '../random/address.ts';
+import { drawBits, gaussian, rowKey, uniform } from '../random/generator.ts';
 import { fraction, option, type ReadonlyDeep, real } from '../schema/option.ts';
 import { lawOf, type PulseLaw } from './laws/all-laws.ts';
 import { isIdeal } from './laws/ideal.ts';
@@ -58,6 +58,14 @@ export type Stuck = ReadonlyDeep<v.InferOutput<typeof stuckSchema>>;
 
 export const noVariation: Variation = v.parse(variationSchema, {});
 
+/** What of a device says how devices of an array differ. */
+export interface VaryingDevice {
+  readonly law: PulseLaw;
+  readonly onOff: number;
+  readonly variation: Variation;
+  readonly stuck: Stuck;
+}
+
 /**
  * An assumption, not a measurement: the papers behind the presets publish no such spread. 10 % (normal) on ν and on
  * the number of pulses, 5 % (normal) on both conductance limits.
@@ -104,12 +112,7 @@ const LEAST_WINDOW = 0.01;
  * low = high.
  */
 export function drawVariation(options: {
-  device: {
-    readonly law: PulseLaw;
-    readonly onOff: number;
-    readonly variation: Variation;
-    readonly stuck: Stuck;
-  };
+  device: VaryingDevice;
   seed: number;
   /** Which layer, and which array of the layer (0: G⁺, 1: G⁻). */
   layer: number;
@@ -125,10 +128,8 @@ export function drawVariation(options: {
     });
   const law = lawOf(device.law);
   const nominal = law.inKernels();
-  const keys = VARIATION_PARAMETERS.map((_, parameter) =>
-    deriveKey(seed, STREAM.deviceToDevice, layer, plane * 8 + parameter),
-  );
-  const stuckKey = deriveKey(seed, STREAM.stuck, layer, plane);
+  const keys = VARIATION_PARAMETERS.map((_, parameter) => deviceSpreadKey(seed, layer, plane, parameter));
+  const ofStuck = stuckKey(seed, layer, plane);
   const drawn = (parameter: VariationParameter, element: number): number => {
     const deviation = variation[parameter];
     if (deviation.std === 0) return 1;
@@ -150,7 +151,7 @@ export function drawVariation(options: {
     const high = Math.max(1 + ((drawn('gMax', i) - 1) * onOff) / (onOff - 1), low + LEAST_WINDOW);
     put(out, i, betweenRails(nominal, pulse, low, high));
     if (stuck.fraction === 0) continue;
-    const key = rowKey(stuckKey, i);
+    const key = rowKey(ofStuck, i);
     if (uniform(drawBits(key, 0)) < stuck.fraction)
       put(out, i, frozen(place(stuck, low, high, drawBits(key, 1))));
   }

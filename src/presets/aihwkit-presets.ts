@@ -22,7 +22,7 @@ import { softBoundsReference } from '../interop/aihwkit/steps/soft-bounds-refere
 import { softBoundsStep } from '../interop/aihwkit/steps/soft-bounds-step.ts';
 import { stepsAsTable } from '../interop/aihwkit/steps/steps-as-table.ts';
 import { expm1 } from '../math/exp-log.ts';
-import { normalQuantiles } from '../math/normal-quantiles.ts';
+import { normalQuantiles } from '../random/normal-quantiles.ts';
 import { type Preset, presetOf } from './preset.ts';
 
 interface AihwkitPreset {

@@ -14,8 +14,8 @@ import {
   parseLookupTable,
   printLookupTable,
 } from '../../src/interop/crosssim/look-up-table.ts';
-import { normalMeanBetween, normalQuantile, normalQuantiles } from '../../src/math/normal-quantiles.ts';
 import { resolveDevice } from '../../src/presets/presets.ts';
+import { normalMeanBetween, normalQuantile, normalQuantiles } from '../../src/random/normal-quantiles.ts';
 import { assertClose } from '../support/assert-close.ts';
 
 const test = suite('look-up tables of CrossSim');

@@ -7,7 +7,7 @@ import { hashConductances, tallyCrossbars } from '../../crossbar/tally.ts';
 import { isIdeal } from '../../device/laws/ideal.ts';
 import { VERSION } from '../../engine/binary.ts';
 import { MemspikeError } from '../../errors.ts';
-import { crossbarsOf } from '../../network/network.ts';
+import { crossbarsOf, type Network } from '../../network/network.ts';
 import { runId } from './identity.ts';
 import type { EpochRecord, RunRecord } from './record.ts';
 import {
@@ -166,7 +166,7 @@ function recordOf(session: Session, confusion: number[][]): RunRecord {
   const ideal = isIdeal(config.device.law);
   const cost = ideal
     ? { digitalBitsPerSynapse: 0, devicesPerSynapse: 0 }
-    : costOf(config.compensation.settings, sizes, dataset.shape);
+    : costWithRule(costOf(config.compensation.settings, sizes, dataset.shape), network.options);
   const presentations = config.training.epochs * dataset.train.count;
   const energies = layers.map(({ writeEnergy }) => writeEnergy);
   const energy = energies.reduce((sum, one) =>
@@ -194,6 +194,15 @@ function recordOf(session: Session, confusion: number[][]): RunRecord {
     samplesPerSecond: presentations / trainingSeconds,
     machine: machineName(),
   };
+}
+
+/** Matrices that the learning rule keeps are digital memory too. */
+function costWithRule(
+  { digitalBitsPerSynapse, devicesPerSynapse }: ReturnType<typeof costOf>,
+  { workspace }: Network['options'],
+) {
+  const bits = 32 * (workspace?.synapses ?? 0);
+  return { digitalBitsPerSynapse: digitalBitsPerSynapse + bits, devicesPerSynapse };
 }
 
 interface NodeProcess {

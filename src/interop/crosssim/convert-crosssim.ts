@@ -8,7 +8,7 @@ import type { Direction, Law } from '../../device/laws/law.ts';
 import { drawnStep, meanOf, type Quantiles } from '../../device/laws/quantiles.ts';
 import { stochasticLaw } from '../../device/laws/stochastic.ts';
 import { MemspikeError } from '../../errors.ts';
-import { normalMeanBetween } from '../../math/normal-quantiles.ts';
+import { normalMeanBetween } from '../../random/normal-quantiles.ts';
 import type { Converted } from '../converted.ts';
 import type { LookupTable } from './look-up-table.ts';
 
