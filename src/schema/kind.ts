@@ -91,7 +91,7 @@ export function resolveKind<K extends Kind>(
   const own = typeof given === 'string' || isKind(given) ? {} : given;
   const written = Object.entries(own).filter(([, value]) => value !== undefined);
   const whole = { ...defaults(kind), ...Object.fromEntries(written), kind: kind.kind };
-  const options = parseConfig(kind.schema, whole, place.where) as KindOptions;
+  const options = parseConfig(kind.schema, whole, { within: place.where }) as KindOptions;
   originOf.set(options, kind);
   return options;
 }
