@@ -3,7 +3,6 @@
  * written through the devices, unless a gate keeps it back.
  */
 
-import { refreshPairs } from '../crossbar/refresh.ts';
 import { pulsesOf } from '../crossbar/tally.ts';
 import { MemspikeError } from '../errors.ts';
 import { exp, log } from '../math/exp-log.ts';
@@ -27,8 +26,6 @@ export interface TrainerOptions {
   readonly learning: LearningOptions;
   readonly extensions?: LearningExtensions;
   readonly gate: Gate;
-  /** One-sided pairs are refreshed after every so many presentations; 0: never. */
-  readonly refreshEvery: number;
   readonly seed: number;
   /** Presentations of the whole training, over which the rates decay. */
   readonly presentations: number;
@@ -66,7 +63,7 @@ interface Moment {
 }
 
 export function createTrainer(options: TrainerOptions): Trainer {
-  const { network, learning, extensions, gate, seed, presentations, refreshEvery } = options;
+  const { network, learning, extensions, gate, seed, presentations } = options;
   const { layers } = network;
   const { steps } = network.options;
   const kind = ruleOf(learning, extensions);
@@ -120,9 +117,6 @@ export function createTrainer(options: TrainerOptions): Trainer {
         rule.start?.();
       }
       present(network, samples, offset, deriveKey(seed, STREAM.encodeTrain, number), observer);
-      if (refreshEvery > 0 && (number + 1) % refreshEvery === 0)
-        for (const crossbar of crossbars)
-          if (crossbar.options.scheme === 'one-sided') refreshPairs(crossbar, number);
     },
     pulses: () => crossbars.reduce((sum, crossbar) => sum + (crossbar.ideal ? 0 : pulsesOf(crossbar)), 0),
   };
