@@ -10,8 +10,7 @@ import type { Layer } from '../network/layer.ts';
 import { crossbarsOf, type Network } from '../network/network.ts';
 import { holdCurrent, type Observer, present, tracedLines } from '../network/present.ts';
 import type { Vector } from '../network/workspace.ts';
-import { deriveKey } from '../random/generator.ts';
-import { STREAM } from '../random/streams.ts';
+import { RANGE, requireAddressable, trainEncodingKey } from '../random/address.ts';
 import { type MatrixWriter, matrixWriter } from '../synapses/matrix.ts';
 import { errorReader, type ReadError } from './errors/readout.ts';
 import type { Gate } from './gate.ts';
@@ -72,6 +71,7 @@ export function createTrainer(options: TrainerOptions): Trainer {
   const every = learning.update === 'presentation' ? steps : learning.update;
   const windows = Math.ceil(steps / every);
   const decayRate = log(learning.decay);
+  requireAddressable({ layers: layers.length, updates: windows * presentations });
   const learners = layers.map((layer) => createLearner(options, kind, layer));
   const write = createWriter(options);
   const close = createCloser(network);
@@ -116,7 +116,7 @@ export function createTrainer(options: TrainerOptions): Trainer {
         view.label = label;
         rule.start?.();
       }
-      present(network, samples, offset, deriveKey(seed, STREAM.encodeTrain, number), observer);
+      present(network, samples, offset, trainEncodingKey(seed, number), observer);
     },
     pulses: () => crossbars.reduce((sum, crossbar) => sum + (crossbar.ideal ? 0 : pulsesOf(crossbar)), 0),
   };
@@ -142,15 +142,10 @@ function createLearner(options: TrainerOptions, kind: Rule, layer: Layer): Learn
   };
 }
 
-/** Numbers of updates from one outer product of an update to its next, so that no two share a draw. */
-const NEXT_PRODUCT = 0x10000000;
-/** Above these lie the numbers of what organisations write themselves (`synapses/carry.ts`). */
-const MOST_PRODUCTS = 4;
-
 /** Writes what has come together since the last update, unless the gate is sure of the label already. */
 function createWriter({ network, learning, gate }: TrainerOptions) {
   const small = learning.update !== 'presentation';
-  const product = { rowCount: 0, d: 0, rate: 0, update: 0, largestFactor: 0, small };
+  const product = { rowCount: 0, d: 0, rate: 0, update: 0, largestFactor: 0, small, term: 0 };
   const matrices = new Map<Vector, MatrixWriter>();
 
   function writeOne({ layer, listing }: Learner, wanted: RuleUpdate, { width, factor }: Moment): void {
@@ -158,7 +153,7 @@ function createWriter({ network, learning, gate }: TrainerOptions) {
       const { matrix } = wanted;
       const writer = matrices.get(matrix) ?? matrixWriter(layer.synapses, layer.options, matrix.at);
       matrices.set(matrix, writer);
-      writer({ rate: wanted.rate * factor, update: product.update, small });
+      writer({ rate: wanted.rate * factor, update: product.update, term: product.term, small });
       return;
     }
     gate.modulators?.(wanted.post.values, layer.index);
@@ -173,14 +168,10 @@ function createWriter({ network, learning, gate }: TrainerOptions) {
   return (learner: Learner, t: number, moment: Moment): void => {
     if (gate.confident?.(confidence(network, learner, t), learner.layer.index)) return;
     const updates = learner.rule.updates(t);
-    if (updates.length > MOST_PRODUCTS)
-      throw new MemspikeError('CONFIG', 'a learning rule gives too many products at once', {
-        where: 'learning.rule',
-        received: updates.length,
-        accepted: `at most ${MOST_PRODUCTS}`,
-      });
+    if (updates.length > RANGE.terms) refuseTerms(updates.length);
+    product.update = moment.number;
     for (let k = 0; k < updates.length; k++) {
-      product.update = moment.number + k * NEXT_PRODUCT;
+      product.term = k;
       writeOne(learner, updates[k], moment);
     }
   };
@@ -211,4 +202,16 @@ function refuseUnlabelled({ kind }: Rule, presentation: number): never {
     where: `presentation ${presentation}`,
     hint: `the rule "${kind}" or the policy asks for it`,
   });
+}
+
+function refuseTerms(received: number): never {
+  throw new MemspikeError(
+    'CONFIG',
+    'a learning rule gives more products at once than random addresses tell apart',
+    {
+      where: 'learning.rule',
+      received: String(received),
+      accepted: `at most ${RANGE.terms}`,
+    },
+  );
 }

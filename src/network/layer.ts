@@ -6,8 +6,7 @@ import type { CrossbarLayout } from '../crossbar/layout.ts';
 import { type Arena, strideOf } from '../engine/arena.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Pointer } from '../engine/kernels.ts';
-import { deriveKey } from '../random/generator.ts';
-import { STREAM } from '../random/streams.ts';
+import { readoutKey } from '../random/address.ts';
 import {
   buildSynapses,
   layoutSynapses,
@@ -109,7 +108,7 @@ export function buildLayer(engine: Engine, layout: LayerLayout): Layer {
 function drawReadout(engine: Engine, layout: LayerLayout): void {
   const { classes, classStride, stride, readout, back, index, options } = layout;
   const neurons = layout.crossbar.columns;
-  const [k0, k1] = deriveKey(options.crossbar.seed, STREAM.readout, index);
+  const [k0, k1] = readoutKey(options.crossbar.seed, index);
   engine.kernels.fillUniform(readout, neurons * classStride, Math.sqrt(3 / neurons), k0, k1);
   const g = engine.f32(readout, neurons * classStride);
   const transposed = engine.f32(back, classes * stride);
