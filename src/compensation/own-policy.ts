@@ -40,7 +40,7 @@ export function checkedPolicy(
   policy: PolicyInput,
   { where, taken }: { readonly where: string; readonly taken: readonly Policy[] },
 ): PolicyInput {
-  const checked = parseConfig(schema, policy, where) as PolicyInput;
+  const checked = parseConfig(schema, policy, { within: where }) as PolicyInput;
   const names = taken.flatMap((one) => [one.name, one.alias ?? one.name]);
   if (names.includes(checked.name))
     throw new MemspikeError('CONFIG', `there is a policy "${checked.name}" already`, {

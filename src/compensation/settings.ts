@@ -141,7 +141,7 @@ export function overlaySettings(
   written: unknown,
   { where = SETTINGS, own }: SettingsPlace = {},
 ): PolicySettings {
-  const { hidden, output, ...all } = parseConfig(v.looseObject({}), written, where);
+  const { hidden, output, ...all } = parseConfig(v.looseObject({}), written, { within: where });
   const { output: _, ...before } = base;
   const { learning } = checked(settingsSchema, before, { ...all, gates: undefined }, where) as PolicySettings;
   const { balance: __, decay: ___, ...ofProjection } = (isEntries(all.learning) && all.learning) || {};
@@ -164,14 +164,14 @@ function overlayProjection(
   written: unknown,
   { where = SETTINGS, own }: SettingsPlace,
 ): ProjectionSettings {
-  const { gates, ...others } = parseConfig(v.looseObject({}), written, where);
+  const { gates, ...others } = parseConfig(v.looseObject({}), written, { within: where });
   const settings = checked(projectionSchema, base, others, where) as ProjectionSettings;
-  const given = parseConfig(v.optional(v.looseObject({}), {}), gates, `${where}.gates`);
+  const given = parseConfig(v.optional(v.looseObject({}), {}), gates, { within: `${where}.gates` });
   return { ...settings, gates: overlayGates(base.gates, given, { where: `${where}.gates`, own }) };
 }
 
 function checked(schema: v.GenericSchema, base: object, written: object, where: string): unknown {
-  return parseConfig(schema, overlay(base, written), where);
+  return parseConfig(schema, overlay(base, written), { within: where });
 }
 
 /** What the output layer's settings are beside those of the others; a gate that it lacks is false. */

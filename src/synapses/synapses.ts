@@ -4,7 +4,8 @@
  */
 import { buildCrossbar, type Crossbar, type CrossbarOptions, layoutCrossbar } from '../crossbar/crossbar.ts';
 import type { CrossbarLayout } from '../crossbar/layout.ts';
-import { type OuterProduct, writeOuterProduct } from '../crossbar/write.ts';
+import { writeOuterProduct } from '../crossbar/write.ts';
+import { isIdeal } from '../device/laws/ideal.ts';
 import type { Arena } from '../engine/arena.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Pointer } from '../engine/kernels.ts';
@@ -12,6 +13,7 @@ import { type BufferMemory, buildBuffer, layoutBuffer } from './buffer.ts';
 import { buildCarry, carryCores } from './carry.ts';
 import type { Organisation } from './organisation.ts';
 import { buildTransfer, fastArray, layoutTransfer, type TransferMemory } from './transfer.ts';
+import type { Updates } from './updates.ts';
 
 export interface SynapsesOptions {
   readonly crossbar: CrossbarOptions;
@@ -25,13 +27,6 @@ export interface SynapsesLayout {
   readonly parts: readonly { readonly options: CrossbarOptions; readonly at: CrossbarLayout }[];
   readonly buffer?: BufferMemory;
   readonly transfer?: TransferMemory;
-}
-
-export interface Updates {
-  /** Takes the outer product whose lines and factors lie in the main crossbar's. */
-  write(product: OuterProduct): void;
-  /** After every update, one that a gate kept back included: `update` counts from 0. */
-  turn(update: number): void;
 }
 
 export interface Synapses extends Updates {
@@ -84,7 +79,7 @@ export function buildSynapses(engine: Engine, layout: SynapsesLayout, options: S
 
 /** Ideal weights have no devices to spare: they take every update as it is. */
 function organisationOf({ crossbar, organisation }: SynapsesOptions): Organisation {
-  return crossbar.device.law.kind === 'ideal' ? { kind: 'plain' } : organisation;
+  return isIdeal(crossbar.device.law) ? { kind: 'plain' } : organisation;
 }
 
 function partsOf(crossbar: CrossbarOptions, organisation: Organisation): CrossbarOptions[] {

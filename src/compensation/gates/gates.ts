@@ -1,7 +1,7 @@
 /** The gates of one projection: which they are, by kind, and all of them at work as one. */
 import { MemspikeError } from '../../errors.ts';
 import type { Gate } from '../../learning/gate.ts';
-import { isKind, type Kind, keepOrigin, kindNamed, originOf } from '../../schema/kind.ts';
+import { isKind, type Kind, keepOrigin, kindNamed, kindOf, originOf, withOwn } from '../../schema/kind.ts';
 import { parseConfig } from '../../schema/parse.ts';
 import { gates } from './all-gates.ts';
 import type { GatedProjection, GateKind } from './gate-kind.ts';
@@ -90,19 +90,25 @@ function together(parts: readonly Gate[], state: Float64Array): Gate {
 
 /** The gate itself, the one that given options came from, or the one of this name. */
 function kindOfGate(name: string, given: readonly object[], { where, own = [] }: GatesPlace): GateKind {
-  const kinds: readonly GateKind[] = [...gates, ...own];
+  const place = { what: 'a gate', where };
+  const kinds = withOwn<GateKind>(gates, own, place);
   const brought = given.find(isKind) as Kind | undefined;
   if (brought !== undefined && brought.kind !== name)
     throw new MemspikeError('CONFIG', `the gate "${brought.kind}" stands under another name`, {
       where,
       accepted: brought.kind,
     });
-  const origin = brought ?? given.map(originOf).find((kind) => kind !== undefined);
-  return (origin as GateKind | undefined) ?? kindNamed(kinds, name, { what: 'a gate', where });
+  if (brought !== undefined) return kindOf(kinds, brought, place);
+  const origin = given.map(originOf).find((kind) => kind !== undefined);
+  return (origin as GateKind | undefined) ?? kindNamed(kinds, name, place);
 }
 
 function parseGate(gate: GateKind, options: object, where: string): object {
-  const { kind: _, ...resolved } = parseConfig(gate.schema, { kind: gate.kind, ...options }, where) as {
+  const { kind: _, ...resolved } = parseConfig(
+    gate.schema,
+    { kind: gate.kind, ...options },
+    { within: where },
+  ) as {
     kind: string;
   };
   return keepOrigin(resolved, gate);

@@ -18,6 +18,7 @@ import {
 import { defaultEncoder, ENCODERS, type EncoderOptions } from '../../network/encoders/encoder.ts';
 import { defaultNeuron, type NeuronOptions, RESETS } from '../../network/neurons/neuron.ts';
 import { resolveDevice } from '../../presets/presets.ts';
+import { type Clock, clockSchema } from '../../schedule/clock.ts';
 import { decayFactor, positive, type ReadonlyDeep, real, share, whole } from '../../schema/option.ts';
 import { parseConfig } from '../../schema/parse.ts';
 import type { Extensions } from './extensions.ts';
@@ -61,6 +62,8 @@ export interface ExperimentConfig {
   };
   readonly learning: LearningOptions;
   readonly compensation: Compensation;
+  /** How much time training takes, for what goes on in seconds. */
+  readonly clock: Clock;
   readonly training: { readonly epochs: number };
   readonly seed: number;
 }
@@ -119,6 +122,7 @@ const schema = v.strictObject({
     }),
     {},
   ),
+  clock: v.optional(clockSchema, {}),
   training: v.optional(v.strictObject({ epochs: v.optional(whole(1, 100000), 3) }), {}),
   seed: v.optional(whole(0, Number.MAX_SAFE_INTEGER), 1),
 });

@@ -12,10 +12,13 @@ import type { Backend, KernelSource } from '../../engine/engine.ts';
 import type { Gate } from '../../learning/gate.ts';
 import { ruleOf } from '../../learning/options.ts';
 import { createTrainer, type Trainer } from '../../learning/trainer.ts';
-import { createNetwork, type Network, type NetworkOptions } from '../../network/network.ts';
+import { createNetwork, crossbarsOf, type Network, type NetworkOptions } from '../../network/network.ts';
 import { classOf, present } from '../../network/present.ts';
 import { shuffleKey, testEncodingKey } from '../../random/address.ts';
 import { permutation } from '../../random/generator.ts';
+import { refreshTask } from '../../schedule/refresh-pairs.ts';
+import { createSchedule, type Schedule } from '../../schedule/schedule.ts';
+import type { Task } from '../../schedule/task.ts';
 import type { SynapsesOptions } from '../../synapses/synapses.ts';
 import type { ExperimentConfig } from '../config/config.ts';
 import type { Extensions } from '../config/extensions.ts';
@@ -26,6 +29,8 @@ export interface SessionOptions {
   readonly dataset: Dataset;
   /** Kinds that the configuration names beside the built-in ones. */
   readonly extensions?: Extensions;
+  /** What happens to the arrays at intervals, beside what the configuration asks for. */
+  readonly tasks?: readonly Task[];
   readonly backend?: Backend;
   readonly source?: KernelSource;
 }
@@ -37,6 +42,8 @@ export interface Session {
   readonly trainer: Trainer;
   /** One for each projection. */
   readonly gates: readonly Gate[];
+  /** What happens between presentations. */
+  readonly schedule: Schedule;
   /** Presentations so far, over all epochs. */
   presentation: number;
   /** Finished epochs. */
@@ -80,11 +87,32 @@ export async function createSession(options: SessionOptions): Promise<Session> {
     learning,
     extensions,
     gates,
-    refreshEvery: settings.map(({ cell }) => cell.refreshEvery),
     seed,
     presentations: training.epochs * dataset.train.count,
   });
-  return { config, dataset, network, trainer, gates, presentation: 0, epochs: [], trainingSeconds: 0 };
+  const schedule = createSchedule({
+    tasks: [...refreshTasks(settings), ...(options.tasks ?? [])],
+    view: { network, crossbars: crossbarsOf(network) },
+    clock: config.clock,
+    pulses: trainer.pulses,
+  });
+  return {
+    config,
+    dataset,
+    network,
+    trainer,
+    gates,
+    schedule,
+    presentation: 0,
+    epochs: [],
+    trainingSeconds: 0,
+  };
+}
+
+function refreshTasks(settings: readonly ProjectionSettings[]): Task[] {
+  return settings.flatMap(({ cell: { refreshEvery } }, layer) =>
+    refreshEvery > 0 ? [refreshTask({ layer, presentations: refreshEvery })] : [],
+  );
 }
 
 /** What is settled for each projection, the output layer's last. */
@@ -133,10 +161,11 @@ export function epochOrder({ config, dataset }: Session, epoch: number): Uint32A
 
 /** Learns from one more sample of `order`; returns whether the output layer had it right. */
 export function learnNext(session: Session, order: Uint32Array): boolean {
-  const { dataset, network, trainer } = session;
+  const { dataset, network, schedule, trainer } = session;
   const { inputs, labels, count } = dataset.train;
   const sample = order[session.presentation % count];
   trainer.learn(inputs, sample * dataset.features, labels[sample], session.presentation);
+  schedule.after(session.presentation);
   session.presentation++;
   return classOf(network, network.layers[network.layers.length - 1]) === labels[sample];
 }
