@@ -34,12 +34,12 @@ const handmade: Rule<typeof rates> = {
   requires: { labels: true, error: true },
   gated: true,
   memory: { neurons: 1 },
-  prepare({ back, error, membrane, memory, output, stride, theta }, { rate }) {
+  prepare({ back, error, margin, memory, output, stride, threshold }, { rate }) {
     const [sum] = memory.neurons;
     return {
       step() {
         for (let i = 0; i < sum.values.length; i++) {
-          const slope = Math.max(0, 1 - Math.abs(membrane.values[i] - theta));
+          const slope = Math.max(0, 1 - Math.abs(margin.values[i] - threshold));
           let wanted = 0;
           if (!output)
             error.values.forEach((e, k) => {
