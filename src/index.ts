@@ -30,8 +30,8 @@ export {
   pulseStep,
   stepSize,
   symmetryPoint,
-} from './device/laws/law.ts';
-export { response } from './device/response.ts';
+} from './device/laws/affine.ts';
+export { pulseResponse } from './device/pulse-response.ts';
 export { assumedVariation, noVariation, type Stuck, type Variation } from './device/variation.ts';
 export { VERSION } from './engine/binary.ts';
 export {

@@ -13,8 +13,7 @@ import { type Observer, presentSample } from '../network/present.ts';
 import { holdCurrent, type Projection } from '../network/projection.ts';
 import { clearTraceSums } from '../network/traces.ts';
 import type { Vector } from '../network/workspace.ts';
-import { deriveKey } from '../random/generator.ts';
-import { STREAM } from '../random/streams.ts';
+import { requireAddressable, trainEncodingKey } from '../random/address.ts';
 import { type MatrixWriter, matrixWriter } from '../synapses/matrix.ts';
 import { errorReader, type ReadError } from './errors/readout.ts';
 import type { Gate } from './gate.ts';
@@ -78,6 +77,7 @@ export function createTrainer(options: TrainerOptions): Trainer {
   const every = learning.update === 'presentation' ? steps : learning.update;
   const windows = Math.ceil(steps / every);
   const decayRate = log(learning.decay);
+  requireAddressable({ layers: network.projections.length, updates: windows * presentations });
   const learnersOf = network.populations.map((population) =>
     population.incoming.map((projection) => createLearner(options, kind, population, projection)),
   );
@@ -117,7 +117,7 @@ export function createTrainer(options: TrainerOptions): Trainer {
         view.label = label;
         rule.start?.();
       }
-      presentSample(network, samples, offset, deriveKey(seed, STREAM.encodeTrain, number), observer);
+      presentSample(network, samples, offset, trainEncodingKey(seed, number), observer);
       if (refreshEvery > 0 && (number + 1) % refreshEvery === 0)
         for (const crossbar of crossbars)
           if (crossbar.options.scheme === 'one-sided') refreshPairs(crossbar, number);

@@ -6,8 +6,7 @@
 import { type Arena, strideOf } from '../engine/arena.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Pointer } from '../engine/kernels.ts';
-import { deriveKey } from '../random/generator.ts';
-import { STREAM } from '../random/streams.ts';
+import { readoutKey } from '../random/address.ts';
 import type { KindOptions } from '../schema/kind.ts';
 import type { Lines } from './lines.ts';
 import type { NeuronModel, Neurons } from './neurons/neuron.ts';
@@ -134,7 +133,7 @@ export function buildPopulation(
 /** G uniform on ±√(3/neurons), so that a score has unit variance for neurons that all spike. */
 function drawReadout(engine: Engine, layout: PopulationLayout, seed: number): void {
   const { address, back, classes, classStride, readout, size, stride } = layout;
-  const [k0, k1] = deriveKey(seed, STREAM.readout, address);
+  const [k0, k1] = readoutKey(seed, address);
   engine.kernels.fillUniform(readout, size * classStride, Math.sqrt(3 / size), k0, k1);
   const g = engine.f32(readout, size * classStride);
   const transposed = engine.f32(back, classes * stride);

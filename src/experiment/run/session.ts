@@ -14,8 +14,8 @@ import { ruleOf } from '../../learning/options.ts';
 import { createTrainer, type Trainer } from '../../learning/trainer.ts';
 import { createNetwork, type Network, type NetworkOptions } from '../../network/network.ts';
 import { classOf, present } from '../../network/present.ts';
-import { deriveKey, permutation } from '../../random/generator.ts';
-import { STREAM } from '../../random/streams.ts';
+import { shuffleKey, testEncodingKey } from '../../random/address.ts';
+import { permutation } from '../../random/generator.ts';
 import type { SynapsesOptions } from '../../synapses/synapses.ts';
 import type { ExperimentConfig } from '../config/config.ts';
 import type { Extensions } from '../config/extensions.ts';
@@ -120,7 +120,7 @@ function groupingOf({ features, shape, train }: Dataset, pulses: PulseScheme): G
 
 /** The order in which epoch `epoch` (from 0) presents the training samples. */
 export function epochOrder({ config, dataset }: Session, epoch: number): Uint32Array {
-  return permutation(dataset.train.count, deriveKey(config.seed, STREAM.shuffle, epoch));
+  return permutation(dataset.train.count, shuffleKey(config.seed, epoch));
 }
 
 /** Learns from one more sample of `order`; returns whether the output layer had it right. */
@@ -136,7 +136,7 @@ export function learnNext(session: Session, order: Uint32Array): boolean {
 /** What the network makes of test sample `index`: the classes chosen by the output and by the last hidden layer. */
 export function classify(session: Session, index: number): { output: number; hidden: number } {
   const { config, dataset, network } = session;
-  const key = deriveKey(config.seed, STREAM.encodeTest, index);
+  const key = testEncodingKey(config.seed, index);
   present(network, dataset.test.inputs, index * dataset.features, key);
   const last = network.layers.length - 1;
   const output = classOf(network, network.layers[last]);
