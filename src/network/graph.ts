@@ -65,11 +65,15 @@ function requireNames(names: readonly string[], projections: readonly Edge[]): v
 function requireName(name: string, known: readonly string[], where: string): void {
   if (known.includes(name)) return;
   const meant = nearest(name, known);
-  throw new MemspikeError('CONFIG', `${quoted(name)} is not a population that a projection may ${endOf(where)}`, {
-    where,
-    accepted: known,
-    ...(meant && { hint: `did you mean "${meant}"?` }),
-  });
+  throw new MemspikeError(
+    'CONFIG',
+    `${quoted(name)} is not a population that a projection may ${endOf(where)}`,
+    {
+      where,
+      accepted: known,
+      ...(meant && { hint: `did you mean "${meant}"?` }),
+    },
+  );
 }
 
 const endOf = (where: string) => (where.endsWith('from') ? 'come from' : 'lead to');

@@ -97,6 +97,5 @@ export function buildProjection(engine: Engine, layout: ProjectionLayout, lines:
 /** The constant current of graded lines, from the weights as they are now. */
 export function holdCurrent({ kernels }: Engine, { held, lines, stride, synapses }: Projection): void {
   kernels.clear(held, stride * 4);
-  for (const w of synapses.weights)
-    kernels.vmmLines(held, w, stride, lines.list, lines.levels, lines.listed);
+  for (const w of synapses.weights) kernels.vmmLines(held, w, stride, lines.list, lines.levels, lines.listed);
 }

@@ -232,12 +232,12 @@ test('two products of one update draw apart: some synapses get the pulses of one
   const config = smallConfig({ learning: { rule: twice }, compensation: { policy: 'none' } });
   const session = await createSession({ config, dataset: smallDataset });
   learnNext(session, epochOrder(session, 0));
-  const [{ crossbar }] = session.network.layers;
+  const [{ crossbar, synapses }] = session.network.projections;
   const { engine } = session.network;
   const counts = engine.u32(crossbar.counts, crossbar.rows * crossbar.stride);
   const withPulses = (n: number) => counts.reduce((sum, count) => sum + Number(count === n), 0);
   assert.ok(withPulses(1) > 100, `${withPulses(1)} synapses with one pulse`);
-  assert.ok(withPulses(0) > 100 && pulsesOf(session.network.layers[0].synapses.crossbars[0]) > 0);
+  assert.ok(withPulses(0) > 100 && pulsesOf(synapses.crossbars[0]) > 0);
 });
 
 test.run();

@@ -58,7 +58,8 @@ export function viewProjection(
   population: Population,
   { crossbar, index, rows, workspace }: Projection,
 ): ProjectionView {
-  const { back, classes, counts, error, membrane, neurons, output, scores, size, spikes, stride } = population;
+  const { back, classes, counts, error, membrane, neurons, output, scores, size, spikes, stride } =
+    population;
   const vector = (at: Pointer, count: number): Vector => ({ at, values: engine.f32(at, count) });
   return {
     engine,

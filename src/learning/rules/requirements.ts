@@ -20,7 +20,12 @@ export function requireMet(rule: Rule, { network, learning, gate }: Surroundings
     refuse('learning.update', learning.update, 'writes after every step', 'set it to 1');
   const { model } = network.options.encoder;
   if (spikes && model.graded)
-    refuse('encoder.kind', model.kind, 'needs input spikes, and a current has none', 'choose another encoder');
+    refuse(
+      'encoder.kind',
+      model.kind,
+      'needs input spikes, and a current has none',
+      'choose another encoder',
+    );
   const policy = 'compensation.settings';
   const other = 'choose a policy without it, or another rule';
   if (gate.error && !error) refuse(policy, 'errorThreshold', 'has no errors for a gate to silence', other);
