@@ -120,6 +120,13 @@ export function resolveKind<K extends Kind>(
   return options;
 }
 
+/** Lets options made from others remember, as these do, which object their kind is. */
+export function ofSameKind<Options extends KindOptions>(options: Options, from: object): Options {
+  const kind = originOf.get(from);
+  if (kind !== undefined) originOf.set(options, kind);
+  return options;
+}
+
 /** The schema of a place in the configuration where a kind is named; `resolveKind` checks what it holds. */
 export const kindInput = v.custom<KindInput>(
   (given) =>
