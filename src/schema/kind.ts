@@ -98,7 +98,8 @@ export function kindOf<K extends Kind>(kinds: readonly K[], given: KindInput, pl
     requireOwnName(kinds, given, place);
     return given as K;
   }
-  return (originOf.get(given) as K | undefined) ?? kindNamed(kinds, given.kind, place);
+  const origin = originOf.get(given) as K | undefined;
+  return origin ?? kindNamed(kinds, given.kind, { ...place, where: `${place.where}.kind` });
 }
 
 /**
