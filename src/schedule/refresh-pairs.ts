@@ -3,17 +3,17 @@ import { refreshPairs } from '../crossbar/refresh.ts';
 import type { Task } from './task.ts';
 
 export interface RefreshOptions {
-  /** Of the projection, from 0. */
-  readonly layer: number;
+  /** Its index, from 0. */
+  readonly projection: number;
   /** From one refresh to the next, > 0. */
   readonly presentations: number;
 }
 
-export const refreshTask = ({ layer, presentations }: RefreshOptions): Task => ({
-  name: `refresh-pairs, projection ${layer}`,
+export const refreshTask = ({ projection, presentations }: RefreshOptions): Task => ({
+  name: `refresh-pairs, projection ${projection}`,
   every: { presentations },
   prepare({ network }) {
-    const { crossbars } = network.layers[layer].synapses;
+    const { crossbars } = network.projections[projection].synapses;
     const oneSided = crossbars.filter(({ options }) => options.scheme === 'one-sided');
     return {
       run({ presentation }) {

@@ -107,7 +107,8 @@ export function kindOf<K extends Kind>(kinds: readonly K[], given: KindInput, pl
     requireOwnName(kinds, given, place);
     return given as K;
   }
-  return (originOf(given) as K | undefined) ?? kindNamed(kinds, given.kind, place);
+  const origin = originOf(given) as K | undefined;
+  return origin ?? kindNamed(kinds, given.kind, { ...place, where: `${place.where}.kind` });
 }
 
 /**
@@ -125,6 +126,12 @@ export function resolveKind<K extends Kind>(
   const written = Object.entries(own).filter(([, value]) => value !== undefined);
   const whole = { ...defaults(kind), ...Object.fromEntries(written), kind: kind.kind };
   return keepOrigin(parseConfig(kind.schema, whole, { within: place.where }) as KindOptions, kind);
+}
+
+/** Lets options made from others remember, as these do, which object their kind is. */
+export function ofSameKind<Options extends KindOptions>(options: Options, from: object): Options {
+  const kind = originOf(from);
+  return kind === undefined ? options : keepOrigin(options, kind);
 }
 
 /** The schema of a place in the configuration where a kind is named; `resolveKind` checks what it holds. */
