@@ -17,12 +17,20 @@ export { gunzip } from './data/gzip.ts';
 export { readIdxDataset } from './data/idx/idx.ts';
 export { decodeDigits } from './data/mnist/digits.ts';
 export { stratifiedSplit, subset, takeStratified } from './data/split.ts';
-export { type Device, type DeviceOptions, defineDevice, ideal, linearDevice } from './device/device.ts';
+export {
+  type Device,
+  type DeviceExtensions,
+  type DeviceOptions,
+  defineDevice,
+  deviceSchema,
+  ideal,
+  linearDevice,
+} from './device/device.ts';
 export { labelOf, lawFromLabels, nuOf } from './device/labels.ts';
 export { type AffineLaw, affineLaw, affineStep, pulseStep } from './device/laws/affine.ts';
 export type { PulseLaw } from './device/laws/all-laws.ts';
 export type { KernelLaw, Steps } from './device/laws/kernel-law.ts';
-export type { Law, LawKind } from './device/laws/law.ts';
+export { defineLaw, type Law, type LawKind } from './device/laws/law.ts';
 export { depress, inversePulses, potentiate, stepSize, symmetryPoint } from './device/laws/pulses.ts';
 export { lawOfSteps, sampledSteps } from './device/laws/table.ts';
 export { pulseResponse } from './device/pulse-response.ts';
@@ -61,6 +69,7 @@ export type { EncoderOptions } from './network/encoders/encoder.ts';
 export { createNetwork, type Network, type NetworkOptions } from './network/network.ts';
 export type { NeuronOptions } from './network/neurons/neuron.ts';
 export { classOf, present } from './network/present.ts';
+export type { Preset } from './presets/preset.ts';
 export { presetNames, presets, resolveDevice } from './presets/presets.ts';
 export type { Kind } from './schema/kind.ts';
 export { option, pairOf, positive, real, whole } from './schema/option.ts';

@@ -206,7 +206,7 @@ type ReadonlyDeep<T> = { readonly [Key in keyof T]: ReadonlyDeep<T[Key]> };
 export function resolveConfig(input: unknown = {}, extensions: Extensions = {}): ExperimentConfig {
   const given = parseConfig(schema, input);
   const policy = resolvePolicy(given.compensation.policy);
-  const device = resolveDevice(given.device as Parameters<typeof resolveDevice>[0], 'device');
+  const device = resolveDevice(given.device as string | DeviceOptions, 'device', extensions);
   const own = settingsFor(policy, given.noise.c2c && device.c2c > 0);
   const chosen = { ...own, ...defined(given.compensation.settings) } as PolicySettings;
   requireExactScheme(chosen);

@@ -1,4 +1,5 @@
 /** Kinds that a user brings, to be named in a configuration beside the built-in ones. */
+import type { DeviceExtensions } from '../../device/device.ts';
 import type { LearningExtensions } from '../../learning/options.ts';
 
-export interface Extensions extends LearningExtensions {}
+export interface Extensions extends DeviceExtensions, LearningExtensions {}
