@@ -71,5 +71,7 @@ export type { NeuronOptions } from './network/neurons/neuron.ts';
 export { classOf, present } from './network/present.ts';
 export type { Preset } from './presets/preset.ts';
 export { presetNames, presets, resolveDevice } from './presets/presets.ts';
+export type { Clock } from './schedule/clock.ts';
+export type { Moment, PreparedTask, Task, TaskView } from './schedule/task.ts';
 export type { Kind } from './schema/kind.ts';
 export { option, pairOf, positive, real, whole } from './schema/option.ts';
