@@ -32,7 +32,10 @@ const schemaWith = <const Laws extends readonly LawKind[]>(known: Laws) =>
     law: optional(anyKind(known), 'How far one pulse moves the device. Instead of it: labels.'),
     labels: optional(
       v.strictObject({
-        ltp: required(label(0), 'NeuroSim nonlinearity label of LTP, not negative.'),
+        ltp: required(
+          label(0),
+          'NeuroSim nonlinearity label of LTP, not negative; what is above 10 is more likely ν itself, or a percentage.',
+        ),
         ltd: required(
           v.pipe(label(-LABEL_LIMIT), v.gtValue(-LABEL_LIMIT)),
           'Label of LTD: negative if asymmetric, positive if it retraces a curve of LTP’s shape.',
