@@ -29,9 +29,15 @@ export {
 export { labelOf, lawFromLabels, nuOf } from './device/labels.ts';
 export { type AffineLaw, affineLaw, affineStep, pulseStep } from './device/laws/affine.ts';
 export type { PulseLaw } from './device/laws/all-laws.ts';
+export {
+  depress,
+  inversePulses,
+  potentiate,
+  stepSize,
+  symmetryPoint,
+} from './device/laws/effect-of-pulses.ts';
 export type { KernelLaw, Steps } from './device/laws/kernel-law.ts';
 export { defineLaw, type Law, type LawKind } from './device/laws/law.ts';
-export { depress, inversePulses, potentiate, stepSize, symmetryPoint } from './device/laws/pulses.ts';
 export { lawOfSteps, sampledSteps } from './device/laws/table.ts';
 export { pulseResponse } from './device/pulse-response.ts';
 export { assumedVariation, noVariation, type Stuck, type Variation } from './device/variation.ts';
