@@ -42,6 +42,8 @@ export interface Device {
   readonly stuck: Stuck;
   /** Number of discrete conductances that the device can hold; 0: continuous. */
   readonly states: number;
+  /** Why it is not to be trusted, for every report: a fit that was taken though it is none. Absent without a doubt. */
+  readonly doubt?: string;
 }
 
 /** What `defineDevice` takes: a law, or published labels and the levels that they belong to. A `Device` is one. */
@@ -75,6 +77,8 @@ export interface DeviceOptions {
   readonly stuck?: Stuck;
   /** Default: 0, continuous. */
   readonly states?: number;
+  /** Why it is not to be trusted, shown by every report. Default: no doubt. */
+  readonly doubt?: string;
 }
 
 const KEYS = [
@@ -94,6 +98,7 @@ const KEYS = [
   'variation',
   'stuck',
   'states',
+  'doubt',
 ] as const;
 
 /**
@@ -123,6 +128,7 @@ export function defineDevice(options: DeviceOptions): Device {
     states: requireNumber('states', options.states ?? 0, 0, 2 ** 24, 'whole, 0 for continuous'),
     ...pulseOf('ltpPulse', options.ltpPulse),
     ...pulseOf('ltdPulse', options.ltdPulse),
+    ...doubtOf(options.doubt),
   };
   if (!Number.isInteger(device.states) || device.states === 1)
     throw new MemspikeError('DEVICE', 'not a number of states', {
@@ -131,6 +137,16 @@ export function defineDevice(options: DeviceOptions): Device {
       accepted: '0 (continuous) or a whole number from 2',
     });
   return device;
+}
+
+function doubtOf(doubt: string | undefined): Pick<Device, 'doubt'> {
+  if (doubt === undefined) return {};
+  if (typeof doubt === 'string' && doubt !== '' && doubt.length <= 1000) return { doubt };
+  throw new MemspikeError('DEVICE', 'not a doubt', {
+    where: 'doubt',
+    received: doubt,
+    accepted: 'a sentence of at most 1000 letters',
+  });
 }
 
 function noiseOf({ c2c, c2cOf = 'range' }: DeviceOptions, law: PulseLaw): Pick<Device, 'c2c' | 'c2cOf'> {

@@ -48,6 +48,8 @@ export interface FamilyFit {
   readonly widening: number;
   /** In the unit of the ramps. */
   readonly curve: (direction: 'ltp' | 'ltd', pulse: number) => number;
+  /** Whether a shape parameter ended at a bound of its family. */
+  readonly isAtBound: boolean;
 }
 
 /** More points are thinned out, first along the ramps, then by leaving out whole ramps. */
@@ -61,7 +63,7 @@ export function pointsOf(ramps: readonly Ramp[]): Points {
       .filter((ramp) => ramp.direction === direction)
       .map(pulsesOf)
       .sort((a, b) => a - b);
-  const middle = (sorted: readonly number[]) => sorted[sorted.length >> 1];
+  const middle = (sorted: readonly number[]) => Math.max(Math.round(sorted[sorted.length >> 1]), 1);
   const pulses = { ltp: middle(lengths('ltp')), ltd: middle(lengths('ltd')) };
   const total = ramps.reduce((sum, { values }) => sum + values.length, 0);
   const shortest = ramps.reduce((least, { values }) => Math.min(least, values.length), Number.POSITIVE_INFINITY);
@@ -167,6 +169,9 @@ export function fitFamily(
     aic: misfit + 2 * known,
     bic: misfit + known * log(count),
     correlation,
+    isAtBound: [...ltpShape, ...shape].some(
+      ({ least, most }, k) => parameters[k + 2] - least < 1e-3 * (most - least) || most - parameters[k + 2] < 1e-3 * (most - least),
+    ),
     widening: Math.max(...widenings),
     curve: (direction, pulse) => unit(0, value(fitted, pulse / pulses[direction], direction === 'ltp')),
   };
