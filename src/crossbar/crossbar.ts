@@ -6,7 +6,7 @@
  * The cached W is what reads use; every write keeps it true. Ideal weights are a crossbar without devices.
  */
 import type { Device } from '../device/device.ts';
-import { pulseStep, pulsesAcross, stepSize } from '../device/laws/law.ts';
+import { pulseStep, pulsesAcross, stepSize } from '../device/laws/affine.ts';
 import { certainSteps } from '../device/laws/stepped.ts';
 import { drawVariation } from '../device/variation.ts';
 import type { Arena } from '../engine/arena.ts';
@@ -20,8 +20,7 @@ import {
 } from '../engine/array-records.ts';
 import * as word from '../engine/array-words.ts';
 import type { Engine } from '../engine/engine.ts';
-import { deriveKey } from '../random/generator.ts';
-import { STREAM } from '../random/streams.ts';
+import { initialWeightsKey } from '../random/address.ts';
 import { type Centre, centreOf, centresOf } from './centre.ts';
 import { type Grouping, groupInputs } from './grouping.ts';
 import { type CrossbarLayout, reserveCrossbar, wordsAt } from './layout.ts';
@@ -217,7 +216,7 @@ function drawWeights(
   at: CrossbarLayout,
   { initialSpan, seed, layer }: CrossbarOptions,
 ): void {
-  const [k0, k1] = deriveKey(seed, STREAM.initialWeights, layer);
+  const [k0, k1] = initialWeightsKey(seed, layer);
   engine.kernels.fillUniform(at.w, at.rows * at.stride, initialSpan, k0, k1);
   const w = engine.f32(at.w, at.rows * at.stride);
   for (let row = 0; row < at.rows; row++) w.fill(0, row * at.stride + at.columns, (row + 1) * at.stride);

@@ -6,7 +6,7 @@
  */
 
 import { trainNoise } from '../device/cycle-noise.ts';
-import { inversePulses } from '../device/laws/law.ts';
+import { inversePulses } from '../device/laws/affine.ts';
 import {
   STAT_BYTES,
   STAT_LTD_MET,
@@ -14,8 +14,8 @@ import {
   STAT_LTP_MET,
   STAT_LTP_PULSES,
 } from '../engine/array-records.ts';
-import { deriveKey, drawBits, gaussian, rowKey } from '../random/generator.ts';
-import { STREAM } from '../random/streams.ts';
+import { refreshNoiseKey } from '../random/address.ts';
+import { drawBits, gaussian, rowKey } from '../random/generator.ts';
 import { type Crossbar, railsOf } from './crossbar.ts';
 
 const FULL = 0.75;
@@ -27,7 +27,7 @@ export function refreshPairs(crossbar: Crossbar, update: number): number {
   const { device, layer, m, noise, seed } = options;
   if (device.law.kind === 'ideal') return 0;
   const count = at.rows * at.stride;
-  const key = deriveKey(seed, STREAM.cycleToCycle, layer + 0x8000, update);
+  const key = refreshNoiseKey(seed, layer, update);
   const stats = engine.f64(at.stats, STAT_BYTES / 8);
   let refreshed = 0;
   for (let k = 0; k < m; k++) {

@@ -9,8 +9,8 @@
 
 import { pulseNoise } from '../device/cycle-noise.ts';
 import type { Pointer } from '../engine/kernels.ts';
-import { deriveKey, type Key } from '../random/generator.ts';
-import { STREAM } from '../random/streams.ts';
+import { cycleNoiseKey, pulseKey, verifyNoiseKey } from '../random/address.ts';
+import type { Key } from '../random/generator.ts';
 import { type Crossbar, unitOf } from './crossbar.ts';
 import type { PulseScheme } from './pulses.ts';
 import { gainOf } from './scheme.ts';
@@ -49,7 +49,7 @@ export function writeOuterProduct(crossbar: Crossbar, product: OuterProduct): nu
   if (columns === 0) return 0;
   const { seed, layer, m } = crossbar.options;
   const replica = m === 1 ? 0 : product.update % m;
-  const noise = deriveKey(seed, STREAM.cycleToCycle, layer, product.update);
+  const noise = cycleNoiseKey(seed, layer, product.update);
   const rowsAtOnce = Math.floor(at.hitCapacity / columns);
   let total = 0;
   for (let first = 0; first < rowCount; first += rowsAtOnce) {
@@ -94,7 +94,7 @@ function planRows(crossbar: Crossbar, product: OuterProduct, run: Run): number {
   const { at, engine, options } = crossbar;
   const { kernels } = engine;
   const pulses = pulsesOf(crossbar, product);
-  const [k0, k1] = deriveKey(options.seed, STREAM.pulse, options.layer, update);
+  const [k0, k1] = pulseKey(options.seed, options.layer, update);
   const rows = at.lines + first * 4;
   const a = at.factors + first * 4;
   // Only where the polarity is drawn can a wanted LTP of the weight be an LTD of the device.
@@ -213,14 +213,14 @@ function verifyWritten(
 ): void {
   const { at, engine, options } = crossbar;
   const { kernels } = engine;
-  const key = deriveKey(options.seed, STREAM.pulse, options.layer, update);
+  const key = pulseKey(options.seed, options.layer, update);
   if (rounds > 0) kernels.clear(at.c1, at.stride * 4);
   let written = hits;
   for (let round = 1; round <= rounds && written > 0; round++) {
     crossbar.updateReads += written;
     tolerate(crossbar, run);
     written = planExact(crossbar, run, { key, wanted: at.c1, rounding: false });
-    const noise = deriveKey(options.seed, STREAM.cycleToCycle, options.layer + round * 0x10000, update);
+    const noise = verifyNoiseKey(options.seed, options.layer, update, round);
     kernels.applyPulses(at.array, at.hits, written, run.replica, noise[0], noise[1]);
   }
 }

@@ -3,8 +3,8 @@
  */
 
 import { MemspikeError } from '../errors.ts';
-import { deriveKey, permutation } from '../random/generator.ts';
-import { STREAM } from '../random/streams.ts';
+import { splitKey } from '../random/address.ts';
+import { permutation } from '../random/generator.ts';
 import type { Dataset, Samples } from './dataset.ts';
 
 /**
@@ -12,7 +12,7 @@ import type { Dataset, Samples } from './dataset.ts';
  *
  * Parts are filled in the order given, each by largest remainder over what the parts before it left, so a part does
  * not depend on the sizes of those that follow it. Within a class the choice is a permutation under
- * (seed, STREAM.split, class). Throws DATA if more samples are asked for than there are.
+ * (seed, class). Throws DATA if more samples are asked for than there are.
  *
  * @param seed a safe integer ≥ 0
  */
@@ -27,7 +27,7 @@ export function stratifiedSplit(
   if (wanted > labels.length)
     throw new MemspikeError('DATA', `split wants ${wanted} samples of ${labels.length}`, { received: sizes });
   const pools = byClass(labels).map((members, label) => {
-    const order = permutation(members.length, deriveKey(seed, STREAM.split, label));
+    const order = permutation(members.length, splitKey(seed, label));
     return Array.from(order, (i) => members[i]);
   });
   const taken = pools.map(() => 0);

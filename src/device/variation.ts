@@ -4,11 +4,10 @@
 
 import { MemspikeError } from '../errors.ts';
 import { exp, log1p } from '../math/exp-log.ts';
-import { deriveKey, drawBits, gaussian, rowKey, uniform } from '../random/generator.ts';
-import { STREAM } from '../random/streams.ts';
+import { deviceSpreadKey, stuckKey } from '../random/address.ts';
+import { drawBits, gaussian, rowKey, uniform } from '../random/generator.ts';
 import { requireKnownKeys, requireNumber } from './checks.ts';
-import type { Device } from './device.ts';
-import { type Branch, MAX_NU, type PulseStep, pulseStep } from './laws/law.ts';
+import { type Branch, MAX_NU, type PulseLaw, type PulseStep, pulseStep } from './laws/affine.ts';
 
 /** How one parameter spreads: factor 1 + std·ξ, or a log-normal factor of mean 1 and standard deviation std. */
 export interface Deviation {
@@ -37,6 +36,14 @@ export interface Stuck {
 export const VARIATION_PARAMETERS = ['nuLtp', 'nuLtd', 'pulsesLtp', 'pulsesLtd', 'gMin', 'gMax'] as const;
 
 export type VariationParameter = (typeof VARIATION_PARAMETERS)[number];
+
+/** What of a device says how devices of an array differ. */
+export interface VaryingDevice {
+  readonly law: PulseLaw;
+  readonly onOff: number;
+  readonly variation: Variation;
+  readonly stuck: Stuck;
+}
 
 const none: Deviation = { std: 0, distribution: 'normal' };
 
@@ -125,7 +132,7 @@ const LEAST_WINDOW = 0.01;
  * low = high.
  */
 export function drawVariation(options: {
-  device: Pick<Device, 'law' | 'onOff' | 'variation' | 'stuck'>;
+  device: VaryingDevice;
   seed: number;
   /** Which layer, and which array of the layer (0: G⁺, 1: G⁻). */
   layer: number;
@@ -139,10 +146,8 @@ export function drawVariation(options: {
     throw new MemspikeError('DEVICE', 'ideal weights have no devices to draw', {
       hint: 'the linear device is the nearest that has',
     });
-  const keys = VARIATION_PARAMETERS.map((_, parameter) =>
-    deriveKey(seed, STREAM.deviceToDevice, layer, plane * 8 + parameter),
-  );
-  const stuckKey = deriveKey(seed, STREAM.stuck, layer, plane);
+  const keys = VARIATION_PARAMETERS.map((_, parameter) => deviceSpreadKey(seed, layer, plane, parameter));
+  const ofStuck = stuckKey(seed, layer, plane);
   const drawn = (parameter: VariationParameter, element: number): number => {
     const deviation = variation[parameter];
     if (deviation.std === 0) return 1;
@@ -182,7 +187,7 @@ export function drawVariation(options: {
     out.low[i] = low;
     out.high[i] = high;
     if (stuck.fraction === 0) continue;
-    const key = rowKey(stuckKey, i);
+    const key = rowKey(ofStuck, i);
     if (uniform(drawBits(key, 0)) < stuck.fraction) freeze(out, i, place(stuck, low, high, drawBits(key, 1)));
   }
 }

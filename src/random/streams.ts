@@ -18,5 +18,6 @@ export const STREAM = {
   synthetic: 12,
   mixing: 13,
   chopper: 14,
+  read: 15,
   tuning: 99,
 } as const;

@@ -6,12 +6,12 @@ import type { Crossbar } from '../crossbar/crossbar.ts';
 import type { CrossbarLayout } from '../crossbar/layout.ts';
 import type { Arena } from '../engine/arena.ts';
 import type { Pointer } from '../engine/kernels.ts';
-import { deriveKey, drawBits, rowKey } from '../random/generator.ts';
-import { STREAM } from '../random/streams.ts';
+import { mixingKey } from '../random/address.ts';
+import { drawBits, rowKey } from '../random/generator.ts';
 import { addProduct, type LowRank } from './low-rank.ts';
 import type { Organisation } from './organisation.ts';
 import { writeRow } from './row.ts';
-import type { Updates } from './synapses.ts';
+import type { Updates } from './updates.ts';
 
 type Buffered = Extract<Organisation, { kind: 'buffer' }>;
 
@@ -71,7 +71,7 @@ export function buildBuffer(
         lines[line] = factors[k];
       });
       const columns = Float64Array.from(engine.f32(d, at.columns), (one) => -rate * one);
-      const key = rowKey(deriveKey(options.seed, STREAM.mixing, options.layer, update), 0);
+      const key = rowKey(mixingKey(options.seed, options.layer, update), 0);
       const sign = unbiased ? (k: number) => (drawBits(key, k) & 1 ? 1 : -1) : undefined;
       addProduct(limited, lines, columns, sign);
     },

@@ -6,15 +6,12 @@
  */
 import type { Crossbar, CrossbarOptions } from '../crossbar/crossbar.ts';
 import { writeOuterProduct } from '../crossbar/write.ts';
+import { arrayNumber, carriedUpdate, takenUpdate } from '../random/address.ts';
 import type { Organisation } from './organisation.ts';
 import { writeRow } from './row.ts';
-import type { Updates } from './synapses.ts';
+import type { Updates } from './updates.ts';
 
 type Carry = Extract<Organisation, { kind: 'carry' }>;
-
-/** Added to the number of an update, so that no draw of a carry is one of an update. */
-const CARRIED = 0x40000000;
-const TAKEN = 0x80000000;
 
 /** Share of a cell's range above which its content is carried. */
 const FULL = 0.5;
@@ -26,7 +23,7 @@ export function carryCores(largest: CrossbarOptions, { base, cores }: Carry): Cr
     pulses: { kind: 'exact', remainder: 'rounded', verify: 0 },
     weightScale: largest.weightScale / base ** core,
     initialSpan: core === 0 ? largest.initialSpan : 0,
-    layer: largest.layer + 0x100 * core,
+    layer: arrayNumber(largest.layer, core),
   }));
 }
 
@@ -63,8 +60,8 @@ function carryRow(from: Crossbar, to: Crossbar, row: number, update: number): vo
   const before = target.slice();
   const carried = engine.f32(at.scratch, at.stride).fill(0);
   for (let i = 0; i < at.columns; i++) if (Math.abs(held[i]) > limit) carried[i] = held[i];
-  writeRow(to, { row, change: at.scratch, factor: 1, update: update + CARRIED });
+  writeRow(to, { row, change: at.scratch, factor: 1, update: carriedUpdate(update) });
   to.updateReads += at.columns;
   for (let i = 0; i < at.columns; i++) carried[i] = target[i] - before[i];
-  writeRow(from, { row, change: at.scratch, factor: -1, update: update + TAKEN });
+  writeRow(from, { row, change: at.scratch, factor: -1, update: takenUpdate(update) });
 }

@@ -10,11 +10,11 @@ import type { CrossbarLayout } from '../crossbar/layout.ts';
 import { type OuterProduct, writeOuterProduct } from '../crossbar/write.ts';
 import type { Arena } from '../engine/arena.ts';
 import type { Pointer } from '../engine/kernels.ts';
-import { deriveKey, drawBits, rowKey, uniform } from '../random/generator.ts';
-import { STREAM } from '../random/streams.ts';
+import { arrayNumber, chopperKey } from '../random/address.ts';
+import { drawBits, rowKey, uniform } from '../random/generator.ts';
 import type { Organisation } from './organisation.ts';
 import { writeRow } from './row.ts';
-import type { Updates } from './synapses.ts';
+import type { Updates } from './updates.ts';
 
 type Transfer = Extract<Organisation, { kind: 'transfer' }>;
 
@@ -41,7 +41,7 @@ export function fastArray(slow: CrossbarOptions): CrossbarOptions {
     centre: slow.centre === 'mid-range' ? 'symmetry-point' : slow.centre,
     pulses: { kind: 'stochastic' },
     initialSpan: 0,
-    layer: slow.layer + 0x100,
+    layer: arrayNumber(slow.layer, 1),
   };
 }
 
@@ -97,7 +97,7 @@ export function buildTransfer({
     }
     writeRow(slow, { row, change: memory.read, factor: flipped[row] ? -rate : rate, update: visit });
     if (chopper === 0) return;
-    const key = rowKey(deriveKey(options.seed, STREAM.chopper, options.layer, visit), row);
+    const key = rowKey(chopperKey(options.seed, options.layer, visit), row);
     if (uniform(drawBits(key, 0)) >= chopper) return;
     flipped[row] = 1 - flipped[row];
     if (reference === 'last-period') before.set(mean);

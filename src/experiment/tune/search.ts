@@ -5,8 +5,8 @@
 import type { PolicySettings } from '../../compensation/policy.ts';
 import type { Range, Tunable } from '../../compensation/tunable.ts';
 import { exp, log } from '../../math/exp-log.ts';
-import { deriveKey, drawBits, rowKey, uniform } from '../../random/generator.ts';
-import { STREAM } from '../../random/streams.ts';
+import { tuningKey } from '../../random/address.ts';
+import { drawBits, rowKey, uniform } from '../../random/generator.ts';
 
 /** Settings and how good they are; the higher the better. */
 export interface Scored {
@@ -53,7 +53,7 @@ export function byScore<Trial extends Scored>(trials: readonly Trial[]): Trial[]
 
 function randomStream({ policy, seed }: { readonly policy: string; readonly seed: number }): () => number {
   const name = [...policy].reduce((hash, letter) => (hash * 31 + letter.charCodeAt(0)) >>> 0, 7);
-  const key = rowKey(deriveKey(seed, STREAM.tuning, name), 0);
+  const key = rowKey(tuningKey(seed, name), 0);
   let drawn = 0;
   return () => uniform(drawBits(key, drawn++));
 }

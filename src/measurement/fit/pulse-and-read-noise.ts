@@ -11,7 +11,7 @@
  * readings, L is theirs, and the factors are means over all predictions.
  */
 
-import { type AffineLaw, affineStep, ltdDirection } from '../../device/laws/law.ts';
+import { type AffineLaw, affineStep, ltdDirection } from '../../device/laws/affine.ts';
 import type { Ramp } from '../measurement.ts';
 
 export interface Noise {

@@ -1,11 +1,11 @@
 /** The curve of one device under a train of pulses: what a laboratory measures. */
 
 import { MemspikeError } from '../errors.ts';
-import { deriveKey, drawBits, gaussian, rowKey, uniform } from '../random/generator.ts';
-import { STREAM } from '../random/streams.ts';
+import { responseNoiseKey } from '../random/address.ts';
+import { drawBits, gaussian, rowKey, uniform } from '../random/generator.ts';
 import { trainNoise } from './cycle-noise.ts';
 import type { Device } from './device.ts';
-import { type PulsedLaw, pulseStep } from './laws/law.ts';
+import { type PulsedLaw, pulseStep } from './laws/affine.ts';
 import { certainSteps } from './laws/stepped.ts';
 import { drawnStep } from './laws/stochastic.ts';
 import { tableStep } from './laws/table.ts';
@@ -18,7 +18,7 @@ import { tableStep } from './laws/table.ts';
  * stochastic law, draws its step) under `seed` (default 0). A device with
  * discrete states takes the nearest one after every pulse. Throws for the ideal device, which takes no pulses.
  */
-export function response(
+export function pulseResponse(
   device: Pick<Device, 'law' | 'c2c' | 'c2cOf' | 'states'>,
   runs: readonly number[],
   options: { start?: number; noise?: boolean; seed?: number } = {},
@@ -46,7 +46,7 @@ export function response(
     total += Math.abs(run);
   }
   const moved = pulseOf(law);
-  const key = deriveKey(seed, STREAM.cycleToCycle);
+  const key = responseNoiseKey(seed);
   const curve = new Float64Array(total + 1);
   let g = start;
   let pulse = 0;
