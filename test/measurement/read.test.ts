@@ -160,10 +160,16 @@ test('what looks wrong is told', () => {
     ),
     /LTD starts 20 % of the range below/,
   );
-  assert.match(doubts(rows(beside([0, 0.5, 0.8, 1], [1, 0.5, 0.2, 0]))), /3 readings after the first: too few levels/);
+  assert.match(
+    doubts(rows(beside([0, 0.5, 0.8, 1], [1, 0.5, 0.2, 0]))),
+    /3 readings after the first: too few levels/,
+  );
   const wild = up.map((g, i) => g + (i % 2) * 0.3);
   assert.match(doubts(rows(beside(wild, down))), /% of the LTP steps go the wrong way/);
-  assert.match(doubts(rows(beside(up.with(10, 9), down))), /1 value stands far outside .*column 1, from line 1, value 11/);
+  assert.match(
+    doubts(rows(beside(up.with(10, 9), down))),
+    /1 value stands far outside .*column 1, from line 1, value 11/,
+  );
   assert.match(
     doubts(
       rows(

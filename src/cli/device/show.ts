@@ -23,6 +23,7 @@ function described(facts: DeviceFacts): string {
       ['name', device.name],
       ['title', device.title],
       ['source', device.source],
+      ...(device.doubt === undefined ? [] : [['in doubt', device.doubt]]),
     ]),
   ];
   if (device.law.kind !== 'ideal') {

@@ -73,7 +73,12 @@ export const families: readonly Family[] = [
  */
 export type FittedLaw = 'auto' | FamilyName | 'best' | 'stochastic';
 
-export const FITTED_LAWS: readonly FittedLaw[] = ['auto', ...families.map(({ name }) => name), 'best', 'stochastic'];
+export const FITTED_LAWS: readonly FittedLaw[] = [
+  'auto',
+  ...families.map(({ name }) => name),
+  'best',
+  'stochastic',
+];
 
 /** 1 − (1 + (γ − 1)·α·x)^(−1/(γ − 1)): the share of the way to the bound; 1 from where the base is used up. */
 function powerTravel(x: number, alpha: number, gamma: number): number {

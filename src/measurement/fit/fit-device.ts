@@ -140,7 +140,9 @@ export function fitDevice(
       hint: 'look at what was understood (--json tells it too); --accept takes it anyway, and the device carries the mark',
     });
   const curve = drawn ? meanCurve(drawn, points) : chosen.curve;
-  const wild = measurement.doubts.some(({ text }) => text.includes('far outside')) ? undefined : wildValues(ramps, curve, high - low);
+  const wild = measurement.doubts.some(({ text }) => text.includes('far outside'))
+    ? undefined
+    : wildValues(ramps, curve, high - low);
   if (wild !== undefined) doubts.push(wild);
   return {
     verdict,
@@ -197,21 +199,29 @@ function withOtherTurns(best: FamilyFit, { others = [] }: Measurement, linearLtp
 function muchBetter(fits: readonly FamilyFit[], affine: FamilyFit): FamilyFit {
   const better = fits.filter(
     (fit) =>
-      fit !== affine && !fit.isAtBound && fit.residual < BETTER * affine.residual && fit.bic < affine.bic - BIC_BETTER,
+      fit !== affine &&
+      !fit.isAtBound &&
+      fit.residual < BETTER * affine.residual &&
+      fit.bic < affine.bic - BIC_BETTER,
   );
   if (affine.residual < WELL || better.length === 0) return affine;
   return better.reduce((a, b) => (b.bic < a.bic ? b : a));
 }
 
 function titleOf(chosen: FamilyFit, affine: FamilyFit): string {
-  return chosen !== affine && chosen.family === affine.family ? 'affine, with LTP that speeds up' : chosen.family.title;
+  return chosen !== affine && chosen.family === affine.family
+    ? 'affine, with LTP that speeds up'
+    : chosen.family.title;
 }
 
 function otherLaw(chosen: FamilyFit, affine: FamilyFit, { devices }: Measurement): string[] {
   const told = [
     `the law of the device is "${titleOf(chosen, affine)}", as a table of steps: it leaves ${short(100 * chosen.residual)} % of the range, the affine law ${short(100 * affine.residual)} %; --law affine takes that one`,
   ];
-  if (devices.length >= DEVICES) told.push('the spread from device to device is one of the affine law, and left out: --law affine keeps it');
+  if (devices.length >= DEVICES)
+    told.push(
+      'the spread from device to device is one of the affine law, and left out: --law affine keeps it',
+    );
   return told;
 }
 

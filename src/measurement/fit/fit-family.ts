@@ -66,7 +66,10 @@ export function pointsOf(ramps: readonly Ramp[]): Points {
   const middle = (sorted: readonly number[]) => Math.max(Math.round(sorted[sorted.length >> 1]), 1);
   const pulses = { ltp: middle(lengths('ltp')), ltd: middle(lengths('ltd')) };
   const total = ramps.reduce((sum, { values }) => sum + values.length, 0);
-  const shortest = ramps.reduce((least, { values }) => Math.min(least, values.length), Number.POSITIVE_INFINITY);
+  const shortest = ramps.reduce(
+    (least, { values }) => Math.min(least, values.length),
+    Number.POSITIVE_INFINITY,
+  );
   const every = Math.max(1, Math.min(Math.ceil(total / MOST_POINTS), Math.floor(shortest / RAMP_POINTS)));
   const used = thinned(ramps, Math.ceil(total / every / MOST_POINTS));
   const [x, isLtp, y, gaps, starts]: number[][] = [[], [], [], [], []];
@@ -170,7 +173,8 @@ export function fitFamily(
     bic: misfit + known * log(count),
     correlation,
     isAtBound: [...ltpShape, ...shape].some(
-      ({ least, most }, k) => parameters[k + 2] - least < 1e-3 * (most - least) || most - parameters[k + 2] < 1e-3 * (most - least),
+      ({ least, most }, k) =>
+        parameters[k + 2] - least < 1e-3 * (most - least) || most - parameters[k + 2] < 1e-3 * (most - least),
     ),
     widening: Math.max(...widenings),
     curve: (direction, pulse) => unit(0, value(fitted, pulse / pulses[direction], direction === 'ltp')),

@@ -44,7 +44,10 @@ export async function readFiles(
 ): Promise<Measurement> {
   const files = await Promise.all(
     paths.map(async (path) =>
-      unpacked({ name: path, content: await readFile(path).catch(fileProblem(path)) }, { sheet: options.sheet }),
+      unpacked(
+        { name: path, content: await readFile(path).catch(fileProblem(path)) },
+        { sheet: options.sheet },
+      ),
     ),
   );
   const measurement = readMeasurement(files, options);

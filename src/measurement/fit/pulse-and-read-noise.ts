@@ -71,7 +71,11 @@ interface Curve {
   readonly numbers?: Float64Array;
 }
 
-type StepOf = (pulses: number) => { readonly scale: number; readonly offset: number; readonly lasting: number };
+type StepOf = (pulses: number) => {
+  readonly scale: number;
+  readonly offset: number;
+  readonly lasting: number;
+};
 
 /** The law of n pulses, and how much of the variance of each of them is left after the last; by n. */
 function stepsOf(branch: AffineLaw['ltp'], way: Parameters<typeof affineStep>[1]): StepOf {

@@ -2,7 +2,7 @@
  * What a fit is worth, in a sentence: good; the shape is not known; not usable. A device of a fit that is not usable is
  * written only if it is asked for, and carries the reason with it.
  */
-import { MAX_NU } from '../../device/laws/law.ts';
+import { MAX_NU } from '../../device/laws/affine.ts';
 import type { Measurement, Ramp } from '../measurement.ts';
 import type { Estimate } from './fit-family.ts';
 
@@ -50,18 +50,32 @@ export function verdictOf({ ramps, isSiemens }: Measurement, judged: Judged): Ve
   return { kind: 'good', reasons, sentence: `Good: ${law} (${left}).` };
 }
 
-function reasonsAgainst(ramps: readonly Ramp[], isSiemens: boolean, { estimates, residual, isAffine }: Judged): string[] {
+function reasonsAgainst(
+  ramps: readonly Ramp[],
+  isSiemens: boolean,
+  { estimates, residual, isAffine }: Judged,
+): string[] {
   const [low, high, ...shape] = estimates;
   const range = high.value - low.value;
   const reasons: string[] = [];
   const apart = timesApart(ramps);
-  if (apart > APART) reasons.push(`LTP and LTD lie ${short(apart)} times apart: they are not of one device, or not of one unit`);
+  if (apart > APART)
+    reasons.push(
+      `LTP and LTD lie ${short(apart)} times apart: they are not of one device, or not of one unit`,
+    );
   if (residual > MOST_RESIDUAL)
-    reasons.push(`the law leaves ${short(100 * residual)} % of the range (at most ${100 * MOST_RESIDUAL} % is a fit)`);
+    reasons.push(
+      `the law leaves ${short(100 * residual)} % of the range (at most ${100 * MOST_RESIDUAL} % is a fit)`,
+    );
   const bound = shape.find(({ value }) => Math.abs(value) >= 0.98 * MAX_NU);
   if (isAffine && bound !== undefined) reasons.push(`${bound.name} ends at its bound, ${short(bound.value)}`);
-  const vague = [low, high].filter((rail) => rail.high !== null && rail.low !== null && rail.high - rail.low > 2 * MOST_RAIL * range);
-  if (isAffine && vague.length > 0) reasons.push(`${vague.map(inWords).join(' and ')} ${vague.length > 1 ? 'are' : 'is'} not known to the range`);
+  const vague = [low, high].filter(
+    (rail) => rail.high !== null && rail.low !== null && rail.high - rail.low > 2 * MOST_RAIL * range,
+  );
+  if (isAffine && vague.length > 0)
+    reasons.push(
+      `${vague.map(inWords).join(' and ')} ${vague.length > 1 ? 'are' : 'is'} not known to the range`,
+    );
   if (isSiemens && high.value > MOST_SIEMENS)
     reasons.push(`Gmax is ${short(high.value)} S, which no device has: is the unit right?`);
   return reasons;

@@ -26,9 +26,13 @@ export function isMissing(cell: string): boolean {
 export function numberOf(cell: string): number {
   const code = cell.charCodeAt(0);
   // Digits, signs and marks alone: hexadecimal and words are no numbers.
-  if (code >= 48 && code <= 57 ? cell.charCodeAt(1) < 65 || cell.length === 1 || isExponent(cell) : code === 45 || code === 46) {
+  if (
+    code >= 48 && code <= 57
+      ? cell.charCodeAt(1) < 65 || cell.length === 1 || isExponent(cell)
+      : code === 45 || code === 46
+  ) {
     const value = +cell;
-    if (value === value) return bounded(value);
+    if (!Number.isNaN(value)) return bounded(value);
   }
   return slowNumber(cell);
 }
@@ -65,7 +69,10 @@ export function secondsOf(cell: string): number {
   let seconds = 0;
   if (clock !== null) {
     const afternoon = clock[4]?.toLowerCase() === 'pm' && Number(clock[1]) < 12 ? 12 : 0;
-    seconds = 3600 * (Number(clock[1]) + afternoon) + 60 * Number(clock[2]) + Number((clock[3] ?? '0').replace(',', '.'));
+    seconds =
+      3600 * (Number(clock[1]) + afternoon) +
+      60 * Number(clock[2]) +
+      Number((clock[3] ?? '0').replace(',', '.'));
   }
   // Day or month first makes no difference for the order within a day.
   const [year, month, date] = iso ? iso.slice(1) : day ? [day[3], day[2], day[1]] : ['1970', '1', '1'];

@@ -17,10 +17,20 @@ export interface Directed {
 }
 
 /** The trains of one table. */
-export function directed(file: string, { trains, series }: TableTrains, { columns }: ImportOptions): Directed {
+export function directed(
+  file: string,
+  { trains, series }: TableTrains,
+  { columns }: ImportOptions,
+): Directed {
   const doubts: Doubt[] = [];
   const understood: string[] = [];
-  const pair = columns === undefined ? pairOf(trains, series.map(({ column }) => column.name)) : undefined;
+  const pair =
+    columns === undefined
+      ? pairOf(
+          trains,
+          series.map(({ column }) => column.name),
+        )
+      : undefined;
   const flipped = isInverted(trains);
   if (flipped) {
     const [first] = trains.filter(({ known }) => known !== undefined);
@@ -38,7 +48,11 @@ export function directed(file: string, { trains, series }: TableTrains, { column
     const isReversed = trend !== 0 && byTrend !== known;
     return { ...(isReversed ? reversed(train) : train), direction: known, isReversed };
   });
-  const backwards = [...new Set(result.filter(({ isReversed }) => isReversed).map((train) => series[train.series].column.number))];
+  const backwards = [
+    ...new Set(
+      result.filter(({ isReversed }) => isReversed).map((train) => series[train.series].column.number),
+    ),
+  ];
   const [first, second] = result;
   if (pair !== undefined) {
     const [ltp, ltd] = first.direction === 'ltp' ? [first, second] : [second, first];
@@ -46,7 +60,9 @@ export function directed(file: string, { trains, series }: TableTrains, { column
     const back = backwards.length > 0 ? `; column ${backwards.join(', ')} is stored backwards` : '';
     understood.push(`${file}: column ${number(ltp)} is LTP, column ${number(ltd)} LTD${back}`);
   } else if (backwards.length > 0)
-    understood.push(`${file}: ${backwards.length > 1 ? 'columns' : 'column'} ${backwards.join(', ')}: stored backwards`);
+    understood.push(
+      `${file}: ${backwards.length > 1 ? 'columns' : 'column'} ${backwards.join(', ')}: stored backwards`,
+    );
   return { trains: result, doubts, understood };
 }
 
@@ -93,20 +109,27 @@ const UNLIKE = 0.15;
 export function withRisingLtd(file: string, trains: readonly DirectedTrain[]): Directed {
   const long = trains.filter(({ values }) => values.length >= 4);
   const isTold = long.some(({ knownBy }) => knownBy !== undefined);
-  if (long.length !== 2 || isTold || long[0].direction !== long[1].direction) return { trains, doubts: [], understood: [] };
+  if (long.length !== 2 || isTold || long[0].direction !== long[1].direction)
+    return { trains, doubts: [], understood: [] };
   const off = mostApart(long[0].values, long[1].values);
   if (off < UNLIKE)
-    throw new MemspikeError('DATA', `has two trains that both ${long[0].direction === 'ltp' ? 'rise' : 'fall'}, and are alike`, {
-      where: file,
-      received: 'two cycles of the same direction, or the second is stored backwards: both are possible',
-      hint: 'a header LTP, LTD or a column of directions tells; or name the files ltp and ltd',
-    });
+    throw new MemspikeError(
+      'DATA',
+      `has two trains that both ${long[0].direction === 'ltp' ? 'rise' : 'fall'}, and are alike`,
+      {
+        where: file,
+        received: 'two cycles of the same direction, or the second is stored backwards: both are possible',
+        hint: 'a header LTP, LTD or a column of directions tells; or name the files ltp and ltd',
+      },
+    );
   // The train that is the other way round: LTD where both rise, LTP where both fall.
   const turned = long[0].direction === 'ltp' ? long[1] : long[0];
   const direction = opposite(turned.direction);
   const word = direction.toUpperCase();
   return {
-    trains: trains.map((train) => (train === turned ? { ...reversed(train), direction, isReversed: true } : train)),
+    trains: trains.map((train) =>
+      train === turned ? { ...reversed(train), direction, isReversed: true } : train,
+    ),
     doubts: [
       {
         text: `both trains ${long[0].direction === 'ltp' ? 'rise' : 'fall'}: the ${turned === long[1] ? 'second' : 'first'} is taken as ${word} that is stored backwards (from line ${turned.line})`,
@@ -123,10 +146,16 @@ function mostApart(a: Float64Array, b: Float64Array): number {
   const [low, high] = [Math.min(...extremes(a), ...extremes(b)), Math.max(...extremes(a), ...extremes(b))];
   let most = 0;
   for (let k = 0; k <= 20; k++)
-    most = Math.max(most, Math.abs(a[Math.round((k / 20) * (a.length - 1))] - b[Math.round((k / 20) * (b.length - 1))]));
+    most = Math.max(
+      most,
+      Math.abs(a[Math.round((k / 20) * (a.length - 1))] - b[Math.round((k / 20) * (b.length - 1))]),
+    );
   return high > low ? most / (high - low) : 0;
 }
 
 function extremes(values: Float64Array): readonly [number, number] {
-  return values.reduce<readonly [number, number]>(([low, high], v) => [Math.min(low, v), Math.max(high, v)], [Infinity, -Infinity]);
+  return values.reduce<readonly [number, number]>(
+    ([low, high], v) => [Math.min(low, v), Math.max(high, v)],
+    [Infinity, -Infinity],
+  );
 }

@@ -37,7 +37,9 @@ function sentencesOf(ramps: readonly Ramp[]): string[] {
     if (share > 0.1) doubts.push(`${Math.round(100 * share)} % of the ${name} steps go the wrong way: noise`);
     const shortest = own.reduce((least, { values }) => Math.min(least, values.length - 1), Infinity);
     if (shortest < FEW)
-      doubts.push(`${name} has a ramp of ${shortest} readings after the first: too few levels to tell its shape`);
+      doubts.push(
+        `${name} has a ramp of ${shortest} readings after the first: too few levels to tell its shape`,
+      );
   }
   const spikes = outlierDoubt(ramps, range);
   if (spikes !== undefined) doubts.push(spikes);
@@ -58,7 +60,9 @@ function wrongWay(ramps: readonly Ramp[], sign: number): number {
 }
 
 function outlierDoubt(ramps: readonly Ramp[], range: number): string | undefined {
-  const spikes = ramps.flatMap((ramp) => outliersOf(ramp, range).map((value) => `${ramp.place}, value ${value}`));
+  const spikes = ramps.flatMap((ramp) =>
+    outliersOf(ramp, range).map((value) => `${ramp.place}, value ${value}`),
+  );
   if (spikes.length === 0) return undefined;
   return `${spikes.length} value${spikes.length === 1 ? ' stands' : 's stand'} far outside of the curve, first ${spikes[0]}`;
 }

@@ -65,6 +65,10 @@ export function givenRoles(text: string): GivenRoles {
 
 function columnOf(text: string, part: string): number | string {
   if (text === '' || /^0+$/.test(text))
-    throw new MemspikeError('DATA', 'names no column', { where: 'column', received: part.trim(), accepted: ACCEPTED });
+    throw new MemspikeError('DATA', 'names no column', {
+      where: 'column',
+      received: part.trim(),
+      accepted: ACCEPTED,
+    });
   return /^\d+$/.test(text) ? Number(text) : text;
 }

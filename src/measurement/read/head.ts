@@ -28,7 +28,12 @@ export interface Head {
 }
 
 const [TAB, SPACE, COMMA, SEMICOLON] = [9, 32, 44, 59];
-export const NAMES: Readonly<Record<number, string>> = { 9: 'tab', 32: 'space', 44: 'comma', 59: 'semicolon' };
+export const NAMES: Readonly<Record<number, string>> = {
+  9: 'tab',
+  32: 'space',
+  44: 'comma',
+  59: 'semicolon',
+};
 /** In the order in which they are preferred. */
 const SEPARATORS = [TAB, SEMICOLON, COMMA, SPACE];
 /** Lines that are looked at; a head that is longer has to be skipped by hand. */
@@ -60,7 +65,9 @@ export function headOf(text: string, file: string, rest: Rest): Head {
 export function cellsIn(text: string, separator: number, from: number, to: number): string[] {
   if (separator !== SPACE) return cellsOf(text, separator, from, to);
   const line = text.slice(from, to).trim();
-  return line.includes('"') ? (line.match(/"[^"]*"|\S+/g) ?? []).map((cell) => cell.replace(/^"|"$/g, '')) : line.split(/\s+/);
+  return line.includes('"')
+    ? (line.match(/"[^"]*"|\S+/g) ?? []).map((cell) => cell.replace(/^"|"$/g, ''))
+    : line.split(/\s+/);
 }
 
 function firstLines(text: string, rest: Rest): Line[] {
@@ -73,7 +80,12 @@ function firstLines(text: string, rest: Rest): Line[] {
   const lines: Line[] = [];
   while (lines.length < LOOKED_AT && nextLine(text, newline, line))
     if (line.number > rest.line + rest.skip)
-      lines.push({ from: line.from, to: line.to, number: line.number, isComment: isComment(text, line.from) });
+      lines.push({
+        from: line.from,
+        to: line.to,
+        number: line.number,
+        isComment: isComment(text, line.from),
+      });
   return lines;
 }
 
@@ -100,11 +112,18 @@ function bodyRun(text: string, lines: readonly Line[], told: number | undefined)
   let most = 0;
   for (const separator of told === undefined ? SEPARATORS : [told]) {
     const runs = runsOf(text, lines, separator);
-    const longest = runs.reduce<Run | undefined>((a, b) => (a === undefined || b.lines.length > a.lines.length ? b : a), undefined);
+    const longest = runs.reduce<Run | undefined>(
+      (a, b) => (a === undefined || b.lines.length > a.lines.length ? b : a),
+      undefined,
+    );
     if (longest === undefined) continue;
     const share = longest.numbers / (longest.lines.length * longest.width);
     // A column of decimal commas is no table of two columns: "0,05" has a zero that no whole number begins with.
-    const score = longest.lines.length * share * (longest.width > 1 ? 1.01 : 1) * (isTornDecimal(text, longest) ? 0.5 : 1);
+    const score =
+      longest.lines.length *
+      share *
+      (longest.width > 1 ? 1.01 : 1) *
+      (isTornDecimal(text, longest) ? 0.5 : 1);
     if (score > most * 1.0001) {
       most = score;
       best = runs.filter((run) => run.width === longest.width && isAlike(run.pattern, longest.pattern));
@@ -127,7 +146,8 @@ function runsOf(text: string, lines: readonly Line[], separator: number): Run[] 
       for (const [i, kind] of kinds.entries()) if (last.pattern[i] === 'e') last.pattern[i] = kind;
       last.lines.push(line);
       last.numbers += numbers;
-    } else if (numbers > 0) runs.push({ separator, width: cells.length, lines: [line], pattern: kinds, numbers });
+    } else if (numbers > 0)
+      runs.push({ separator, width: cells.length, lines: [line], pattern: kinds, numbers });
     else runs.push({ separator, width: 0, lines: [], pattern: [], numbers: 0 });
   }
   return runs.filter((run) => run.lines.length > 0);
@@ -149,7 +169,9 @@ function kindOf(cell: string): string {
   if (!Number.isNaN(numberOf(cell))) return 'n';
   if (isMissing(cell)) return 'e';
   if (!Number.isNaN(secondsOf(cell))) return 's';
-  return /^[+-]?[\d.,]+(e[+-]?\d+)?\s+\S{1,6}$/i.test(cell) && unitOf(cell.split(/\s+/)[1]) !== undefined ? 'n' : 'w';
+  return /^[+-]?[\d.,]+(e[+-]?\d+)?\s+\S{1,6}$/i.test(cell) && unitOf(cell.split(/\s+/)[1]) !== undefined
+    ? 'n'
+    : 'w';
 }
 
 /** Two columns by a comma, the second of whole numbers some of which begin with 0: decimals. */
@@ -157,7 +179,8 @@ function isTornDecimal(text: string, { separator, width, lines }: Run): boolean 
   if (separator !== COMMA || width !== 2) return false;
   const cells = lines.map((line) => cellsIn(text, COMMA, line.from, line.to));
   return (
-    cells.every(([a, b]) => /^[+-]?\d+$/.test(a) && /^\d+$/.test(b ?? '0')) && cells.some(([, b]) => /^0\d/.test(b ?? ''))
+    cells.every(([a, b]) => /^[+-]?\d+$/.test(a) && /^\d+$/.test(b ?? '0')) &&
+    cells.some(([, b]) => /^0\d/.test(b ?? ''))
   );
 }
 
@@ -165,11 +188,15 @@ function isTornDecimal(text: string, { separator, width, lines }: Run): boolean 
 function firstRow(text: string, lines: readonly Line[], file: string): number {
   const found = lines.findIndex((line) => {
     if (line.isComment) return false;
-    return cellsIn(text, separatorFor(text, line), line.from, line.to).some((cell) => !Number.isNaN(numberOf(cell)));
+    return cellsIn(text, separatorFor(text, line), line.from, line.to).some(
+      (cell) => !Number.isNaN(numberOf(cell)),
+    );
   });
   if (found >= 0) return found;
   const rows = lines.filter((line) => !line.isComment);
-  const isHeader = cellsIn(text, separatorFor(text, rows[0]), rows[0].from, rows[0].to).some((cell) => !isMissing(cell));
+  const isHeader = cellsIn(text, separatorFor(text, rows[0]), rows[0].from, rows[0].to).some(
+    (cell) => !isMissing(cell),
+  );
   return refuse(
     `${file}:${rows[0].number}`,
     rows.length === 1 && isHeader ? 'has a header and no rows' : 'has no rows of numbers',
@@ -219,7 +246,10 @@ function above(text: string, { lines, at, separator, width }: Above): Omit<Head,
     firstLine: lines[at].number,
     headLines: remarks.length,
     readVoltage: readVoltageIn(notes, texts),
-    commentUnit: units.some(isMeasuredUnit) || names.some((name) => isMeasuredUnit(unitInName(name))) ? undefined : unitIn(texts),
+    commentUnit:
+      units.some(isMeasuredUnit) || names.some((name) => isMeasuredUnit(unitInName(name)))
+        ? undefined
+        : unitIn(texts),
   };
 }
 
@@ -230,16 +260,22 @@ function headerCells(text: string, line: Line, separator: number, width: number)
   from += mark;
   let cells = cellsIn(text, separator, from, line.to);
   // "#,uS" and "#<tab>G": the mark is the first name.
-  if (mark > 0 && separator === SPACE && cells.length === width - 1 && unitOf(cells[0]) !== undefined) cells.unshift('#');
+  if (mark > 0 && separator === SPACE && cells.length === width - 1 && unitOf(cells[0]) !== undefined)
+    cells.unshift('#');
   while (cells.length > width && cells[cells.length - 1] === '') cells.pop();
   if (separator === SPACE && cells.length !== width) {
-    const spaced = text.slice(from, line.to).trim().split(/\s{2,}|\t/);
+    const spaced = text
+      .slice(from, line.to)
+      .trim()
+      .split(/\s{2,}|\t/);
     // Units in brackets stand apart from their names: "Pulse G (uS)".
     const joined = joinedBrackets(cells);
     cells = spaced.length === width ? spaced : joined.length === width ? joined : cells;
   }
   if (line.isComment && separator !== SPACE && cells.length !== width) {
-    const other = [COMMA, TAB, SEMICOLON, SPACE].map((code) => joinedBrackets(cellsIn(text, code, from, line.to)));
+    const other = [COMMA, TAB, SEMICOLON, SPACE].map((code) =>
+      joinedBrackets(cellsIn(text, code, from, line.to)),
+    );
     cells = other.find((own) => own.length === width && width > 1) ?? cells;
   }
   const hasWords = cells.some((cell) => kindOf(cell) === 'w' || cell === '#');
@@ -260,18 +296,29 @@ function joinedBrackets(cells: readonly string[]): string[] {
 
 /** One row of names, perhaps one of units below or above, perhaps one of groups above: "LTP,,LTD,". */
 function namesOf(rows: readonly string[][], width: number) {
-  const blank = { names: new Array<string>(width).fill(''), units: new Array<Unit | undefined>(width).fill(undefined), count: 0 };
+  const blank = {
+    names: new Array<string>(width).fill(''),
+    units: new Array<Unit | undefined>(width).fill(undefined),
+    count: 0,
+  };
   if (rows.length === 0) return blank;
   const unitsAt = rows.findLastIndex(isUnitsRow);
-  const units = unitsAt < 0 ? blank.units : rows[unitsAt].map((cell) => unitOf(cell.replace(/^[([]|[)\]]$/g, '')));
-  const namesAt = unitsAt > 0 ? unitsAt - 1 : unitsAt === 0 && rows.length > 1 ? 1 : unitsAt === 0 ? -1 : rows.length - 1;
+  const units =
+    unitsAt < 0 ? blank.units : rows[unitsAt].map((cell) => unitOf(cell.replace(/^[([]|[)\]]$/g, '')));
+  const namesAt =
+    unitsAt > 0 ? unitsAt - 1 : unitsAt === 0 && rows.length > 1 ? 1 : unitsAt === 0 ? -1 : rows.length - 1;
   if (namesAt < 0) return { ...blank, units, count: 1 };
   let names = rows[namesAt];
   // Origin's remarks stand below the units.
   if (unitsAt > 0 && rows.length > unitsAt + 1)
     names = names.map((name, i) => (name === '' ? rows[unitsAt + 1][i] : name));
   const group = namesAt > 0 ? rows[namesAt - 1] : undefined;
-  if (group !== undefined && group.some((cell) => cell === '') && group.some((cell) => cell !== '') && !isUnitsRow(group)) {
+  if (
+    group !== undefined &&
+    group.some((cell) => cell === '') &&
+    group.some((cell) => cell !== '') &&
+    !isUnitsRow(group)
+  ) {
     let last = '';
     names = names.map((name, i) => {
       if (group[i] !== '') last = group[i];
@@ -285,7 +332,10 @@ function namesOf(rows: readonly string[][], width: number) {
 function isUnitsRow(cells: readonly string[]): boolean {
   const bare = cells.map((cell) => cell.replace(/^[([]|[)\]]$/g, '').trim());
   const known = bare.filter((cell) => unitOf(cell) !== undefined && cell !== '#').length;
-  return known > 0 && bare.every((cell) => cell === '' || /^([-–—#1]|none|n\/a)$/i.test(cell) || unitOf(cell) !== undefined);
+  return (
+    known > 0 &&
+    bare.every((cell) => cell === '' || /^([-–—#1]|none|n\/a)$/i.test(cell) || unitOf(cell) !== undefined)
+  );
 }
 
 /** Words alone, few: a title, or as many names as the table has columns, or another number of them. */

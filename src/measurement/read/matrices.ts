@@ -35,7 +35,10 @@ function matrixOf(name: string, body: string, firstLine: number): Matrix | undef
   const rows: number[][] = [];
   const lines: number[] = [];
   for (const [i, line] of body.split('\n').entries())
-    for (const part of line.replace(/%.*$/, '').replace(/\.\.\.\s*$/, '').split(';')) {
+    for (const part of line
+      .replace(/%.*$/, '')
+      .replace(/\.\.\.\s*$/, '')
+      .split(';')) {
       const cells = part.trim().split(/[\s,]+/);
       if (cells[0] === '') continue;
       rows.push(cells.map(numberOf));
@@ -45,6 +48,7 @@ function matrixOf(name: string, body: string, firstLine: number): Matrix | undef
   // A vector in one row is one in a column.
   if (rows.length === 1 && width >= LEAST_ROWS)
     return { name, rows: rows[0].map((value) => [value]), lines: rows[0].map(() => firstLine) };
-  const isTable = rows.length >= LEAST_ROWS && rows.every((row) => row.length === width && !row.some(Number.isNaN));
+  const isTable =
+    rows.length >= LEAST_ROWS && rows.every((row) => row.length === width && !row.some(Number.isNaN));
   return isTable ? { name, rows, lines } : undefined;
 }

@@ -40,7 +40,10 @@ export function readMeasurement(files: readonly MeasuredFile[], options: ImportO
     devices,
     isSiemens: unknown === undefined,
     roles: read.flatMap(({ roles }) => roles),
-    understood: [...new Set([...read.flatMap(({ understood }) => understood), ...said]), countedRamps(ramps, devices)],
+    understood: [
+      ...new Set([...read.flatMap(({ understood }) => understood), ...said]),
+      countedRamps(ramps, devices),
+    ],
     doubts: doubts.filter(({ text }, i) => doubts.findIndex((other) => other.text === text) === i),
     ...(others.length > 0 ? { others } : {}),
   };
@@ -67,8 +70,12 @@ function readFile(file: MeasuredFile, options: ImportOptions, hasOthers: boolean
     });
   const tables = readTables(text, name, { skip: options.skip });
   const fileDirection = hasOthers ? namedDirection(baseName(name)) : undefined;
-  const read = tables.map((table) => readOne(table, { options, isAlone: !hasOthers && tables.length === 1, fileDirection }));
-  const all = read.flatMap(({ now }, k) => now.trains.map((train) => ({ ...train, block: train.block + 1000 * k })));
+  const read = tables.map((table) =>
+    readOne(table, { options, isAlone: !hasOthers && tables.length === 1, fileDirection }),
+  );
+  const all = read.flatMap(({ now }, k) =>
+    now.trains.map((train) => ({ ...train, block: train.block + 1000 * k })),
+  );
   const rising = hasOthers && options.files === undefined ? undefined : withRisingLtd(name, all);
   const trains = rising?.trains ?? all;
   const short = trains.filter(({ values }) => values.length < LEAST).length;
@@ -84,7 +91,10 @@ function readFile(file: MeasuredFile, options: ImportOptions, hasOthers: boolean
   return {
     file: name,
     trains: long,
-    others: hasRising || read.length > 1 ? [] : read[0].others.map((other) => other.trains.filter(({ values }) => values.length >= LEAST)),
+    others:
+      hasRising || read.length > 1
+        ? []
+        : read[0].others.map((other) => other.trains.filter(({ values }) => values.length >= LEAST)),
     areDevices: read.some(({ areDevices }) => areDevices),
     isSiemens: read.every(({ isSiemens }) => isSiemens),
     roles: read.flatMap(({ roles }) => roles),
@@ -120,7 +130,12 @@ interface ReadTable {
 }
 
 function readOne(table: MeasuredTable, { options, isAlone, fileDirection }: TableContext): ReadTable {
-  const asked = options.unit !== undefined ? requireUnit(options.unit).quantity : options.readVoltage !== undefined ? 'current' : undefined;
+  const asked =
+    options.unit !== undefined
+      ? requireUnit(options.unit).quantity
+      : options.readVoltage !== undefined
+        ? 'current'
+        : undefined;
   const roles = decideRoles(table, { given: options.roles, asked, columns: options.columns });
   refuseOther(table, roles, isAlone);
   const series = roles.filter((own) => isMeasured(own.role) && own.leftOut !== true);
@@ -136,7 +151,13 @@ function readOne(table: MeasuredTable, { options, isAlone, fileDirection }: Tabl
     roles: roles.map((own) => columnRole(table, own, roles, cut)),
     shape: [shapeOf(table, cut, now, areDevices) + dialectOf(table)],
     understood: [...headOf(table), ...scale.understood],
-    doubts: [...missingIn(table, roles), ...unevenTime(table, roles, series), ...cut.doubts, ...scale.doubts, ...now.doubts],
+    doubts: [
+      ...missingIn(table, roles),
+      ...unevenTime(table, roles, series),
+      ...cut.doubts,
+      ...scale.doubts,
+      ...now.doubts,
+    ],
   };
 }
 
@@ -146,7 +167,10 @@ function nameDevices(series: readonly DecidedColumn[]): boolean {
 
 function headOf({ file, headLines, isTurned, title }: MeasuredTable): string[] {
   const said: string[] = [];
-  if (headLines > 0) said.push(`${file}: ${headLines} line${headLines > 1 ? 's' : ''} above the table ${headLines > 1 ? 'are' : 'is'} its head${title === '' ? '' : ` (${JSON.stringify(title.slice(0, 40))})`}`);
+  if (headLines > 0)
+    said.push(
+      `${file}: ${headLines} line${headLines > 1 ? 's' : ''} above the table ${headLines > 1 ? 'are' : 'is'} its head${title === '' ? '' : ` (${JSON.stringify(title.slice(0, 40))})`}`,
+    );
   if (isTurned) said.push(`${file}: the table lies in rows`);
   return said;
 }
@@ -156,10 +180,19 @@ function dialectOf({ separator, hasDecimalComma, hasHeader }: MeasuredTable): st
   return ` (${header}, ${separator} between columns${hasDecimalComma ? ', decimal comma' : ''})`;
 }
 
-function shapeOf({ file }: MeasuredTable, { turns, by, series }: TableTrains, { understood }: Directed, areDevices: boolean): string {
+function shapeOf(
+  { file }: MeasuredTable,
+  { turns, by, series }: TableTrains,
+  { understood }: Directed,
+  areDevices: boolean,
+): string {
   if (understood.length > 0) return understood[0];
   if (by === 'pulses') return `${file}: one pulse a row, with its direction`;
-  const what = areDevices ? 'one device per column' : series.length > 1 ? 'one cycle per column' : 'one curve';
+  const what = areDevices
+    ? 'one device per column'
+    : series.length > 1
+      ? 'one cycle per column'
+      : 'one curve';
   return turns > 0
     ? `${file}: ${what}; the direction is told from ${turns} turn${turns === 1 ? '' : 's'}`
     : `${file}: ${what}; the direction is told from ${series.some(({ direction }) => direction) ? 'names' : 'the trend'}`;
@@ -175,8 +208,10 @@ function columnRole(
 ): ColumnRole {
   const { column, role, why, unit } = own;
   const isSeries = series.includes(own);
-  const isBeside = role === 'pulse number' && series.some((other) => besideOf(other, roles, 'pulse number') === own);
-  const tellsDirection = role === 'amplitude' && by === 'pulses' && !roles.some((other) => other.role === 'direction');
+  const isBeside =
+    role === 'pulse number' && series.some((other) => besideOf(other, roles, 'pulse number') === own);
+  const tellsDirection =
+    role === 'amplitude' && by === 'pulses' && !roles.some((other) => other.role === 'direction');
   const isUsed = isSeries || isBeside || tellsDirection || (role !== 'pulse number' && USED.includes(role));
   return {
     file,
@@ -201,11 +236,20 @@ function missingIn({ file, lines }: MeasuredTable, roles: readonly DecidedColumn
 }
 
 /** Time beside readings tells their order; where it goes on unevenly, pulses may be missing. */
-function unevenTime({ file }: MeasuredTable, roles: readonly DecidedColumn[], series: readonly DecidedColumn[]): Doubt[] {
+function unevenTime(
+  { file }: MeasuredTable,
+  roles: readonly DecidedColumn[],
+  series: readonly DecidedColumn[],
+): Doubt[] {
   const time = roles.find(({ role }) => role === 'time');
-  if (time === undefined || series.some((own) => besideOf(own, roles, 'pulse number') !== undefined)) return [];
+  if (time === undefined || series.some((own) => besideOf(own, roles, 'pulse number') !== undefined))
+    return [];
   const { values, number } = time.column;
-  const steps = values.subarray(1).map((value, i) => value - values[i]).filter((step) => step > 0).sort();
+  const steps = values
+    .subarray(1)
+    .map((value, i) => value - values[i])
+    .filter((step) => step > 0)
+    .sort();
   const [low, high] = [steps[Math.floor(0.05 * steps.length)], steps[Math.floor(0.95 * steps.length)]];
   if (!(high > 1.5 * low)) return [];
   const text = `readings are not evenly spaced in time (column ${number}): one pulse from reading to reading is assumed; --column pulse=${number} takes it as the number of pulses`;
@@ -222,7 +266,10 @@ interface Ramps {
 function rampsOf(read: readonly ReadFile[], { files: asked }: ImportOptions): Ramps {
   const directions = read.map(({ trains }) => new Set(trains.map(({ direction }) => direction)).size);
   const areHalves = read.length > 1 && directions.every((count) => count === 1);
-  const byName = read.length > 1 && read.every(({ file }) => /cyc|zykl|run|rep/i.test(baseName(file))) ? 'cycles' : 'devices';
+  const byName =
+    read.length > 1 && read.every(({ file }) => /cyc|zykl|run|rep/i.test(baseName(file)))
+      ? 'cycles'
+      : 'devices';
   const areCycles = read.length > 1 && !areHalves && (asked ?? byName) === 'cycles';
   const devices: string[] = [];
   const keys = new Map<string, number>();
@@ -234,7 +281,13 @@ function rampsOf(read: readonly ReadFile[], { files: asked }: ImportOptions): Ra
     if (device === undefined) {
       device = devices.length;
       keys.set(key, device);
-      devices.push(train.device !== '' ? train.device : file.areDevices ? `${file.file}, device ${device + 1}` : file.file);
+      devices.push(
+        train.device !== ''
+          ? train.device
+          : file.areDevices
+            ? `${file.file}, device ${device + 1}`
+            : file.file,
+      );
     }
     return device;
   };
@@ -245,7 +298,11 @@ function rampsOf(read: readonly ReadFile[], { files: asked }: ImportOptions): Ra
   const others = variants.map((which) => made((file) => file.others[which] ?? file.trains));
   const said =
     read.length > 1 && !areHalves
-      ? [areCycles ? 'each file is one cycle of the same device' : 'each file is one device (--files cycles if it is a cycle)']
+      ? [
+          areCycles
+            ? 'each file is one cycle of the same device'
+            : 'each file is one device (--files cycles if it is a cycle)',
+        ]
       : [];
   return { ramps, devices, others, said };
 }
@@ -286,7 +343,8 @@ function countedRamps(ramps: readonly Ramp[], devices: readonly string[]): strin
     const own = ramps.filter((ramp) => ramp.direction === direction);
     let [least, most] = [Number.POSITIVE_INFINITY, 0];
     for (const { values, pulses } of own) {
-      const count = pulses === undefined ? values.length - 1 : Number(pulses[pulses.length - 1].toPrecision(6));
+      const count =
+        pulses === undefined ? values.length - 1 : Number(pulses[pulses.length - 1].toPrecision(6));
       [least, most] = [Math.min(least, count), Math.max(most, count)];
     }
     const long = least === most ? `${most}` : `${least}–${most}`;

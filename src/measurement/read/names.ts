@@ -28,11 +28,13 @@ const DEVIATION = new RegExp(
 );
 const FIT =
   /(^|[^a-z])(fit|fits|fitted|fitting|model|modell|modelled|modeled|sim|simulated|simulation|calc|calculated|theory|theoretical|predicted|prediction|regression|smooth|smoothed|ideal|residuals?)([^a-z]|$)|_fit|fit_|拟合|フィット/i;
-const WIDTH = /width|duration|dauer|breite|largeur|durée|anchura|(^|[^a-z])(pw|t_?pulse|t_?pw|t_?width)([^a-z]|$)|脉宽|パルス幅|펄스폭/i;
+const WIDTH =
+  /width|duration|dauer|breite|largeur|durée|anchura|(^|[^a-z])(pw|t_?pulse|t_?pw|t_?width)([^a-z]|$)|脉宽|パルス幅|펄스폭/i;
 const READ_VOLTAGE = /read.*(volt|bias|(^|[^a-z])v)|v[ _]?read|lesespannung|tension de lecture|读.*电压/i;
 const AMPLITUDE =
   /ampl|volt|spannung|tension|(^|[^a-z])bias([^a-z]|$)|(^|[^a-z])[vu][ _]?(pulse|prog\w*|write|set|reset|app\w*|gate|g|gs|p|pgm|in|b|ds|d|1|2|be|te|pp|max)?([^a-z]|$)|电压|電圧|전압|振幅/i;
-const TIME = /time|zeit|temps|tiempo|tempo|时间|時間|시간|elapsed|seconds|sekunden|stamp|(^|[^a-z])(t|date|datum|uhrzeit|clock)([^a-z]|$)/i;
+const TIME =
+  /time|zeit|temps|tiempo|tempo|时间|時間|시간|elapsed|seconds|sekunden|stamp|(^|[^a-z])(t|date|datum|uhrzeit|clock)([^a-z]|$)/i;
 const DIRECTION =
   /^(dir|direction|polarity|sign|type|mode|operation|op|phase|richtung|polarität|sens|sentido|dirección|pulse[ _]?(type|direction|polarity|sign)|(up|ltp|set)[ _]?[/|][ _]?(down|ltd|reset)|action|event|state|方向|極性|极性)$/i;
 const CONDUCTANCE = /conduct|leitw|leitf|kondukt|电导|コンダクタンス|전도|weight|synaptic|psc|epsc/i;
@@ -41,8 +43,10 @@ const CURRENT = /curr|strom|courant|corriente|corrente|电流|電流|전류/i;
 const PULSE = /puls|impuls|pulso|脉冲|パルス|펄스|spike|shot|stimul/i;
 const COUNTER =
   /^(#|n|no\.?|nr\.?|i|x|k|idx|index|step|points?|pts?|num(ber)?|count(er)?|samples?|measurements?|messung|readings?|row|zeile|id|seq(uence)?|order|trial|entry|record|lfd\.? ?nr\.?|序号|番号|번호)([ _-]?(#|no\.?|nr\.?|num(ber)?|index|idx|count|id|n))?$/i;
-const CYCLE = /cycle|(^|[^a-z])(cyc|run|loop|round|train|epoch|block|segment|sweep|rep|repeat|repetition|iteration)s?([^a-z]|$)|repeat|zykl|ciclo|循环|サイクル|사이클/i;
-const DEVICE = /device|(^|[^a-z])(dev|dut|die|cell|chip|bauteil|wafer|wl|bl|synapse|junction)([^a-z]|$)|wordline|bitline|器件|素子|소자/i;
+const CYCLE =
+  /cycle|(^|[^a-z])(cyc|run|loop|round|train|epoch|block|segment|sweep|rep|repeat|repetition|iteration)s?([^a-z]|$)|repeat|zykl|ciclo|循环|サイクル|사이클/i;
+const DEVICE =
+  /device|(^|[^a-z])(dev|dut|die|cell|chip|bauteil|wafer|wl|bl|synapse|junction)([^a-z]|$)|wordline|bitline|器件|素子|소자/i;
 
 /** Undefined for a name that says nothing, or none. */
 export function namedRole(name: string): NamedRole | undefined {
@@ -64,16 +68,26 @@ export function namedRole(name: string): NamedRole | undefined {
   if (TIME.test(base)) return found('time', /^t$/i.test(base));
   if (CYCLE.test(base)) return found('cycle', true);
   if (DEVICE.test(base)) return found('device', true);
-  if (/^G(_?[a-z0-9]{0,6})?([ _](ltp|ltd|set|reset|up|down|pot\w*|dep\w*|mean|avg|norm\w*|\d+))*$/i.test(base)) return found('conductance');
-  if (/^I(_?[a-z0-9]{0,6})?([ _](ltp|ltd|set|reset|up|down|pot\w*|dep\w*|mean|avg|\d+))*$/.test(base)) return found('current');
-  if (/^R_?(on|off|read|mem|d|ds|m|ltp|ltd|mean|avg|\d+)?([ _](ltp|ltd|set|reset|up|down|pot\w*|dep\w*|mean|avg|\d+))*$/.test(base)) return found('resistance', true);
+  if (
+    /^G(_?[a-z0-9]{0,6})?([ _](ltp|ltd|set|reset|up|down|pot\w*|dep\w*|mean|avg|norm\w*|\d+))*$/i.test(base)
+  )
+    return found('conductance');
+  if (/^I(_?[a-z0-9]{0,6})?([ _](ltp|ltd|set|reset|up|down|pot\w*|dep\w*|mean|avg|\d+))*$/.test(base))
+    return found('current');
+  if (
+    /^R_?(on|off|read|mem|d|ds|m|ltp|ltd|mean|avg|\d+)?([ _](ltp|ltd|set|reset|up|down|pot\w*|dep\w*|mean|avg|\d+))*$/.test(
+      base,
+    )
+  )
+    return found('resistance', true);
   return namedDirection(base) === undefined ? undefined : found('conductance', true);
 }
 
 /** Names of the two states of a device that is switched, not moved pulse by pulse. */
 export function namesState(name: string): 'low' | 'high' | undefined {
   const base = nameWithoutUnit(name).replace(/[_-]/g, ' ');
-  if (/(^|[^a-z])(hrs|roff|[rgi] ?off|off|high resistance state|r ?high|erased)([^a-z]|$)/i.test(base)) return 'high';
+  if (/(^|[^a-z])(hrs|roff|[rgi] ?off|off|high resistance state|r ?high|erased)([^a-z]|$)/i.test(base))
+    return 'high';
   if (/(^|[^a-z])(lrs|ron|[rgi] ?on|on|low resistance state|r ?low)([^a-z]|$)/i.test(base)) return 'low';
   return undefined;
 }

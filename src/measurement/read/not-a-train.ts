@@ -23,7 +23,11 @@ function refuse({ file }: MeasuredTable, problem: string, received: string): nev
   throw new MemspikeError('DATA', problem, { where: file, received, hint: HINT });
 }
 
-function refuseWithoutReadings(table: MeasuredTable, roles: readonly DecidedColumn[], series: readonly DecidedColumn[]): void {
+function refuseWithoutReadings(
+  table: MeasuredTable,
+  roles: readonly DecidedColumn[],
+  series: readonly DecidedColumn[],
+): void {
   if (series.length > 0) return;
   const applied = roles.find(({ role }) => role === 'amplitude');
   if (applied !== undefined)
@@ -40,7 +44,10 @@ function refuseWithoutReadings(table: MeasuredTable, roles: readonly DecidedColu
 function describe(roles: readonly DecidedColumn[]): string {
   return roles
     .slice(0, 6)
-    .map(({ column: { number, name }, role }) => `column ${number}${name === '' ? '' : ` (${name.slice(0, 30)})`}: ${role}`)
+    .map(
+      ({ column: { number, name }, role }) =>
+        `column ${number}${name === '' ? '' : ` (${name.slice(0, 30)})`}: ${role}`,
+    )
     .join(', ');
 }
 
@@ -48,9 +55,12 @@ function describe(roles: readonly DecidedColumn[]): string {
 function refuseSweep(table: MeasuredTable, roles: readonly DecidedColumn[]): void {
   for (const { role, column, profile, unit } of roles) {
     if (role !== 'amplitude' || profile.distinct.length < 8) continue;
-    const values = column.values.filter((value) => value === value);
+    const values = column.values.filter((value) => !Number.isNaN(value));
     const steps = values.subarray(1).map((value, i) => value - values[i]);
-    const sizes = steps.map(Math.abs).filter((size) => size > 0).sort();
+    const sizes = steps
+      .map(Math.abs)
+      .filter((size) => size > 0)
+      .sort();
     const usual = sizes[sizes.length >> 1];
     const jumps = steps.filter((step) => Math.abs(step) > 3.5 * usual).length;
     const goesOn = steps.slice(1).filter((step, i) => step * steps[i] > 0).length;
@@ -68,22 +78,37 @@ function refuseSweep(table: MeasuredTable, roles: readonly DecidedColumn[]): voi
 }
 
 /** Two states, each read over and over: endurance over cycles, retention over time. */
-function refuseStates(table: MeasuredTable, roles: readonly DecidedColumn[], series: readonly DecidedColumn[]): void {
+function refuseStates(
+  table: MeasuredTable,
+  roles: readonly DecidedColumn[],
+  series: readonly DecidedColumn[],
+): void {
   const states = series.map(({ column }) => namesState(column.name));
-  const isTime = roles.some(({ role }) => role === 'time') && !roles.some(({ role }) => role === 'pulse number');
+  const isTime =
+    roles.some(({ role }) => role === 'time') && !roles.some(({ role }) => role === 'pulse number');
   const kind = isTime ? 'a retention table' : 'an endurance table';
   if (states.includes('low') && states.includes('high'))
-    refuse(table, `is ${kind}: the two states of a device, not its way from one to the other`, describe(series));
+    refuse(
+      table,
+      `is ${kind}: the two states of a device, not its way from one to the other`,
+      describe(series),
+    );
   if (series.length === 2 && !series.some(({ isGiven }) => isGiven) && areApart(series))
     refuse(
       table,
       `looks like ${kind}: two columns of values that never meet and hardly change`,
-      series.map(({ column: { number }, profile: p }) => `column ${number}: ${p.least} to ${p.most}`).join(', '),
+      series
+        .map(({ column: { number }, profile: p }) => `column ${number}: ${p.least} to ${p.most}`)
+        .join(', '),
     );
   for (const { column } of series) {
-    const values = column.values.subarray(0, LOOKED_AT).filter((value) => value === value);
+    const values = column.values.subarray(0, LOOKED_AT).filter((value) => !Number.isNaN(value));
     if (alternates(values))
-      refuse(table, `is an endurance table: column ${column.number} goes from high to low and back at every row`, describe(roles));
+      refuse(
+        table,
+        `is an endurance table: column ${column.number} goes from high to low and back at every row`,
+        describe(roles),
+      );
   }
 }
 
@@ -97,7 +122,10 @@ function areApart([a, b]: readonly DecidedColumn[]): boolean {
 function alternates(values: Float64Array): boolean {
   if (values.length < 8) return false;
   const sorted = values.slice().sort();
-  const [low, high] = [sorted[Math.floor(0.2 * (sorted.length - 1))], sorted[Math.ceil(0.8 * (sorted.length - 1))]];
+  const [low, high] = [
+    sorted[Math.floor(0.2 * (sorted.length - 1))],
+    sorted[Math.ceil(0.8 * (sorted.length - 1))],
+  ];
   const middle = low > 0 && high / low > 10 ? Math.sqrt(low * high) : (low + high) / 2;
   let [crossings, far] = [0, 0];
   for (let i = 1; i < values.length; i++) {
@@ -108,14 +136,20 @@ function alternates(values: Float64Array): boolean {
 }
 
 /** A value against time, without a pulse and without a turn, that falls or stays. */
-function refuseRetention(table: MeasuredTable, roles: readonly DecidedColumn[], series: readonly DecidedColumn[]): void {
+function refuseRetention(
+  table: MeasuredTable,
+  roles: readonly DecidedColumn[],
+  series: readonly DecidedColumn[],
+): void {
   const time = roles.find(({ role }) => role === 'time');
   const others = roles.some(({ role }) => role === 'pulse number' || role === 'direction');
-  const driven = roles.some(({ role, profile }) => role === 'amplitude' && profile.least < 0 && profile.most > 0);
+  const driven = roles.some(
+    ({ role, profile }) => role === 'amplitude' && profile.least < 0 && profile.most > 0,
+  );
   if (time === undefined || others || driven) return;
   if (series.some(({ direction }) => direction !== undefined)) return;
   const still = series.every(({ column, role }) => {
-    const values = column.values.filter((value) => value === value);
+    const values = column.values.filter((value) => !Number.isNaN(value));
     const trend = trendOf(values) * (role === 'resistance' ? -1 : 1);
     return roughTurns(values).length === 0 && trend <= 0;
   });

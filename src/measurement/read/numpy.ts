@@ -114,7 +114,9 @@ export function textOfArrays(arrays: readonly NamedArray[]): string {
     const lines = arrays.length > 1 ? [headerCell(array.name)] : [];
     for (let row = 0; row < rows; row++)
       lines.push(
-        Array.from({ length: columns }, (_, k) => String(isTurned ? array.at(k, row) : array.at(row, k))).join('\t'),
+        Array.from({ length: columns }, (_, k) =>
+          String(isTurned ? array.at(k, row) : array.at(row, k)),
+        ).join('\t'),
       );
     tables.push(lines.join('\n'));
   }

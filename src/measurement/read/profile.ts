@@ -30,14 +30,19 @@ const RUN = 4;
 
 export function profileOf(values: Float64Array): Profile {
   let [filled, ups, downs, stays, flips, resets] = [0, 0, 0, 0, 0, 0];
-  let [first, last, least, most] = [Number.NaN, Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let [first, last, least, most] = [
+    Number.NaN,
+    Number.NaN,
+    Number.POSITIVE_INFINITY,
+    Number.NEGATIVE_INFINITY,
+  ];
   let [step, way, regularWay, regularFlips] = [0, 0, 0, 0];
   let isWhole = true;
   let isEven = true;
   const distinct: number[] = [];
   for (let row = 0; row < values.length; row++) {
     const value = values[row];
-    if (value !== value) continue;
+    if (Number.isNaN(value)) continue;
     if (filled === 0) first = value;
     else {
       const change = value - last;
@@ -87,7 +92,9 @@ export function isLabel({ filled, ups, downs, isWhole, isConstant }: Profile): b
 
 /** Of 1, 0 and −1 alone, in runs. */
 export function isSigns({ distinct, isConstant }: Profile): boolean {
-  return !isConstant && distinct.length <= 3 && distinct.every((value) => value === 0 || Math.abs(value) === 1);
+  return (
+    !isConstant && distinct.length <= 3 && distinct.every((value) => value === 0 || Math.abs(value) === 1)
+  );
 }
 
 /** Values that are looked at to tell whether they follow each other. */
@@ -98,7 +105,7 @@ const LOOKED_AT = 4000;
  * ranks, for one wild value does not make a curve less of one.
  */
 export function followsItself(values: Float64Array): number {
-  const own = values.filter((value) => value === value).subarray(0, LOOKED_AT);
+  const own = values.filter((value) => !Number.isNaN(value)).subarray(0, LOOKED_AT);
   if (own.length < 8) return 1;
   const order = Array.from(own.keys()).sort((a, b) => own[a] - own[b]);
   const ranks = new Float64Array(own.length);
@@ -127,6 +134,6 @@ export function distance(a: Float64Array, b: Float64Array): number {
 }
 
 function middleOf(values: readonly number[]): number {
-  const sorted = values.filter((value) => value === value).sort((a, b) => a - b);
+  const sorted = values.filter((value) => !Number.isNaN(value)).sort((a, b) => a - b);
   return sorted.length === 0 ? Number.NaN : sorted[sorted.length >> 1];
 }

@@ -47,7 +47,9 @@ export function decideRoles(table: MeasuredTable, options: DecisionOptions): Dec
   const only = alone.filter(({ column }) => column.kind === 'numbers');
   // A single column counts nothing: it is the curve.
   if (only.length === 1 && !only[0].isGiven && only[0].role === 'pulse number' && !only[0].isNamed)
-    return alone.map((own) => (own === only[0] ? { ...own, role: 'conductance', why: 'it is the only column of numbers' } : own));
+    return alone.map((own) =>
+      own === only[0] ? { ...own, role: 'conductance', why: 'it is the only column of numbers' } : own,
+    );
   const isGiven = alone.some((own) => own.isGiven && isMeasured(own.role));
   const steps = isGiven
     ? [onlyGiven]
@@ -71,7 +73,10 @@ function givenDecision({ file }: MeasuredTable, column: Column, given: GivenRole
   const { role, direction, reading } = given;
   const isWords = column.kind === 'words' || column.kind === 'empty';
   if (isWords && (isMeasured(role) || role === 'pulse number' || role === 'time'))
-    throw new MemspikeError('DATA', `column ${column.number} holds no numbers`, { where: file, hint: '--column names another' });
+    throw new MemspikeError('DATA', `column ${column.number} holds no numbers`, {
+      where: file,
+      hint: '--column names another',
+    });
   const unit = column.unit;
   return {
     ...{ column, role, direction: direction ?? namedDirection(column.name), unit, reading },
@@ -137,23 +142,36 @@ function unitRole(
     case 'time':
       return { role: named === 'width' ? 'width' : 'time', why: `its unit is ${unit.symbol}` };
     case 'voltage':
-      return { role: named === 'read voltage' ? 'read voltage' : 'amplitude', why: `its unit is ${unit.symbol}` };
+      return {
+        role: named === 'read voltage' ? 'read voltage' : 'amplitude',
+        why: `its unit is ${unit.symbol}`,
+      };
     default:
       return undefined;
   }
 }
 
-function namedDecision({ role, isWeak }: { role: Role; isWeak: boolean }, profile: Profile, decided: Decide): DecidedColumn {
+function namedDecision(
+  { role, isWeak }: { role: Role; isWeak: boolean },
+  profile: Profile,
+  decided: Decide,
+): DecidedColumn {
   const byName = (): DecidedColumn => decided(role, 'by its name', true);
   switch (role) {
     case 'pulse number':
       if (profile.isOrdered && (!isWeak || profile.isWhole || profile.isOneWay))
         return decided(role, profile.isCounting ? 'by its name, and it counts' : 'by its name', true);
-      return isWeak ? decided('conductance', 'its values do not count') : decided('unknown', 'its values do not count', true);
+      return isWeak
+        ? decided('conductance', 'its values do not count')
+        : decided('unknown', 'its values do not count', true);
     case 'time':
-      return profile.isOneWay || !isWeak ? byName() : decided('conductance', 'its values do not go on as time does');
+      return profile.isOneWay || !isWeak
+        ? byName()
+        : decided('conductance', 'its values do not go on as time does');
     case 'direction':
-      return isSigns(profile) || (profile.distinct.length === 2 && isLabel(profile)) ? byName() : decided('conductance', 'its values are no directions');
+      return isSigns(profile) || (profile.distinct.length === 2 && isLabel(profile))
+        ? byName()
+        : decided('conductance', 'its values are no directions');
     case 'cycle':
     case 'device':
       if (isLabel(profile)) return byName();
@@ -161,7 +179,9 @@ function namedDecision({ role, isWeak }: { role: Role; isWeak: boolean }, profil
         ? decided('pulse number', 'it counts the rows')
         : decided('conductance', `its values are a curve, not the number of a ${role}`);
     case 'resistance':
-      return isWeak && !(profile.most > 10 && profile.least > 0) ? decided('conductance', 'its values are too small for ohms') : byName();
+      return isWeak && !(profile.most > 10 && profile.least > 0)
+        ? decided('conductance', 'its values are too small for ohms')
+        : byName();
     default:
       return byName();
   }
@@ -169,11 +189,21 @@ function namedDecision({ role, isWeak }: { role: Role; isWeak: boolean }, profil
 
 function unnamed({ name }: Column, profile: Profile, decided: Decide): DecidedColumn {
   if (isSigns(profile) && isLabel(profile)) return decided('direction', 'its values are 1, 0 and −1 in runs');
-  if (profile.isCounting && profile.isWhole && (name !== '' || Math.abs(profile.first) <= 1 || profile.downs > profile.ups || profile.first === stepOf(profile)))
+  if (
+    profile.isCounting &&
+    profile.isWhole &&
+    (name !== '' ||
+      Math.abs(profile.first) <= 1 ||
+      profile.downs > profile.ups ||
+      profile.first === stepOf(profile))
+  )
     return decided('pulse number', 'it counts');
   if (isLabel(profile) && profile.downs === 0 && profile.ups <= profile.most - profile.least)
     return decided('cycle', 'it stays for many rows, and then counts on');
-  return decided('conductance', name === '' ? 'its values are a curve' : 'its values are a curve; its name says nothing');
+  return decided(
+    'conductance',
+    name === '' ? 'its values are a curve' : 'its values are a curve; its name says nothing',
+  );
 }
 
 /** Of numbers that count: what they go on by. */
@@ -183,7 +213,9 @@ function stepOf({ most, least, ups, downs }: Profile): number {
 
 function onlyGiven(all: Decisions): DecidedColumn[] {
   return all.map((own) =>
-    isMeasured(own.role) && !own.isGiven ? { ...own, role: 'unknown', why: 'other columns were asked for' } : own,
+    isMeasured(own.role) && !own.isGiven
+      ? { ...own, role: 'unknown', why: 'other columns were asked for' }
+      : own,
   );
 }
 
@@ -201,17 +233,22 @@ function withoutStrangers(all: Decisions): DecidedColumn[] {
 function withAxis(all: Decisions): DecidedColumn[] {
   const measured = all.filter(({ role }) => isMeasured(role));
   const [first, ...rest] = measured;
-  if (measured.length < 2 || first !== all.find(({ role }) => role !== 'constant') || first.isNamed) return [...all];
+  if (measured.length < 2 || first !== all.find(({ role }) => role !== 'constant') || first.isNamed)
+    return [...all];
   if (all.some(({ role }) => role === 'pulse number' || role === 'time')) return [...all];
   const { ups, downs, stays, least, most, isZigzag, isWhole } = first.profile;
   const isRising = (ups > 0 && downs === 0 && stays === 0) || (isZigzag && isWhole);
-  const others = Math.max(...rest.map(({ profile }) => Math.max(Math.abs(profile.most), Math.abs(profile.least))));
+  const others = Math.max(
+    ...rest.map(({ profile }) => Math.max(Math.abs(profile.most), Math.abs(profile.least))),
+  );
   const hasTurn = rest.some(
     ({ profile: { ups, downs }, column }) => ups > 3 && downs > 3 && followsItself(column.values) > 0.8,
   );
   if (!isRising || least < 0 || !(most > APART * others || hasTurn)) return [...all];
   return all.map((own) =>
-    own === first ? { ...own, role: 'pulse number', why: 'it rises all along, beside values that do not' } : own,
+    own === first
+      ? { ...own, role: 'pulse number', why: 'it rises all along, beside values that do not' }
+      : own,
   );
 }
 
@@ -222,7 +259,12 @@ function oneQuantity(table: MeasuredTable, all: Decisions, { asked }: DecisionOp
   if (quantities.length < 2) return [...all];
   const agree = areOneReading(measured);
   const order: readonly Role[] = ['conductance', 'resistance', 'current'];
-  const chosen = asked !== undefined && quantities.includes(asked) ? asked : agree ? order.find((q) => quantities.includes(q)) : undefined;
+  const chosen =
+    asked !== undefined && quantities.includes(asked)
+      ? asked
+      : agree
+        ? order.find((q) => quantities.includes(q))
+        : undefined;
   if (chosen === undefined)
     throw new MemspikeError('DATA', `holds ${quantities.join(' and ')} that are not of the same readings`, {
       where: table.file,
@@ -248,7 +290,7 @@ function areOneReading(measured: Decisions): boolean {
     const ratios: number[] = [];
     for (let row = 0; row < first.column.values.length; row++) {
       const [a, b] = [first.column.values[row], other.column.values[row]];
-      if (a !== a || b !== b || b === 0 || a === 0) continue;
+      if (Number.isNaN(a) || Number.isNaN(b) || b === 0 || a === 0) continue;
       ratios.push(Math.abs(a ** power(first.role) / b ** power(other.role)));
     }
     const [least, most] = [Math.min(...ratios.slice(0, 1000)), Math.max(...ratios.slice(0, 1000))];
@@ -282,10 +324,14 @@ function refuseSmoothCopy(table: MeasuredTable, all: Decisions): void {
       if (!(noise > 15 * rest) || noise === 0) continue;
       // Second differences of white noise are √6 times as large as the noise.
       if (!(distance(a, b) < (2.5 * noise) / Math.sqrt(6))) continue;
-      throw new MemspikeError('DATA', `column ${smooth.column.number} runs through the middle of column ${rough.column.number}`, {
-        where: table.file,
-        received: 'a fitted copy, or another cycle without noise: both are possible',
-        hint: `--column fit=${smooth.column.number} leaves it out; --columns cycles takes both`,
-      });
+      throw new MemspikeError(
+        'DATA',
+        `column ${smooth.column.number} runs through the middle of column ${rough.column.number}`,
+        {
+          where: table.file,
+          received: 'a fitted copy, or another cycle without noise: both are possible',
+          hint: `--column fit=${smooth.column.number} leaves it out; --columns cycles takes both`,
+        },
+      );
     }
 }

@@ -56,7 +56,9 @@ export function scaleOf(
   if (unknown && [...scales.values()].some(({ unit }) => unit !== undefined))
     throw new MemspikeError('DATA', 'some columns have a unit and some have none', {
       where: table.file,
-      received: [...scales].map(([{ column, unit }]) => `column ${column.number}: ${unit?.symbol ?? 'none'}`).join(', '),
+      received: [...scales]
+        .map(([{ column, unit }]) => `column ${column.number}: ${unit?.symbol ?? 'none'}`)
+        .join(', '),
       hint: '--unit names it for all',
     });
   const isSiemens = !unknown && (!quantities.includes('current') || volts !== undefined);
@@ -73,7 +75,10 @@ export function scaleOf(
 
 function noSiemens({ file }: MeasuredTable, unknown: boolean): Doubt {
   if (!unknown) return { text: 'currents without --read-voltage: Gmax is not known', file };
-  return { text: 'no unit is known, so Gmax is not either: a header such as "G (uS)" or --unit uS tells it', file };
+  return {
+    text: 'no unit is known, so Gmax is not either: a header such as "G (uS)" or --unit uS tells it',
+    file,
+  };
 }
 
 function columnScale(
@@ -91,15 +96,24 @@ function columnScale(
     return { quantity: ownUnit.quantity as Quantity, unit: ownUnit, from: 'its header' };
   const isArc = table.columns.some(({ name }) => /^wordline$/i.test(name)) && own.role === 'resistance';
   if (isArc) return { quantity: 'resistance', unit: unitOf('Ohm'), from: 'the files of ArC ONE' };
-  const others = [...new Map(series.flatMap(({ unit }) => (isMeasuredUnit(unit) ? [[unit!.symbol, unit!]] : []))).values()];
+  const others = [
+    ...new Map(series.flatMap(({ unit }) => (isMeasuredUnit(unit) ? [[unit!.symbol, unit!]] : []))).values(),
+  ];
   const borrowed = others.length === 1 ? others[0] : others.length === 0 ? table.commentUnit : undefined;
   const named = namedRole(own.column.name);
-  const isSaid = own.isGiven ? own.role !== 'conductance' || own.direction === undefined : named !== undefined && !named.isWeak;
+  const isSaid = own.isGiven
+    ? own.role !== 'conductance' || own.direction === undefined
+    : named !== undefined && !named.isWeak;
   if (borrowed !== undefined && (!isSaid || borrowed.quantity === own.role))
-    return { quantity: borrowed.quantity as Quantity, unit: borrowed, from: others.length === 1 ? 'another header' : 'a remark' };
+    return {
+      quantity: borrowed.quantity as Quantity,
+      unit: borrowed,
+      from: others.length === 1 ? 'another header' : 'a remark',
+    };
   const quantity = own.role as Quantity;
   // Values of no name, with a read voltage, are currents in amperes.
-  if (readVoltage !== undefined && (quantity === 'current' || !isSaid)) return { quantity: 'current', unit: unitOf('A'), from: '--read-voltage' };
+  if (readVoltage !== undefined && (quantity === 'current' || !isSaid))
+    return { quantity: 'current', unit: unitOf('A'), from: '--read-voltage' };
   return { quantity, from: '' };
 }
 
@@ -108,18 +122,28 @@ interface Volts {
   readonly from: string;
 }
 
-function voltsOf(table: MeasuredTable, roles: readonly DecidedColumn[], { readVoltage }: ImportOptions): Volts | undefined {
+function voltsOf(
+  table: MeasuredTable,
+  roles: readonly DecidedColumn[],
+  { readVoltage }: ImportOptions,
+): Volts | undefined {
   if (readVoltage !== undefined) return { volts: readVoltage, from: '' };
-  const column = roles.find(({ role, profile }) => role === 'read voltage' && profile.isConstant && profile.first !== 0);
+  const column = roles.find(
+    ({ role, profile }) => role === 'read voltage' && profile.isConstant && profile.first !== 0,
+  );
   if (column !== undefined)
-    return { volts: column.profile.first * (column.unit?.scale ?? 1), from: ` (column ${column.column.number})` };
+    return {
+      volts: column.profile.first * (column.unit?.scale ?? 1),
+      from: ` (column ${column.column.number})`,
+    };
   const told = table.readVoltage;
   return told === undefined ? undefined : { volts: told.volts, from: ` (line ${told.line})` };
 }
 
 function sentence({ quantity, unit, from }: ColumnScale, volts: Volts | undefined): string {
   const remark = from === 'a remark' ? ' (by a remark)' : '';
-  if (quantity !== 'current') return `values are ${quantity}s in ${unit?.symbol ?? 'an unknown unit'}${remark}`;
+  if (quantity !== 'current')
+    return `values are ${quantity}s in ${unit?.symbol ?? 'an unknown unit'}${remark}`;
   const read = volts === undefined ? '' : `, read at ${Number(volts.volts.toPrecision(6))} V${volts.from}`;
   return `values are currents in ${unit?.symbol ?? 'an unknown unit'}${remark}${read}`;
 }
@@ -135,9 +159,11 @@ function converted(
   const values = quantity === 'current' ? magnitudes(file, own, volts, doubts) : column.values;
   const divisor = quantity === 'current' ? Math.abs(volts ?? 1) : 1;
   const result =
-    quantity === 'resistance' ? values.map((value) => 1 / (value * factor)) : values.map((value) => (value * factor) / divisor);
+    quantity === 'resistance'
+      ? values.map((value) => 1 / (value * factor))
+      : values.map((value) => (value * factor) / divisor);
   for (let row = 0; row < result.length; row++)
-    if (!Number.isFinite(result[row]) && values[row] === values[row])
+    if (!Number.isFinite(result[row]) && !Number.isNaN(values[row]))
       throw new MemspikeError('DATA', `column ${column.number} holds no finite conductance`, {
         where: `${file}:${lines[row]}`,
         received: column.values[row],
@@ -146,11 +172,17 @@ function converted(
 }
 
 /** Reads at +V after SET and at −V after RESET, or all at −V: the size of the current over that of the voltage. */
-function magnitudes(file: string, { column, profile }: DecidedColumn, volts: number | undefined, doubts: Doubt[]): Float64Array {
+function magnitudes(
+  file: string,
+  { column, profile }: DecidedColumn,
+  volts: number | undefined,
+  doubts: Doubt[],
+): Float64Array {
   const { values, number } = column;
   const told = (text: string) => doubts.push({ text, file, column: number });
   if (profile.most <= 0) {
-    if ((volts ?? 1) > 0) told(`all currents are negative (column ${number}): read at a negative voltage, their sizes are taken`);
+    if ((volts ?? 1) > 0)
+      told(`all currents are negative (column ${number}): read at a negative voltage, their sizes are taken`);
     return values.map(Math.abs);
   }
   if (profile.least >= 0) return values;

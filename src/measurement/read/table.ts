@@ -79,8 +79,12 @@ export function readTables(text: string, file: string, { skip = 0 }: TableOption
 function withInstrument(table: MeasuredTable, readVoltage: MeasuredTable['readVoltage']): MeasuredTable {
   const si = { I: 'A', V: 'V', T: 's', R: 'Ohm', G: 'S' } as const;
   const columns = table.columns.map((column) => {
-    const letter = /^time$/i.test(column.name) ? 'T' : (/^([IVRG])[a-z]?\d*$/.exec(column.name)?.[1] as keyof typeof si);
-    return column.unit === undefined && letter !== undefined ? { ...column, unit: unitOf(si[letter]) } : column;
+    const letter = /^time$/i.test(column.name)
+      ? 'T'
+      : (/^([IVRG])[a-z]?\d*$/.exec(column.name)?.[1] as keyof typeof si);
+    return column.unit === undefined && letter !== undefined
+      ? { ...column, unit: unitOf(si[letter]) }
+      : column;
   });
   return { ...table, columns, readVoltage: table.readVoltage ?? readVoltage };
 }
@@ -110,7 +114,9 @@ function readTable(
       separator: NAMES[head.separator],
       hasDecimalComma: body.commaLine > 0,
       columns,
-      lines: isTurned ? Uint32Array.from(columns[0].values, () => body.lines[0]) : Uint32Array.from(body.lines),
+      lines: isTurned
+        ? Uint32Array.from(columns[0].values, () => body.lines[0])
+        : Uint32Array.from(body.lines),
       breaks: isTurned ? [] : body.breaks,
       isTurned,
       headLines: head.headLines,
@@ -121,7 +127,10 @@ function readTable(
   };
 }
 
-function tableOfMatrix({ name, rows, lines }: ReturnType<typeof matricesOf>[number], file: string): MeasuredTable {
+function tableOfMatrix(
+  { name, rows, lines }: ReturnType<typeof matricesOf>[number],
+  file: string,
+): MeasuredTable {
   return {
     file,
     title: name,
@@ -193,7 +202,10 @@ function bodyOf(text: string, file: string, head: Head): Body {
       break;
     }
     if (cells.length > width)
-      refuse(`${file}:${line.number}`, `has ${cells.length} columns, expected ${width} as in line ${head.firstLine}`);
+      refuse(
+        `${file}:${line.number}`,
+        `has ${cells.length} columns, expected ${width} as in line ${head.firstLine}`,
+      );
     const row = body.lines.length;
     if (row > 0 && line.number > lastNumber + 1) body.breaks.push(row);
     lastNumber = line.number;
@@ -201,7 +213,7 @@ function bodyOf(text: string, file: string, head: Head): Body {
     for (let i = 0; i < width; i++) {
       const cell = i < cells.length ? cells[i] : '';
       const value = cell === '' ? Number.NaN : numberOf(cell);
-      if (value === value && value !== Number.POSITIVE_INFINITY && value !== Number.NEGATIVE_INFINITY) {
+      if (!Number.isNaN(value) && value !== Number.POSITIVE_INFINITY && value !== Number.NEGATIVE_INFINITY) {
         body.values[i].push(value);
         body.words[i]?.push('');
         if (head.separator !== COMMA && cell.includes(',')) body.commaLine ||= line.number;
@@ -226,7 +238,7 @@ function takeOther(body: Body, i: number, row: number, cell: string, value: numb
     body.words[i]?.push('');
     return;
   }
-  const isOverflow = value === value;
+  const isOverflow = !Number.isNaN(value);
   const isDash = cell === '-' || cell === '+';
   if (isOverflow || (isMissing(cell) && !isDash)) {
     if (isOverflow) body.overflows[i]++;
@@ -236,7 +248,10 @@ function takeOther(body: Body, i: number, row: number, cell: string, value: numb
     return;
   }
   const withUnit = numberWithUnit(cell);
-  if (withUnit !== undefined && (body.units[i] === undefined || body.units[i]!.quantity === withUnit.unit.quantity)) {
+  if (
+    withUnit !== undefined &&
+    (body.units[i] === undefined || body.units[i]!.quantity === withUnit.unit.quantity)
+  ) {
     body.units[i] ??= { ...withUnit.unit, scale: 1, symbol: withUnit.unit.symbol.slice(-1) };
     body.values[i][row] = (withUnit.value * withUnit.unit.scale) / body.units[i]!.scale;
     body.words[i]?.push('');
@@ -265,7 +280,11 @@ function isBoundary(cells: readonly string[], body: Body, head: Head): boolean {
   if (!cells.some((cell) => cell !== '' && !isMissing(cell))) return false;
   const last = body.lines.length - 1;
   const hadNumber = cells.some(
-    (cell, i) => cell !== '' && i < body.values.length && !Number.isNaN(body.values[i][last]) && Number.isNaN(secondsOf(cell)),
+    (cell, i) =>
+      cell !== '' &&
+      i < body.values.length &&
+      !Number.isNaN(body.values[i][last]) &&
+      Number.isNaN(secondsOf(cell)),
   );
   return hadNumber && isHeaderLike(cells, head.names.length);
 }
@@ -292,7 +311,8 @@ function turned(body: Body, head: Head, file: string): Column[] {
     name: isLabelled ? body.words[0]![row] : '',
     values: Float64Array.from(body.values.slice(skip), (column) => column[row]),
   }));
-  if (numbered) rows.unshift({ name: head.names[0], values: Float64Array.from(head.names.slice(skip), numberOf) });
+  if (numbered)
+    rows.unshift({ name: head.names[0], values: Float64Array.from(head.names.slice(skip), numberOf) });
   const width = rows[0].values.length;
   // Rows may end early.
   let longest = width;
@@ -323,13 +343,17 @@ function columnsOf(body: Body, head: Head, file: string): Column[] {
       missing: body.missing[i],
       firstMissing: body.firstMissing[i],
     };
-    if (words === undefined) return { ...common, kind: values.every(Number.isNaN) ? 'empty' : 'numbers', values };
+    if (words === undefined)
+      return { ...common, kind: values.every(Number.isNaN) ? 'empty' : 'numbers', values };
     const told = new Set(words);
     told.delete('');
     if ([...told].every((word) => !Number.isNaN(directionOf(word)))) {
       // A dash is a direction beside a plus or a number, and no reading elsewhere.
       const isDash = told.size === 1 && told.has('-');
-      if (isDash && values.some((value) => Math.abs(value) > 1 || !Number.isInteger(value) === !Number.isNaN(value)))
+      if (
+        isDash &&
+        values.some((value) => Math.abs(value) > 1 || !Number.isInteger(value) === !Number.isNaN(value))
+      )
         return { ...common, kind: 'numbers', values, missing: words.filter((w) => w === '-').length };
       const signs = values.map((value, row) => (words[row] === '' ? value : directionOf(words[row])));
       return { ...common, kind: 'directions', values: signs, words };
@@ -337,8 +361,13 @@ function columnsOf(body: Body, head: Head, file: string): Column[] {
     const filled = words.filter((word) => word !== '');
     const stamps = filled.map(secondsOf);
     if (!stamps.some(Number.isNaN) && filled.length > values.filter((v) => !Number.isNaN(v)).length)
-      return { ...common, kind: 'stamps', values: values.map((v, row) => (words[row] === '' ? v : secondsOf(words[row]))) };
-    if (filled.length <= words.length / 2 && values.some((value) => !Number.isNaN(value))) refuseWord(body, head, i, file);
+      return {
+        ...common,
+        kind: 'stamps',
+        values: values.map((v, row) => (words[row] === '' ? v : secondsOf(words[row]))),
+      };
+    if (filled.length <= words.length / 2 && values.some((value) => !Number.isNaN(value)))
+      refuseWord(body, head, i, file);
     return { ...common, kind: 'words', values, words };
   });
 }

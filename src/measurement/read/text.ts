@@ -53,8 +53,10 @@ export function containerOf(bytes: Uint8Array): Container | undefined {
   if (starts(0xd0, 0xcf, 0x11, 0xe0))
     return { kind: 'other', words: 'a workbook of an old form (.xls)', hint: 'save it as .xlsx or CSV' };
   if (starts(0x1f, 0x8b)) return { kind: 'other', words: 'compressed (gzip)', hint: 'gunzip it first' };
-  if (starts(0x89, 0x48, 0x44, 0x46)) return { kind: 'other', words: 'HDF5', hint: 'export its table as CSV' };
-  if (starts(0x25, 0x50, 0x44, 0x46)) return { kind: 'other', words: 'a PDF', hint: 'digitise its curve, and save it as CSV' };
+  if (starts(0x89, 0x48, 0x44, 0x46))
+    return { kind: 'other', words: 'HDF5', hint: 'export its table as CSV' };
+  if (starts(0x25, 0x50, 0x44, 0x46))
+    return { kind: 'other', words: 'a PDF', hint: 'digitise its curve, and save it as CSV' };
   return undefined;
 }
 

@@ -4,8 +4,8 @@
  */
 import type { Doubt, ImportOptions } from '../measurement.ts';
 import { namedDirection } from './names.ts';
-import type { DecidedColumn } from './roles.ts';
 import { type Direction, isMeasured } from './role.ts';
+import type { DecidedColumn } from './roles.ts';
 import type { Column, MeasuredTable } from './table.ts';
 import { turnsOf } from './turns.ts';
 
@@ -50,19 +50,26 @@ export interface TrainOptions extends Pick<ImportOptions, 'turns'> {
 /** Above this many readings, or turns, other turns are not tried. */
 const TRIED = { readings: 20_000, turns: 40 };
 
-export function trainsOf(table: MeasuredTable, roles: readonly DecidedColumn[], options: TrainOptions): TableTrains {
+export function trainsOf(
+  table: MeasuredTable,
+  roles: readonly DecidedColumn[],
+  options: TrainOptions,
+): TableTrains {
   const series = roles.filter((own) => isMeasured(own.role) && own.leftOut !== true);
   const doubts: Doubt[] = [];
   const signs = directionSigns(table, roles, doubts);
   const marks = roles.filter(({ role }) => role === 'device' || role === 'cycle');
-  const readings = joined(series.map((own) => readingsOf({ own, roles, signs, values: options.convert(own) })));
+  const readings = joined(
+    series.map((own) => readingsOf({ own, roles, signs, values: options.convert(own) })),
+  );
   const context: Cutting = { table, marks, options, hasSigns: signs !== undefined };
   const cut = readings.map((own, k) => cutSeries(own, k, context));
   const turns = cut.reduce((sum, own) => sum + own.turns, 0);
   const isUnsure = cut.some(({ isSure }) => !isSure);
   const total = readings.reduce((sum, { values }) => sum + values.length, 0);
   const tried = isUnsure && total <= TRIED.readings && turns <= TRIED.turns;
-  const pick = (which: 'earliest' | 'latest') => readings.flatMap((own, k) => cutSeries(own, k, context, which).trains);
+  const pick = (which: 'earliest' | 'latest') =>
+    readings.flatMap((own, k) => cutSeries(own, k, context, which).trains);
   return {
     trains: cut.flatMap(({ trains }) => trains),
     others: tried ? [pick('earliest'), pick('latest')] : [],
@@ -99,7 +106,8 @@ function readingsOf({ own, roles, signs, values }: Reading): Readings {
   const all = new Uint32Array(values.length);
   let count = 0;
   for (let row = 0; row < values.length; row++)
-    if (values[row] === values[row] && (beside === undefined || beside[row] === beside[row])) all[count++] = row;
+    if (!Number.isNaN(values[row]) && (beside === undefined || !Number.isNaN(beside[row])))
+      all[count++] = row;
   const rows = all.subarray(0, count);
   const of = (column: Float64Array | undefined) => (column === undefined ? undefined : picked(column, rows));
   return {
@@ -129,11 +137,16 @@ export function besideOf(
   const given = all.filter(({ isGiven }) => isGiven);
   if (given.length === 1 || all.length < 2) return given[0] ?? all[0];
   const direction = own.direction;
-  const same = all.filter(({ column: { name } }) => direction !== undefined && namedDirection(name) === direction);
+  const same = all.filter(
+    ({ column: { name } }) => direction !== undefined && namedDirection(name) === direction,
+  );
   if (same.length > 0) return nearestTo(own.column.number, same);
   // Numbers of pulses before numbers of rows.
   const pulses = all.filter(({ column }) => /puls|impuls|脉冲|パルス|펄스/i.test(column.name));
-  const isShared = pulses.length === 1 && all.length - pulses.length >= 1 && all.every((other) => other.column.number < own.column.number);
+  const isShared =
+    pulses.length === 1 &&
+    all.length - pulses.length >= 1 &&
+    all.every((other) => other.column.number < own.column.number);
   if (isShared) return pulses[0];
   return nearestTo(own.column.number, all);
 }
@@ -150,25 +163,32 @@ function directionSigns(
   doubts: Doubt[],
 ): Float64Array | undefined {
   const direction = roles.find(({ role }) => role === 'direction');
-  const amplitude = roles.find(({ role, profile }) => role === 'amplitude' && profile.least < 0 && profile.most > 0);
+  const amplitude = roles.find(
+    ({ role, profile }) => role === 'amplitude' && profile.least < 0 && profile.most > 0,
+  );
   const chosen = direction ?? amplitude;
   for (const own of roles) if (own.role === 'amplitude') doubtAmplitudes(table, own, doubts);
   if (chosen === undefined) return undefined;
   const { column, reading, profile } = chosen;
-  const widths = roles.find(({ role, profile: { isConstant } }) => role === 'width' && !isConstant)?.column.values;
+  const widths = roles.find(({ role, profile: { isConstant } }) => role === 'width' && !isConstant)?.column
+    .values;
   const factor = reading === 'inverted' ? -1 : 1;
   const [low, high] = [profile.least, profile.most];
   // 1 and 0, or 1 and 2: two codes, not signs; the curve tells which is which.
   const isCoded = reading !== 'sign' && direction !== undefined && low >= 0 && profile.distinct.length === 2;
   return column.values.map((value, row) => {
-    if (value !== value || widths?.[row] === 0) return 0;
+    if (Number.isNaN(value) || widths?.[row] === 0) return 0;
     const sign = isCoded ? (value === high ? 1 : -1) : Math.sign(value);
     return factor * sign;
   });
 }
 
 /** Amplitudes that are not the same for all pulses of a direction. */
-function doubtAmplitudes({ file }: MeasuredTable, { column, profile, unit }: DecidedColumn, doubts: Doubt[]): void {
+function doubtAmplitudes(
+  { file }: MeasuredTable,
+  { column, profile, unit }: DecidedColumn,
+  doubts: Doubt[],
+): void {
   if (profile.isConstant) return;
   for (const [sign, word] of [
     [1, 'positive'],
@@ -192,7 +212,8 @@ function joined(all: readonly Readings[]): readonly Readings[] {
   return all.map((own) => {
     if (own.rows.length === 0) return own;
     const before = all.find(
-      (other) => other !== own && other.rows.length > 0 && other.rows[other.rows.length - 1] + 1 === own.rows[0],
+      (other) =>
+        other !== own && other.rows.length > 0 && other.rows[other.rows.length - 1] + 1 === own.rows[0],
     );
     if (before === undefined) return own;
     const last = before.rows.length - 1;
@@ -223,7 +244,12 @@ interface CutSeries {
   readonly isSure: boolean;
 }
 
-function cutSeries(readings: Readings, series: number, context: Cutting, which: 'at' | 'earliest' | 'latest' = 'at'): CutSeries {
+function cutSeries(
+  readings: Readings,
+  series: number,
+  context: Cutting,
+  which: 'at' | 'earliest' | 'latest' = 'at',
+): CutSeries {
   const { table, options, marks, hasSigns } = context;
   const { own, values, numbers, rows, signs } = readings;
   const trains: Train[] = [];
@@ -238,14 +264,24 @@ function cutSeries(readings: Readings, series: number, context: Cutting, which: 
     const block0: BlockReadings = {
       values: start === undefined ? values.subarray(from, to) : withStart(start, values.subarray(from, to)),
       numbers:
-        numbers === undefined ? undefined : start === undefined ? numbers.subarray(from, to) : withStart(0, numbers.subarray(from, to)),
+        numbers === undefined
+          ? undefined
+          : start === undefined
+            ? numbers.subarray(from, to)
+            : withStart(0, numbers.subarray(from, to)),
       offset: start === undefined ? 0 : 1,
     };
-    const place = (first: number) => placeOf(table, own.column, rows[from + Math.max(first - block0.offset, 0)]);
+    const place = (first: number) =>
+      placeOf(table, own.column, rows[from + Math.max(first - block0.offset, 0)]);
     const device = deviceLabel(marks, rows[from]);
     const cut = hasSigns
       ? bySigns(signs!.subarray(from, to), block0)
-      : byCurve(block0, { named, which, falls: falls.filter((i) => i >= from && i < to).map((i) => i - from + block0.offset), asked: options.turns });
+      : byCurve(block0, {
+          named,
+          which,
+          falls: falls.filter((i) => i >= from && i < to).map((i) => i - from + block0.offset),
+          asked: options.turns,
+        });
     turns += cut.turns;
     isSure &&= cut.isSure;
     for (const leg of cut.legs)
@@ -286,7 +322,10 @@ function deviceLabel(marks: readonly DecidedColumn[], row: number): string {
 }
 
 /** Rows before which trains are cut, and readings at which numbers begin to fall or to rise again: turns. */
-function cutsOf({ rows, numbers, time }: Readings, { table, marks }: Cutting): readonly [breaks: number[], falls: number[]] {
+function cutsOf(
+  { rows, numbers, time }: Readings,
+  { table, marks }: Cutting,
+): readonly [breaks: number[], falls: number[]] {
   const breaks: number[] = [];
   const falls: number[] = [];
   const blank = new Set(table.breaks);
@@ -298,7 +337,9 @@ function cutsOf({ rows, numbers, time }: Readings, { table, marks }: Cutting): r
   let way = 0;
   for (let i = 1; i < rows.length; i++) {
     const isBlank = blank.size > 0 && hasBlank(blank, rows[i - 1], rows[i]);
-    const isMarked = marks.length > 0 && marks.some(({ column }) => labelAt(column, rows[i]) !== labelAt(column, rows[i - 1]));
+    const isMarked =
+      marks.length > 0 &&
+      marks.some(({ column }) => labelAt(column, rows[i]) !== labelAt(column, rows[i - 1]));
     let isCut = isBlank || isMarked;
     if (order !== undefined && !isCut) {
       const step = order[i] - order[i - 1];
@@ -365,7 +406,8 @@ function bySigns(signs: Float64Array, { values, offset }: BlockReadings): Cut {
   for (let row = 1; row <= count; row++) {
     if (row < count && signs[row] === signs[from]) continue;
     const before = from > 0 || offset > 0 ? from - 1 + offset : from + offset;
-    if (signs[from] !== 0) legs.push({ from: before, to: row + offset, known: signs[from] > 0 ? 'ltp' : 'ltd' });
+    if (signs[from] !== 0)
+      legs.push({ from: before, to: row + offset, known: signs[from] > 0 ? 'ltp' : 'ltd' });
     from = row;
   }
   return { legs, turns: 0, isSure: true };
@@ -384,7 +426,8 @@ function byCurve({ values, numbers }: BlockReadings, { named, which, falls, aske
   const told = asked !== undefined ? placesOf(asked, values.length, numbers) : falls;
   if (told.length > 0) return { legs: legsAt(told, values.length), turns: told.length, isSure: true };
   const turns = turnsOf(values, numbers);
-  if (turns.length === 0) return { legs: [{ from: 0, to: values.length, known: named }], turns: 0, isSure: true };
+  if (turns.length === 0)
+    return { legs: [{ from: 0, to: values.length, known: named }], turns: 0, isSure: true };
   return {
     legs: legsAt(
       turns.map((turn) => turn[which]),
@@ -399,7 +442,8 @@ function placesOf(asked: readonly number[], count: number, numbers: Float64Array
   const found = asked.map((wanted) => {
     if (numbers === undefined) return wanted;
     let best = 0;
-    for (let i = 1; i < count; i++) if (Math.abs(numbers[i] - wanted) < Math.abs(numbers[best] - wanted)) best = i;
+    for (let i = 1; i < count; i++)
+      if (Math.abs(numbers[i] - wanted) < Math.abs(numbers[best] - wanted)) best = i;
     return best;
   });
   return found.filter((at) => at > 0 && at < count - 1);

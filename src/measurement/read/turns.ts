@@ -18,7 +18,10 @@ const REACH = 3;
 /** Readings on either side of a turn that are looked at. */
 const WINDOW = 400;
 /** Rates of the exponentials, per window: straight lines to steps. */
-const RATES = Float64Array.from({ length: 49 }, (_, k) => Math.sign(k - 24) * (exp(Math.abs(k - 24) / 6) - 1));
+const RATES = Float64Array.from(
+  { length: 49 },
+  (_, k) => Math.sign(k - 24) * (exp(Math.abs(k - 24) / 6) - 1),
+);
 /** A shape and its turn are told apart by this much in −2 log L: 95 % of one parameter. */
 const SURE = 9;
 
@@ -46,7 +49,9 @@ function evened(turns: readonly Turn[], last: number): Turn[] {
   if (turns.length === 1) {
     const half = last / 2;
     const [turn] = turns;
-    return [Number.isInteger(half) && half >= turn.earliest && half <= turn.latest ? { ...turn, at: half } : turn];
+    return [
+      Number.isInteger(half) && half >= turn.earliest && half <= turn.latest ? { ...turn, at: half } : turn,
+    ];
   }
   const lengths = turns.map(({ at }, k) => at - (k === 0 ? 0 : turns[k - 1].at)).sort((a, b) => a - b);
   const usual = lengths[lengths.length >> 1];

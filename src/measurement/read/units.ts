@@ -130,15 +130,17 @@ export function unitInName(name: string): Unit | undefined {
     const unit = unitOf(match[1]);
     if (unit !== undefined) return unit;
   }
-  const power = /(?:^|[\s,/_:(])([x×*·]?\s*(?:10\s*(?:\^|\*\*)?\s*[{]?[+\-−–]?\d+[}]?|1e[+-]?\d+|10[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)\s*[a-zA-ZµμΩΩ]+)\)?\s*$/.exec(
-    name,
-  );
+  const power =
+    /(?:^|[\s,/_:(])([x×*·]?\s*(?:10\s*(?:\^|\*\*)?\s*[{]?[+\-−–]?\d+[}]?|1e[+-]?\d+|10[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)\s*[a-zA-ZµμΩΩ]+)\)?\s*$/.exec(
+      name,
+    );
   if (power !== null) return unitOf(power[1]);
   const end = /^(.*?)\s*(?:^|[/_ ,:])\s*(?:in )?([^/_ ,:()[\]]+)\s*$/.exec(name);
   if (end === null) return undefined;
   const unit = unitOf(end[2]);
   if (unit === undefined || unit.symbol === '#') return undefined;
-  if (unit.symbol.length > 1 || name.includes('/') || end[1] === '') return isSingleWord(end, unit) ? undefined : unit;
+  if (unit.symbol.length > 1 || name.includes('/') || end[1] === '')
+    return isSingleWord(end, unit) ? undefined : unit;
   return QUANTITY_NAME.test(end[1].replace(/[\s,]+$/, '')) ? unit : undefined;
 }
 

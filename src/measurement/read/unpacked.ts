@@ -27,7 +27,10 @@ export async function unpacked(file: MeasuredFile, { sheet }: UnpackOptions = {}
   }
   if (kind === 'zip') return fromArchive(name, content as Uint8Array, sheet);
   if (sheet !== undefined)
-    throw new MemspikeError('DATA', 'is no workbook, so it has no sheets', { where: name, hint: 'leave --sheet out' });
+    throw new MemspikeError('DATA', 'is no workbook, so it has no sheets', {
+      where: name,
+      hint: 'leave --sheet out',
+    });
   return file;
 }
 
@@ -35,7 +38,11 @@ function baseName(path: string): string {
   return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }
 
-async function fromArchive(name: string, bytes: Uint8Array, sheet: string | undefined): Promise<UnpackedFile> {
+async function fromArchive(
+  name: string,
+  bytes: Uint8Array,
+  sheet: string | undefined,
+): Promise<UnpackedFile> {
   const { unzipSync } = await import('fflate');
   const entries: string[] = [];
   let total = 0;
@@ -66,7 +73,11 @@ async function fromArchive(name: string, bytes: Uint8Array, sheet: string | unde
       throw broken(cause);
     }
     const text = textOfArrays(arrays.map((entry) => numpyArray(files[entry], entry)));
-    return { name, content: text, unpacked: `arrays of NumPy: ${arrays.map((a) => a.replace(/\.npy$/, '')).join(', ')}` };
+    return {
+      name,
+      content: text,
+      unpacked: `arrays of NumPy: ${arrays.map((a) => a.replace(/\.npy$/, '')).join(', ')}`,
+    };
   }
   if (entries.includes('xl/workbook.xml')) return fromWorkbook(name, bytes, sheet);
   throw new MemspikeError('DATA', 'is an archive without a workbook or an array of NumPy', {
@@ -78,7 +89,11 @@ async function fromArchive(name: string, bytes: Uint8Array, sheet: string | unde
 
 type Cell = string | number | boolean | Date | null;
 
-async function fromWorkbook(name: string, bytes: Uint8Array, wanted: string | undefined): Promise<UnpackedFile> {
+async function fromWorkbook(
+  name: string,
+  bytes: Uint8Array,
+  wanted: string | undefined,
+): Promise<UnpackedFile> {
   const { default: readWorkbook } = await import('read-excel-file/universal');
   let sheets: readonly { readonly sheet: string; readonly data: readonly (readonly Cell[])[] }[];
   try {
@@ -114,13 +129,19 @@ function chosenSheets(name: string, sheets: readonly Sheet[], wanted: string | u
     if (found.length > 0) return found.slice(0, 1);
     throw new MemspikeError('DATA', 'has no such sheet', { where: name, received: wanted, accepted: names });
   }
-  const filled = sheets.filter(({ data }) => data.filter((row) => row.some((c) => typeof c === 'number')).length >= 4);
-  if (filled.length === 0)
-    throw new MemspikeError('DATA', 'has no sheet with a table of numbers', { where: name, received: names.join(', ') });
-  if (filled.length === 1) return filled;
-  const halves = [/ltp|potent|(^|[^a-z])(set|up)([^a-z]|$)/i, /ltd|depress|reset|(^|[^a-z])down([^a-z]|$)/i].map((half) =>
-    filled.filter(({ sheet }) => half.test(sheet)),
+  const filled = sheets.filter(
+    ({ data }) => data.filter((row) => row.some((c) => typeof c === 'number')).length >= 4,
   );
+  if (filled.length === 0)
+    throw new MemspikeError('DATA', 'has no sheet with a table of numbers', {
+      where: name,
+      received: names.join(', '),
+    });
+  if (filled.length === 1) return filled;
+  const halves = [
+    /ltp|potent|(^|[^a-z])(set|up)([^a-z]|$)/i,
+    /ltd|depress|reset|(^|[^a-z])down([^a-z]|$)/i,
+  ].map((half) => filled.filter(({ sheet }) => half.test(sheet)));
   if (filled.length === 2 && halves.every(({ length }) => length === 1)) return [halves[0][0], halves[1][0]];
   throw new MemspikeError('DATA', `has ${filled.length} sheets with tables`, {
     where: name,
