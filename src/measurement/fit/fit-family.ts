@@ -58,18 +58,18 @@ const MOST_POINTS = 3000;
 const RAMP_POINTS = 30;
 
 export function pointsOf(ramps: readonly Ramp[]): Points {
-  const lengths = (direction: string) =>
-    ramps
+  const medianOf = (direction: string, of: (ramp: Ramp) => number) => {
+    const sorted = ramps
       .filter((ramp) => ramp.direction === direction)
-      .map(pulsesOf)
+      .map(of)
       .sort((a, b) => a - b);
-  const middle = (sorted: readonly number[]) => Math.max(Math.round(sorted[sorted.length >> 1]), 1);
-  const pulses = { ltp: middle(lengths('ltp')), ltd: middle(lengths('ltd')) };
+    return sorted[sorted.length >> 1];
+  };
+  const nominal = (direction: string) => Math.max(Math.round(medianOf(direction, pulsesOf)), 1);
+  const readings = (direction: string) => medianOf(direction, ({ values }) => values.length);
+  const pulses = { ltp: nominal('ltp'), ltd: nominal('ltd') };
   const total = ramps.reduce((sum, { values }) => sum + values.length, 0);
-  const shortest = ramps.reduce(
-    (least, { values }) => Math.min(least, values.length),
-    Number.POSITIVE_INFINITY,
-  );
+  const shortest = Math.min(readings('ltp'), readings('ltd'));
   const every = Math.max(1, Math.min(Math.ceil(total / MOST_POINTS), Math.floor(shortest / RAMP_POINTS)));
   const used = thinned(ramps, Math.ceil(total / every / MOST_POINTS));
   const [x, isLtp, y, gaps, starts]: number[][] = [[], [], [], [], []];

@@ -8,6 +8,8 @@ import { trendOf } from './turns.ts';
 export interface DirectedTrain extends Train {
   readonly direction: Direction;
   readonly isReversed: boolean;
+  /** Its numbers count from a state that was not written down. */
+  readonly isCounted?: boolean;
 }
 
 export interface Directed {
@@ -19,7 +21,7 @@ export interface Directed {
 /** The trains of one table. */
 export function directed(
   file: string,
-  { trains, series }: TableTrains,
+  { trains, series, codes }: TableTrains,
   { columns }: ImportOptions,
 ): Directed {
   const doubts: Doubt[] = [];
@@ -32,7 +34,10 @@ export function directed(
         )
       : undefined;
   const flipped = isInverted(trains);
-  if (flipped) {
+  if (codes !== undefined && trains.some(({ knownBy }) => knownBy === 'pulses')) {
+    const [ltp, ltd] = flipped ? [codes[1], codes[0]] : codes;
+    understood.push(`${file}: one pulse a row, with its direction: ${ltp} is LTP, ${ltd} LTD`);
+  } else if (flipped) {
     const [first] = trains.filter(({ known }) => known !== undefined);
     const text =
       'polarity is inverted: pulses that are marked LTP (positive) lower the conductance, and the others raise it; those that raise it are taken as LTP';
@@ -63,7 +68,27 @@ export function directed(
     understood.push(
       `${file}: ${backwards.length > 1 ? 'columns' : 'column'} ${backwards.join(', ')}: stored backwards`,
     );
-  return { trains: result, doubts, understood };
+  return { trains: withUnseenStarts(result), doubts, understood };
+}
+
+/**
+ * Numbers that begin with the step by which they go on may count the pulses of a state that was not written down: they
+ * do if the first reading lies a pulse away from where the other direction ended. Numbers of rows begin at that state.
+ */
+function withUnseenStarts(trains: readonly DirectedTrain[]): DirectedTrain[] {
+  return trains.map((train) => {
+    const { numbers, values, isReversed } = train;
+    if (numbers === undefined || isReversed || values.length < 4) return train;
+    const step = numbers[1] - numbers[0];
+    if (!(step > 0) || Math.abs(numbers[0] - step) > 1e-9 * step) return train;
+    const other = trains.find(
+      (own) => own.direction !== train.direction && !own.isReversed && own.values.length >= 4,
+    );
+    if (other === undefined) return train;
+    const moved = Math.abs(values[0] - other.values[other.values.length - 1]);
+    const pulse = Math.abs(values[1] - values[0]);
+    return moved > 0.5 * pulse && moved < 3 * pulse ? { ...train, isCounted: true } : train;
+  });
 }
 
 /** Two columns of one train each are LTP and LTD, unless their names number them. */

@@ -256,7 +256,7 @@ function above(text: string, { lines, at, separator, width }: Above): Omit<Head,
 /** The cells of a line that may name the columns, remarks without their mark; undefined if it cannot. */
 function headerCells(text: string, line: Line, separator: number, width: number): string[] | undefined {
   let from = line.from;
-  const mark = line.isComment ? (/^[#%/]+\s*/.exec(text.slice(from, line.to))?.[0].length ?? 0) : 0;
+  const mark = line.isComment ? (/^[#%/]+ */.exec(text.slice(from, line.to))?.[0].length ?? 0) : 0;
   from += mark;
   let cells = cellsIn(text, separator, from, line.to);
   // "#,uS" and "#<tab>G": the mark is the first name.
@@ -313,12 +313,7 @@ function namesOf(rows: readonly string[][], width: number) {
   if (unitsAt > 0 && rows.length > unitsAt + 1)
     names = names.map((name, i) => (name === '' ? rows[unitsAt + 1][i] : name));
   const group = namesAt > 0 ? rows[namesAt - 1] : undefined;
-  if (
-    group !== undefined &&
-    group.some((cell) => cell === '') &&
-    group.some((cell) => cell !== '') &&
-    !isUnitsRow(group)
-  ) {
+  if (group?.some((cell) => cell === '') && group.some((cell) => cell !== '') && !isUnitsRow(group)) {
     let last = '';
     names = names.map((name, i) => {
       if (group[i] !== '') last = group[i];

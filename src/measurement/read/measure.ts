@@ -148,7 +148,10 @@ function readOne(table: MeasuredTable, { options, isAlone, fileDirection }: Tabl
     others: cut.others.map((trains) => directed(table.file, { ...cut, trains }, options)),
     areDevices,
     isSiemens: scale.isSiemens,
-    roles: roles.map((own) => columnRole(table, own, roles, cut)),
+    roles: roles.map((own) => ({
+      ...columnRole(table, own, roles, cut),
+      role: scale.quantityOf(own) ?? own.role,
+    })),
     shape: [shapeOf(table, cut, now, areDevices) + dialectOf(table)],
     understood: [...headOf(table), ...scale.understood],
     doubts: [
@@ -308,12 +311,13 @@ function rampsOf(read: readonly ReadFile[], { files: asked }: ImportOptions): Ra
 }
 
 /** Pulse numbers from 0, left out where they go on by one. */
-function rampOf({ values, numbers, direction, place }: DirectedTrain, device: number): Ramp {
+function rampOf({ values, numbers, direction, place, isCounted }: DirectedTrain, device: number): Ramp {
   const base = { direction, values, device, place };
   if (numbers === undefined) return base;
-  const first = numbers[0];
-  let isByOne = true;
+  const first = isCounted ? 0 : numbers[0];
   const pulses = new Float64Array(numbers.length);
+  pulses[0] = Math.abs(numbers[0] - first);
+  let isByOne = pulses[0] === 0;
   for (let i = 1; i < numbers.length; i++) {
     pulses[i] = Math.max(Math.abs(numbers[i] - first), pulses[i - 1]);
     if (Math.abs(pulses[i] - i) > 1e-9) isByOne = false;

@@ -32,7 +32,7 @@ const WIDTH =
   /width|duration|dauer|breite|largeur|durée|anchura|(^|[^a-z])(pw|t_?pulse|t_?pw|t_?width)([^a-z]|$)|脉宽|パルス幅|펄스폭/i;
 const READ_VOLTAGE = /read.*(volt|bias|(^|[^a-z])v)|v[ _]?read|lesespannung|tension de lecture|读.*电压/i;
 const AMPLITUDE =
-  /ampl|volt|spannung|tension|(^|[^a-z])bias([^a-z]|$)|(^|[^a-z])[vu][ _]?(pulse|prog\w*|write|set|reset|app\w*|gate|g|gs|p|pgm|in|b|ds|d|1|2|be|te|pp|max)?([^a-z]|$)|电压|電圧|전압|振幅/i;
+  /(^|[^a-z])ampl|volt|spannung|tension|(^|[^a-z])bias([^a-z]|$)|(^|[^a-z])[vu][ _]?(pulse|prog\w*|write|set|reset|app\w*|gate|g|gs|p|pgm|in|b|ds|d|1|2|be|te|pp|max)?([^a-z]|$)|电压|電圧|전압|振幅/i;
 const TIME =
   /time|zeit|temps|tiempo|tempo|时间|時間|시간|elapsed|seconds|sekunden|stamp|(^|[^a-z])(t|date|datum|uhrzeit|clock)([^a-z]|$)/i;
 const DIRECTION =

@@ -83,7 +83,7 @@ function refuseStates(
   roles: readonly DecidedColumn[],
   series: readonly DecidedColumn[],
 ): void {
-  const states = series.map(({ column }) => namesState(column.name));
+  const states = roles.map(({ column }) => namesState(column.name));
   const isTime =
     roles.some(({ role }) => role === 'time') && !roles.some(({ role }) => role === 'pulse number');
   const kind = isTime ? 'a retention table' : 'an endurance table';

@@ -97,6 +97,11 @@ export function isSigns({ distinct, isConstant }: Profile): boolean {
   );
 }
 
+/** One positive and one negative level, and perhaps 0, in runs: amplitudes of pulses. */
+export function isTwoLevels({ distinct, least, most, ups, downs, filled }: Profile): boolean {
+  return least < 0 && most > 0 && distinct.length <= 3 && (ups + downs + 1) * RUN <= filled;
+}
+
 /** Values that are looked at to tell whether they follow each other. */
 const LOOKED_AT = 4000;
 

@@ -5,7 +5,16 @@
 import { MemspikeError } from '../../errors.ts';
 import type { GivenRole, GivenRoles } from './given.ts';
 import { namedDirection, namedRole } from './names.ts';
-import { distance, followsItself, isLabel, isSigns, type Profile, profileOf, roughness } from './profile.ts';
+import {
+  distance,
+  followsItself,
+  isLabel,
+  isSigns,
+  isTwoLevels,
+  type Profile,
+  profileOf,
+  roughness,
+} from './profile.ts';
 import { type Direction, isMeasured, type Role } from './role.ts';
 import type { Column, MeasuredTable } from './table.ts';
 import { isMeasuredUnit, type Quantity, type Unit } from './units.ts';
@@ -189,6 +198,8 @@ function namedDecision(
 
 function unnamed({ name }: Column, profile: Profile, decided: Decide): DecidedColumn {
   if (isSigns(profile) && isLabel(profile)) return decided('direction', 'its values are 1, 0 and −1 in runs');
+  if (isTwoLevels(profile))
+    return decided('amplitude', 'it has one positive and one negative level, in runs');
   if (
     profile.isCounting &&
     profile.isWhole &&
@@ -306,7 +317,7 @@ function withoutNoise(all: Decisions): DecidedColumn[] {
   const best = Math.max(...follows);
   return all.map((own) => {
     const k = measured.indexOf(own);
-    return k >= 0 && best > 0.7 && follows[k] < 0.3 && own.direction === undefined
+    return k >= 0 && best > 0.7 && follows[k] < 0.3 && own.direction === undefined && !own.isNamed
       ? { ...own, role: 'unknown', why: 'its values do not follow each other, as those of a curve do' }
       : own;
   });

@@ -9,6 +9,8 @@ import { isMeasuredUnit, type Quantity, type Unit, unitOf } from './units.ts';
 export interface TableScale {
   readonly isSiemens: boolean;
   readonly convert: (column: DecidedColumn) => Float64Array;
+  /** What its values are taken for: without a name or a unit, the read voltage says that they are currents. */
+  readonly quantityOf: (column: DecidedColumn) => Quantity | undefined;
   readonly understood: readonly string[];
   readonly doubts: readonly Doubt[];
 }
@@ -68,6 +70,7 @@ export function scaleOf(
   return {
     isSiemens,
     convert: (own) => converted(table, own, { ...scales.get(own)!, volts: volts?.volts }, doubts),
+    quantityOf: (own) => scales.get(own)?.quantity,
     understood: [...new Set([...scales.values()].map((scale) => sentence(scale, volts)))],
     doubts,
   };

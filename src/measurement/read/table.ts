@@ -297,7 +297,7 @@ function isWide(body: Body, head: Head): boolean {
 function liesInRows(body: Body, head: Head): boolean {
   const [rows, width] = [body.lines.length, head.names.length];
   if (width < LYING.columns || rows > LYING.rows || width < 2 * rows) return false;
-  const isLabelled = body.words[0] !== undefined && body.words[0].every((word) => word !== '');
+  const isLabelled = body.words[0]?.every((word) => word !== '');
   const hasNames = head.names.filter((name) => name !== '' && Number.isNaN(numberOf(name))).length > 2;
   return isLabelled ? !hasNames : !head.hasHeader && rows <= 4;
 }

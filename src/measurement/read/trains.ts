@@ -36,8 +36,8 @@ export interface TableTrains {
   readonly by: 'pulses' | 'turns' | 'names';
   readonly series: readonly DecidedColumn[];
   readonly doubts: readonly Doubt[];
-  /** Whether pulse numbers of a column were used. */
-  readonly isNumbered: boolean;
+  /** Of directions that are told by two codes: that of LTP and that of LTD, if the greater is LTP. */
+  readonly codes?: readonly [ltp: number, ltd: number];
 }
 
 export interface TrainOptions extends Pick<ImportOptions, 'turns'> {
@@ -77,7 +77,7 @@ export function trainsOf(
     by: signs !== undefined ? 'pulses' : turns > 0 ? 'turns' : 'names',
     series,
     doubts,
-    isNumbered: readings.some(({ numbers }) => numbers !== undefined),
+    codes: codesOf(roles),
   };
 }
 
@@ -167,15 +167,14 @@ function directionSigns(
     ({ role, profile }) => role === 'amplitude' && profile.least < 0 && profile.most > 0,
   );
   const chosen = direction ?? amplitude;
-  for (const own of roles) if (own.role === 'amplitude') doubtAmplitudes(table, own, doubts);
-  if (chosen === undefined) return undefined;
-  const { column, reading, profile } = chosen;
   const widths = roles.find(({ role, profile: { isConstant } }) => role === 'width' && !isConstant)?.column
     .values;
+  for (const own of roles) if (own.role === 'amplitude') doubtAmplitudes(table, own, { widths, doubts });
+  if (chosen === undefined) return undefined;
+  const { column, reading, profile } = chosen;
   const factor = reading === 'inverted' ? -1 : 1;
-  const [low, high] = [profile.least, profile.most];
-  // 1 and 0, or 1 and 2: two codes, not signs; the curve tells which is which.
-  const isCoded = reading !== 'sign' && direction !== undefined && low >= 0 && profile.distinct.length === 2;
+  const high = profile.most;
+  const isCoded = codesOf(roles) !== undefined;
   return column.values.map((value, row) => {
     if (Number.isNaN(value) || widths?.[row] === 0) return 0;
     const sign = isCoded ? (value === high ? 1 : -1) : Math.sign(value);
@@ -183,18 +182,28 @@ function directionSigns(
   });
 }
 
+/** 1 and 0, or 1 and 2: two codes, not signs; the curve tells which is which. */
+function codesOf(roles: readonly DecidedColumn[]): readonly [number, number] | undefined {
+  const direction = roles.find(({ role }) => role === 'direction');
+  if (direction === undefined || direction.reading === 'sign' || direction.column.kind === 'directions')
+    return undefined;
+  const { least, most, distinct } = direction.profile;
+  return least >= 0 && distinct.length === 2 ? [most, least] : undefined;
+}
+
 /** Amplitudes that are not the same for all pulses of a direction. */
 function doubtAmplitudes(
   { file }: MeasuredTable,
   { column, profile, unit }: DecidedColumn,
-  doubts: Doubt[],
+  { widths, doubts }: { readonly widths?: Float64Array; readonly doubts: Doubt[] },
 ): void {
   if (profile.isConstant) return;
   for (const [sign, word] of [
     [1, 'positive'],
     [-1, 'negative'],
   ] as const) {
-    const own = column.values.filter((value) => sign * value > 0).map(Math.abs);
+    // A pulse of no width is a read.
+    const own = column.values.filter((value, row) => sign * value > 0 && widths?.[row] !== 0).map(Math.abs);
     if (own.length < 2) continue;
     const [least, most] = [own.reduce((a, b) => Math.min(a, b)), own.reduce((a, b) => Math.max(a, b))];
     if (most <= 1.001 * least) continue;
