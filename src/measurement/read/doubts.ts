@@ -98,9 +98,20 @@ export function outliersOf({ values, pulses }: Ramp, range: number): number[] {
     const isRest =
       Math.abs(values[a] - line(a, Math.min(before, b), Math.max(before, b))) < off[i] / 2 &&
       Math.abs(values[b] - line(b, Math.min(a, after), Math.max(a, after))) < off[i] / 2;
-    if (isRest) found.push(i + 1);
+    if (isRest) found.push(i);
   }
-  return found;
+  // Of two neighbours at an end, the one further from the line through the two inside of them.
+  const distance = (i: number, pair: number) => {
+    const [a, b] = pair + 3 < count ? [pair + 2, pair + 3] : [pair - 2, pair - 1];
+    return Math.abs(values[i] - line(i, a, b));
+  };
+  return found
+    .filter((i) => {
+      if (count < 6) return true;
+      if (found.includes(i + 1)) return distance(i, i) >= distance(i + 1, i);
+      return !(found.includes(i - 1) && distance(i - 1, i - 1) >= distance(i, i - 1));
+    })
+    .map((i) => i + 1);
 }
 
 function rangeOf(ramps: readonly Ramp[]): number {

@@ -332,7 +332,7 @@ function refuseSmoothCopy(table: MeasuredTable, all: Decisions): void {
       if (rough === smooth) continue;
       const [a, b] = [rough.column.values, smooth.column.values];
       const [noise, rest] = [roughness(a), roughness(b)];
-      if (!(noise > 15 * rest) || noise === 0) continue;
+      if (!(noise > 4 * rest) || noise === 0) continue;
       // Second differences of white noise are √6 times as large as the noise.
       if (!(distance(a, b) < (2.5 * noise) / Math.sqrt(6))) continue;
       throw new MemspikeError(
