@@ -31,4 +31,3 @@ export type { ColumnRole, Doubt, ImportOptions, Measurement, Ramp } from './meas
 export { type GivenRole, type GivenRoles, givenRoles } from './measurement/read/given.ts';
 export { type MeasuredFile, readMeasurement } from './measurement/read/measure.ts';
 export { type UnpackedFile, unpacked } from './measurement/read/unpacked.ts';
-export { aihwkitPresets } from './presets/aihwkit-presets.ts';

@@ -6,9 +6,11 @@ import { pulsesOf } from '../../src/crossbar/tally.ts';
 import type { MemspikeError } from '../../src/errors.ts';
 import { type ExperimentInput, resolveConfig } from '../../src/experiment/config/config.ts';
 import { createSession, epochOrder, learnNext } from '../../src/experiment/run/session.ts';
+import { learningSchema } from '../../src/learning/options.ts';
 import { local } from '../../src/learning/rules/local.ts';
 import type { Rule } from '../../src/learning/rules/rule.ts';
-import { option, pairOf, real } from '../../src/schema/option.ts';
+import { clockSchema } from '../../src/schedule/clock.ts';
+import { option, optionsOf, pairOf, real } from '../../src/schema/option.ts';
 import { smallConfig, smallDataset, smallRun } from '../experiment/small-run.ts';
 import { assertClose } from '../support/assert-close.ts';
 
@@ -34,12 +36,12 @@ const handmade: Rule<typeof rates> = {
   requires: { labels: true, error: true },
   gated: true,
   memory: { neurons: 1 },
-  prepare({ back, error, membrane, memory, output, stride, theta }, { rate }) {
+  prepare({ back, error, margin, memory, output, stride, threshold }, { rate }) {
     const [sum] = memory.neurons;
     return {
       step() {
         for (let i = 0; i < sum.values.length; i++) {
-          const slope = Math.max(0, 1 - Math.abs(membrane.values[i] - theta));
+          const slope = Math.max(0, 1 - Math.abs(margin.values[i] - threshold));
           let wanted = 0;
           if (!output)
             error.values.forEach((e, k) => {
@@ -170,6 +172,28 @@ test('a rule that is not there is refused with the names of those that are', () 
   }
 });
 
+test('a name that a built-in rule has is refused, in the configuration and beside it', () => {
+  const usurper: Rule = { ...silent, kind: 'local', schema: v.strictObject({ kind: v.literal('local') }) };
+  for (const resolve of [
+    () => resolveConfig({ learning: { rule: usurper } }),
+    () => resolveConfig({}, { rules: [usurper] }),
+  ])
+    assert.throws(
+      resolve,
+      ({ code, message }: MemspikeError) => code === 'CONFIG' && /already/.test(message),
+    );
+});
+
+test('every option of learning, of the local rule and of the clock says what it means', () => {
+  for (const schema of [learningSchema, local.schema, clockSchema])
+    for (const { path, meaning } of optionsOf(schema))
+      assert.ok(path === 'kind' || (meaning ?? '').length > 10, path);
+  assert.equal(
+    optionsOf(local.schema).map(({ path }) => path),
+    ['kind', 'rate', 'balance.membrane', 'balance.bias', 'surrogate'],
+  );
+});
+
 test('an option of a rule is refused at its place', () => {
   for (const [rule, where] of [
     [{ kind: 'local', rat: [1, 1] }, 'learning.rule.rat'],
@@ -232,12 +256,12 @@ test('two products of one update draw apart: some synapses get the pulses of one
   const config = smallConfig({ learning: { rule: twice }, compensation: { policy: 'none' } });
   const session = await createSession({ config, dataset: smallDataset });
   learnNext(session, epochOrder(session, 0));
-  const [{ crossbar }] = session.network.layers;
+  const [{ crossbar, synapses }] = session.network.projections;
   const { engine } = session.network;
   const counts = engine.u32(crossbar.counts, crossbar.rows * crossbar.stride);
   const withPulses = (n: number) => counts.reduce((sum, count) => sum + Number(count === n), 0);
   assert.ok(withPulses(1) > 100, `${withPulses(1)} synapses with one pulse`);
-  assert.ok(withPulses(0) > 100 && pulsesOf(session.network.layers[0].synapses.crossbars[0]) > 0);
+  assert.ok(withPulses(0) > 100 && pulsesOf(synapses.crossbars[0]) > 0);
 });
 
 test.run();

@@ -4,6 +4,7 @@
  */
 import { costOf } from '../../compensation/cost.ts';
 import { hashConductances, tallyCrossbars } from '../../crossbar/tally.ts';
+import { isIdeal } from '../../device/laws/ideal.ts';
 import { VERSION } from '../../engine/binary.ts';
 import { MemspikeError } from '../../errors.ts';
 import { crossbarsOf, type Network } from '../../network/network.ts';
@@ -160,9 +161,9 @@ async function breathe(session: Session, { signal, onCheckpoint }: RunOptions): 
 function recordOf(session: Session, confusion: number[][]): RunRecord {
   const { config, dataset, epochs, network, trainingSeconds } = session;
   const last = epochs[epochs.length - 1];
-  const layers = network.layers.map(({ synapses }) => tallyCrossbars(synapses.crossbars));
+  const layers = network.projections.map(({ synapses }) => tallyCrossbars(synapses.crossbars));
   const sizes = [dataset.features, ...config.network.hidden, dataset.classes];
-  const ideal = config.device.law.kind === 'ideal';
+  const ideal = isIdeal(config.device.law);
   const cost = ideal
     ? { digitalBitsPerSynapse: 0, devicesPerSynapse: 0 }
     : costWithRule(costOf(config.compensation.settings, sizes, dataset.shape), network.options);

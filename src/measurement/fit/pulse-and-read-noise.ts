@@ -11,7 +11,7 @@
  * readings, L is theirs, and the factors are means over all predictions.
  */
 
-import { type AffineLaw, affineStep, ltdDirection } from '../../device/laws/affine.ts';
+import { type AffineLaw, affineStep, curveOf } from '../../device/laws/affine.ts';
 import type { Ramp } from '../measurement.ts';
 
 export interface Noise {
@@ -46,7 +46,7 @@ export function noiseOf(ramps: readonly Ramp[], law: AffineLaw, low: number, hig
     const count = curves.reduce((sum, { g }) => sum + g.length - 1, 0);
     const ahead = Math.min(Math.max(Math.round(count / curves.length / 20), 2), LONGEST);
     const [branch, way] =
-      direction === 'ltp' ? ([law.ltp, 'ltp'] as const) : ([law.ltd, ltdDirection(law)] as const);
+      direction === 'ltp' ? ([law.ltp, 'ltp'] as const) : ([law.ltd, curveOf(law, 'ltd')] as const);
     const stepOf = stepsOf(branch, way);
     const near = varianceOf(curves, 1, stepOf);
     const far = varianceOf(curves, ahead, stepOf);
