@@ -2,11 +2,12 @@
  * One run, from configuration to record. Works in slices of a few tens of milliseconds, between which it reports
  * progress, can be stopped, and lets a page breathe.
  */
-import { chainOf, costOf } from '../../compensation/cost.ts';
+import { costOf, type PricedProjection } from '../../compensation/cost.ts';
 import { hashConductances, tallyCrossbars } from '../../crossbar/tally.ts';
 import { isIdeal } from '../../device/laws/ideal.ts';
 import { VERSION } from '../../engine/binary.ts';
 import { MemspikeError } from '../../errors.ts';
+import { INPUT } from '../../network/graph.ts';
 import { crossbarsOf, type Network } from '../../network/network.ts';
 import { runId } from './identity.ts';
 import type { EpochRecord, RunRecord } from './record.ts';
@@ -17,6 +18,7 @@ import {
   learnNext,
   type Session,
   type SessionOptions,
+  settledFor,
 } from './session.ts';
 
 /** Milliseconds of work between two looks at the clock, the signal and the listener. */
@@ -162,11 +164,10 @@ function recordOf(session: Session, confusion: number[][]): RunRecord {
   const { config, dataset, epochs, network, trainingSeconds } = session;
   const last = epochs[epochs.length - 1];
   const layers = network.projections.map(({ synapses }) => tallyCrossbars(synapses.crossbars));
-  const sizes = [dataset.features, ...config.network.hidden, dataset.classes];
   const ideal = isIdeal(config.device.law);
   const cost = ideal
     ? { digitalBitsPerSynapse: 0, devicesPerSynapse: 0 }
-    : costWithRule(costOf(chainOf(config.compensation.settings, sizes, dataset.shape)), network.options);
+    : costWithRule(costOf(pricedProjections(session)), network.options);
   const presentations = config.training.epochs * dataset.train.count;
   const energies = layers.map(({ writeEnergy }) => writeEnergy);
   const energy = energies.reduce((sum, one) =>
@@ -194,6 +195,16 @@ function recordOf(session: Session, confusion: number[][]): RunRecord {
     samplesPerSecond: presentations / trainingSeconds,
     machine: machineName(),
   };
+}
+
+function pricedProjections({ config, dataset, network }: Session): PricedProjection[] {
+  return network.projections.map(({ crossbar, from, to }) => ({
+    rows: crossbar.rows,
+    columns: crossbar.columns,
+    settings: settledFor(config, to),
+    // Lines are pixels where an encoder has one for each.
+    ...(from === INPUT && crossbar.rows === dataset.features && { shape: dataset.shape }),
+  }));
 }
 
 /** Matrices that the learning rule keeps are digital memory too. */

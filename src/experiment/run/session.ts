@@ -4,7 +4,7 @@
  */
 
 import { createGate } from '../../compensation/gates/gates.ts';
-import { type PolicySettings, settingsOfProjection } from '../../compensation/settings.ts';
+import { type ProjectionSettings, settingsOfProjection } from '../../compensation/settings.ts';
 import { type Grouping, groupAlike, groupInputs } from '../../crossbar/grouping.ts';
 import type { PulseScheme } from '../../crossbar/pulses.ts';
 import type { Dataset } from '../../data/dataset.ts';
@@ -87,7 +87,7 @@ export function networkOf(
         index,
         rows: sizes.get(one.from) ?? 0,
         columns: sizes.get(one.to) ?? 0,
-        output: one.to === OUTPUT,
+        settings: settledFor(config, one.to),
         input: one.from === INPUT,
       }),
     })),
@@ -102,10 +102,9 @@ export async function createSession(options: SessionOptions): Promise<Session> {
   const { config, dataset, extensions, backend, source } = options;
   const { learning, seed, training } = config;
   const network = await createNetwork({ ...networkOf(config, dataset, extensions), backend, source });
-  const { settings } = config.compensation;
   const gates = network.projections.map(({ crossbar, to }) =>
     createGate(
-      settingsOfProjection(settings, roleOf(to)).gates,
+      settledFor(config, to).gates,
       { lines: crossbar.rows, neurons: crossbar.columns },
       extensions?.gates,
     ),
@@ -119,7 +118,7 @@ export async function createSession(options: SessionOptions): Promise<Session> {
     presentations: training.epochs * dataset.train.count,
   });
   const schedule = createSchedule({
-    tasks: [...refreshTasks(settings, network), ...(options.tasks ?? [])],
+    tasks: [...refreshTasks(config, network), ...(options.tasks ?? [])],
     view: { network, crossbars: crossbarsOf(network) },
     clock: config.clock,
     pulses: trainer.pulses,
@@ -137,14 +136,17 @@ export async function createSession(options: SessionOptions): Promise<Session> {
   };
 }
 
-function refreshTasks(settings: PolicySettings, { projections }: Network): Task[] {
+function refreshTasks(config: ExperimentConfig, { projections }: Network): Task[] {
   return projections.flatMap(({ index, to }) => {
-    const { refreshEvery } = settingsOfProjection(settings, roleOf(to)).cell;
+    const { refreshEvery } = settledFor(config, to).cell;
     return refreshEvery > 0 ? [refreshTask({ projection: index, presentations: refreshEvery })] : [];
   });
 }
 
-const roleOf = (population: string) => (population === OUTPUT ? 'output' : 'hidden');
+/** What the policy has settled for a projection into this population. */
+export function settledFor({ compensation }: ExperimentConfig, population: string): ProjectionSettings {
+  return settingsOfProjection(compensation.settings, population === OUTPUT ? 'output' : 'hidden');
+}
 
 /** One projection among the others. */
 interface Place {
@@ -152,15 +154,15 @@ interface Place {
   readonly rows: number;
   readonly columns: number;
   readonly input: boolean;
-  readonly output: boolean;
+  readonly settings: ProjectionSettings;
 }
 
 function synapsesOf(
-  { compensation: { settings }, device, network, noise, seed }: ExperimentConfig,
+  { device, network, noise, seed }: ExperimentConfig,
   dataset: Dataset,
-  { columns, index, input, output, rows }: Place,
+  { columns, index, input, rows, settings }: Place,
 ): SynapsesOptions {
-  const { cell, organisation, pulses } = settingsOfProjection(settings, output ? 'output' : 'hidden');
+  const { cell, organisation, pulses } = settings;
   const { centre, gains, m, scheme, weightScale } = cell;
   const crossbar = {
     rows,
