@@ -5,8 +5,16 @@
  */
 
 export { policies, policyNames, resolvePolicy } from './compensation/all-policies.ts';
-export { costOf, type PolicyCost } from './compensation/cost.ts';
-export type { Policy, PolicySettings } from './compensation/policy.ts';
+export { chainOf, costOf, type PolicyCost, type PricedProjection } from './compensation/cost.ts';
+export type { GatedProjection, GateKind } from './compensation/gates/gate-kind.ts';
+export { defineGate } from './compensation/gates/gate-kind.ts';
+export { definePolicy, type Policy, type PolicyInput } from './compensation/policy.ts';
+export {
+  type PolicySettings,
+  type ProjectionSettings,
+  type SettingsInput,
+  settingsOfProjection,
+} from './compensation/settings.ts';
 export type { Crossbar, CrossbarOptions } from './crossbar/crossbar.ts';
 export type { PulseScheme } from './crossbar/pulses.ts';
 export type { Scheme } from './crossbar/scheme.ts';
@@ -71,10 +79,28 @@ export {
   type RuleUpdate,
 } from './learning/rules/rule.ts';
 export { createTrainer, type Trainer } from './learning/trainer.ts';
-export type { EncoderOptions } from './network/encoders/encoder.ts';
+export { encoders } from './network/encoders/all-encoders.ts';
+export {
+  defineEncoder,
+  type Encode,
+  type Encoder,
+  type InputLists,
+  type InputShape,
+} from './network/encoders/encoder.ts';
+export { activeLister } from './network/encoders/list-active.ts';
+export type { Lines } from './network/lines.ts';
 export { createNetwork, type Network, type NetworkOptions } from './network/network.ts';
-export type { NeuronOptions } from './network/neurons/neuron.ts';
-export { classOf, present } from './network/present.ts';
+export { neurons } from './network/neurons/all-neurons.ts';
+export {
+  defineNeuron,
+  type NeuronModel,
+  type Neurons,
+  type NeuronsPlace,
+  type NeuronsShape,
+} from './network/neurons/neuron.ts';
+export { chosenClass, type Population } from './network/population.ts';
+export { type Observer, presentSample } from './network/present.ts';
+export type { Projection } from './network/projection.ts';
 export type { Preset } from './presets/preset.ts';
 export { presetNames, presets, resolveDevice } from './presets/presets.ts';
 export type { Clock } from './schedule/clock.ts';
