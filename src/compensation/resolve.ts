@@ -1,8 +1,8 @@
 /** From what a configuration says of its policy to settings that name everything. */
 import { MemspikeError } from '../errors.ts';
 import { type CompensationExtensions, policyNamed, resolvePolicy } from './all-policies.ts';
-import { difference } from './overlay.ts';
-import { type PolicyInput, settingsFor } from './policy.ts';
+import { isEntries } from './overlay.ts';
+import { type Policy, type PolicyInput, settingsFor } from './policy.ts';
 import {
   overlaySettings,
   type PolicySettings,
@@ -18,38 +18,48 @@ export interface Compensation {
   readonly settings: PolicySettings;
 }
 
-/** The settings of a policy with a configuration's own laid over them. `noisy`: the device has cycle-to-cycle noise. */
-export function resolveCompensation(
-  given: { readonly policy: string | PolicyInput; readonly settings: object },
-  { noisy, extensions = {} }: { readonly noisy: boolean; readonly extensions?: CompensationExtensions },
-): Compensation {
-  const place = { where: SETTINGS, own: extensions.gates };
-  const { name, settings } = standsAlone(given, extensions)
-    ? { name: given.policy, settings: plainSettings }
-    : policySettings(given.policy, noisy, extensions);
-  const chosen = overlaySettings(settings, given.settings, place);
-  for (const role of ['hidden', 'output'] as const) requireOneDevice(settingsOfProjection(chosen, role));
-  return { policy: name, settings: chosen };
+interface Given {
+  readonly policy: string | PolicyInput;
+  readonly settings: object;
 }
 
-function policySettings(named: string | PolicyInput, noisy: boolean, extensions: CompensationExtensions) {
-  const policy = resolvePolicy(named, 'compensation.policy', extensions);
-  return { name: policy.name, settings: settingsFor(policy, { noisy, own: extensions.gates }) };
+/** The settings of a policy with a configuration's own laid over them. `noisy`: the device has cycle-to-cycle noise. */
+export function resolveCompensation(
+  given: Given,
+  { noisy, extensions = {} }: { readonly noisy: boolean; readonly extensions?: CompensationExtensions },
+): Compensation {
+  const own = extensions.gates;
+  const whole = isComplete(given.settings);
+  const policy = whole && isUnknown(given, extensions) ? undefined : policyOf(given, extensions);
+  const base = whole || policy === undefined ? plainSettings : settingsFor(policy, { noisy, own });
+  const settings = overlaySettings(base, given.settings, { where: SETTINGS, own });
+  for (const role of ['hidden', 'output'] as const) requireOneDevice(settingsOfProjection(settings, role));
+  return { policy: policy?.name ?? (given.policy as string), settings };
+}
+
+function policyOf({ policy }: Given, extensions: CompensationExtensions): Policy {
+  return resolvePolicy(policy, 'compensation.policy', extensions);
+}
+
+/** A policy of a user's own, where a configuration that was resolved with it is read without it. */
+function isUnknown({ policy }: Given, { policies }: CompensationExtensions): boolean {
+  return typeof policy === 'string' && policyNamed(policy, policies) === undefined;
 }
 
 /**
- * Whether nothing but a name is wanted of the policy: a user's own, in a configuration that was resolved where the policy
- * was known. Its settings name everything.
+ * Whether settings name everything, as those of a resolved configuration do: the policy then has nothing to add, not
+ * even a gate.
  */
-function standsAlone(
-  given: { readonly policy: string | PolicyInput; readonly settings: object },
-  { gates, policies }: CompensationExtensions,
-): given is { readonly policy: string; readonly settings: object } {
-  const { policy, settings } = given;
-  if (typeof policy !== 'string' || policyNamed(policy, policies) !== undefined) return false;
-  if (!Object.keys(plainSettings).every((name) => name in settings)) return false;
-  const { output: _, ...whole } = overlaySettings(plainSettings, settings, { where: SETTINGS, own: gates });
-  return difference(settings, whole) === undefined;
+function isComplete(settings: object): boolean {
+  const names = (value: unknown, of: object) =>
+    isEntries(value) && Object.keys(of).every((name) => name in value);
+  if (!names(settings, plainSettings)) return false;
+  const { cell, learning, organisation, pulses } = settings as PolicySettings;
+  return (
+    names(cell, plainSettings.cell) &&
+    names(learning, plainSettings.learning) &&
+    [organisation, pulses].every((kind) => names(kind, { kind: '' }))
+  );
 }
 
 /** Exact programming, which carried amounts need too, plans the pulses of one device, in either direction. */

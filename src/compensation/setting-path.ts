@@ -1,4 +1,5 @@
 /** Numbers in settings by their path: 'learning.rate', 'output.cell.weightScale', 'gates.stop-learning.above'. */
+import { keepOrigin, originOf } from '../schema/kind.ts';
 import { isEntries } from './overlay.ts';
 import type { PolicySettings, SettingsInput } from './settings.ts';
 
@@ -29,5 +30,7 @@ export function settingsFrom(numbers: Readonly<Record<string, number>>): Setting
 function placed(at: unknown, [name, ...rest]: readonly string[], value: number): unknown {
   if (name === undefined) return value;
   const entries = isEntries(at) ? at : {};
-  return { ...entries, [name]: placed(entries[name], rest, value) };
+  const changed = { ...entries, [name]: placed(entries[name], rest, value) };
+  const gate = originOf(entries);
+  return gate === undefined ? changed : keepOrigin(changed, gate);
 }

@@ -74,6 +74,10 @@ const schemaWith = <const Laws extends readonly LawKind[]>(known: Laws) =>
     ),
     ltpPulse: optional(pulseShape, 'Programming pulse; without both no write energy can be told.'),
     ltdPulse: optional(pulseShape, 'Programming pulse of LTD.'),
+    doubt: optional(
+      v.pipe(v.string(), v.minLength(1), v.maxLength(1000)),
+      'Why the device is not to be trusted, shown by every report: a fit that was taken though it is none.',
+    ),
   });
 
 export const deviceSchema = schemaWith(laws);
@@ -126,7 +130,19 @@ export function defineDevice(
   const at: Place = (field) => (within === '' ? field : `${within}.${field}`);
   requireOneOrigin(given, at);
   const law = given.law === undefined ? lawOfLabels(given, at) : asPlainLaw(given.law, own);
-  const { name, title = name, source, onOff, gMax, variation, stuck, states, ltpPulse, ltdPulse } = given;
+  const {
+    name,
+    title = name,
+    source,
+    onOff,
+    gMax,
+    variation,
+    stuck,
+    states,
+    ltpPulse,
+    ltdPulse,
+    doubt,
+  } = given;
   return {
     ...{ name, title, source, law },
     levels: given.levels ?? (isIdeal(law) ? 0 : lawOf(law).levels()),
@@ -134,6 +150,7 @@ export function defineDevice(
     ...{ onOff, gMax, variation, stuck, states },
     ...(ltpPulse !== undefined && { ltpPulse }),
     ...(ltdPulse !== undefined && { ltdPulse }),
+    ...(doubt !== undefined && { doubt }),
   };
 }
 

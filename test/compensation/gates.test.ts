@@ -148,7 +148,11 @@ test('a gate that is not there, stands under another name, or has a wrong option
   for (const [written, where, hint] of [
     [{ 'stop-lerning': {} }, 'gates.stop-lerning', 'did you mean "stop-learning"?'],
     [{ 'stop-learning': { abov: 0.5 } }, 'gates.stop-learning.abov', 'did you mean "above"?'],
-    [{ 'stop-learning': { above: 2 } }, 'gates.stop-learning.above', undefined],
+    [
+      { 'stop-learning': { above: 2 } },
+      'gates.stop-learning.above',
+      'probability of the label above which nothing is written; 1: never',
+    ],
     [{ 'stop-learning': 0.9 }, 'gates.stop-learning', undefined],
     [{ calm: everyOther }, 'gates.calm', undefined],
   ] as const)

@@ -62,6 +62,17 @@ test('a policy’s settings are the defaults; what is written wins', () => {
   );
 });
 
+test('a gate that was taken out of a policy stays out when the configuration is resolved again', () => {
+  for (const settings of [
+    { gates: { 'stop-learning': false } },
+    { output: { gates: { 'stop-learning': false } } },
+    { hidden: { gates: { 'stop-learning': false } } },
+  ] as const) {
+    const config = resolveConfig({ compensation: { policy: 'residual', settings } });
+    assert.equal(resolveConfig(JSON.parse(JSON.stringify(config))), config, JSON.stringify(settings));
+  }
+});
+
 test('an unknown setting is refused wherever it stands, with the one that was meant', () => {
   for (const [input, where, meant] of [
     [{ sed: 3 }, 'sed', 'seed'],

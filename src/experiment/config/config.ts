@@ -59,6 +59,12 @@ export interface ExperimentConfig {
   readonly seed: number;
 }
 
+/** A name, or a policy, which is checked as such. */
+const policyInput = v.custom<string | PolicyInput>(
+  (given) => typeof given === 'string' || (typeof given === 'object' && given !== null),
+  'the name of a policy, or a policy',
+);
+
 const schema = v.strictObject({
   dataset: v.optional(
     v.strictObject({
@@ -82,7 +88,7 @@ const schema = v.strictObject({
   learning: v.optional(learningSchema, {}),
   compensation: v.optional(
     v.strictObject({
-      policy: v.optional(v.union([v.string(), v.looseObject({})]), defaultPolicy),
+      policy: v.optional(policyInput, defaultPolicy),
       settings: v.optional(v.looseObject({}), {}),
     }),
     {},
