@@ -14,6 +14,14 @@ function accuracyOf(output: string, name: string): number {
   return Number(/([\d.]+) %/.exec(line)?.[1] ?? Number.NaN);
 }
 
+test('custom-law: devices of a law of its own learn, and keep it as a table', async () => {
+  const output = await runExample('custom-law.ts', '1000');
+  for (const device of ['mine', 'stronger']) {
+    assert.ok(accuracyOf(output, device) > 65, output);
+    assert.match(output, new RegExp(`^${device} .*law: table$`, 'm'));
+  }
+});
+
 test('custom-rule: the rule of its own learns, and so does the built-in one', async () => {
   const output = await runExample('custom-rule.ts', '2000');
   for (const rule of ['local', 'target-projection'])

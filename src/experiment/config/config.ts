@@ -121,7 +121,7 @@ export type ExperimentInput = ReadonlyDeep<
  */
 export function resolveConfig(input: unknown = {}, extensions: Extensions = {}): ExperimentConfig {
   const given = parseConfig(schema, input);
-  const device = resolveDevice(given.device as Parameters<typeof resolveDevice>[0], 'device');
+  const device = resolveDevice(given.device as string | DeviceOptions, 'device', extensions);
   const compensation = resolveCompensation(given.compensation as Parameters<typeof resolveCompensation>[0], {
     noisy: given.noise.c2c && device.c2c > 0,
     extensions,
