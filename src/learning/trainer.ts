@@ -91,11 +91,9 @@ export function createTrainer(options: TrainerOptions): Trainer {
 
   const observer: Observer = {
     population({ index }, t) {
-      for (const learner of learnersOf[index]) {
-        tellSpikes(learner);
+      for (const learner of learnersOf[index])
         if (t >= burnIn) follow(learner, gate, t);
         else learner.rule.watch?.(t);
-      }
     },
     step(t) {
       if ((t + 1) % every !== 0 && t + 1 !== steps) return;
@@ -124,13 +122,6 @@ export function createTrainer(options: TrainerOptions): Trainer {
     },
     pulses: () => crossbars.reduce((sum, crossbar) => sum + (crossbar.ideal ? 0 : pulsesOf(crossbar)), 0),
   };
-}
-
-/** The spikes of this step, of the lines and of the neurons. */
-function tellSpikes({ population, projection: { lines }, view }: Learner): void {
-  view.events.at = lines.events;
-  view.events.count = lines.eventCount;
-  view.spikes.count = population.lines.eventCount;
 }
 
 /** A step that teaches. */
@@ -226,7 +217,7 @@ function createCloser({ engine, options: { steps } }: Network) {
     synapses.turn(number);
     if (held > 0 && t + 1 < steps) holdCurrent(engine, projection);
     rule.clear?.();
-    if (traces !== undefined) clearTraceSums(engine, traces, lines);
+    if (traces !== undefined) clearTraceSums(engine.kernels, traces, lines);
   };
 }
 
