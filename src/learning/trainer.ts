@@ -3,7 +3,6 @@
  * written through the devices, unless a gate keeps it back.
  */
 
-import { refreshPairs } from '../crossbar/refresh.ts';
 import { pulsesOf } from '../crossbar/tally.ts';
 import { MemspikeError } from '../errors.ts';
 import { exp, log } from '../math/exp-log.ts';
@@ -13,7 +12,7 @@ import { type Observer, presentSample } from '../network/present.ts';
 import { holdCurrent, type Projection } from '../network/projection.ts';
 import { clearTraceSums } from '../network/traces.ts';
 import type { Vector } from '../network/workspace.ts';
-import { requireAddressable, trainEncodingKey } from '../random/address.ts';
+import { RANGE, requireAddressable, trainEncodingKey } from '../random/address.ts';
 import { type MatrixWriter, matrixWriter } from '../synapses/matrix.ts';
 import { errorReader, type ReadError } from './errors/readout.ts';
 import type { Gate } from './gate.ts';
@@ -27,9 +26,8 @@ export interface TrainerOptions {
   readonly network: Network;
   readonly learning: LearningOptions;
   readonly extensions?: LearningExtensions;
-  readonly gate: Gate;
-  /** One-sided pairs are refreshed after every so many presentations; 0: never. */
-  readonly refreshEvery: number;
+  /** One for each projection. */
+  readonly gates: readonly Gate[];
   readonly seed: number;
   /** Presentations of the whole training, over which the rates decay. */
   readonly presentations: number;
@@ -52,6 +50,7 @@ interface Learner {
   readonly population: Population;
   readonly view: ProjectionView;
   readonly rule: PreparedRule;
+  readonly gate: Gate;
   readonly listing: Listing;
   /** Where the rule asks for errors. */
   readonly readError?: ReadError;
@@ -69,7 +68,7 @@ interface Moment {
 }
 
 export function createTrainer(options: TrainerOptions): Trainer {
-  const { network, learning, extensions, gate, seed, presentations, refreshEvery } = options;
+  const { network, learning, extensions, gates, seed, presentations } = options;
   const { steps } = network.options;
   const kind = ruleOf(learning, extensions);
   requireMet(kind, options);
@@ -85,14 +84,15 @@ export function createTrainer(options: TrainerOptions): Trainer {
   const write = createWriter(options);
   const close = createCloser(network);
   const crossbars = crossbarsOf(network);
-  const labelled = kind.requires.labels || kind.requires.error || gate.confident !== undefined;
+  const labelled =
+    kind.requires.labels || kind.requires.error || gates.some(({ confident }) => confident !== undefined);
   const moment: Moment = { number: 0, width: 0, factor: 1 };
   let presentation = 0;
 
   const observer: Observer = {
     population({ index }, t) {
       for (const learner of learnersOf[index])
-        if (t >= burnIn) follow(learner, gate, t);
+        if (t >= burnIn) follow(learner, t);
         else learner.rule.watch?.(t);
     },
     step(t) {
@@ -116,19 +116,16 @@ export function createTrainer(options: TrainerOptions): Trainer {
         rule.start?.();
       }
       presentSample(network, samples, offset, trainEncodingKey(seed, number), observer);
-      if (refreshEvery > 0 && (number + 1) % refreshEvery === 0)
-        for (const crossbar of crossbars)
-          if (crossbar.options.scheme === 'one-sided') refreshPairs(crossbar, number);
     },
     pulses: () => crossbars.reduce((sum, crossbar) => sum + (crossbar.ideal ? 0 : pulsesOf(crossbar)), 0),
   };
 }
 
 /** A step that teaches. */
-function follow({ projection, readError, rule, sharpness, view }: Learner, gate: Gate, t: number): void {
+function follow({ gate, readError, rule, sharpness, view }: Learner, t: number): void {
   if (readError !== undefined) {
     readError(sharpness / (t + 1));
-    gate.error?.(view.error.values, projection.index);
+    gate.error?.(view.error.values);
   }
   rule.step(t);
 }
@@ -139,7 +136,8 @@ function createLearner(
   population: Population,
   projection: Projection,
 ): Learner {
-  const { network, learning, extensions, gate } = options;
+  const { network, learning, extensions, gates } = options;
+  const gate = gates[projection.index];
   const view = viewProjection(network, population, projection);
   const error = errorOf(learning, extensions);
   return {
@@ -147,6 +145,7 @@ function createLearner(
     population,
     view,
     rule: kind.prepare(view, learning.rule as never),
+    gate,
     listing: createListing({
       network,
       projection,
@@ -159,26 +158,25 @@ function createLearner(
   };
 }
 
-/** Numbers of updates from one outer product of an update to its next, so that no two share a draw. */
-const NEXT_PRODUCT = 0x10000000;
-/** Above these lie the numbers of what organisations write themselves (`synapses/carry.ts`). */
-const MOST_PRODUCTS = 4;
-
 /** Writes what has come together since the last update, unless the gate is sure of the label already. */
-function createWriter({ network, learning, gate }: TrainerOptions) {
+function createWriter({ network, learning }: TrainerOptions) {
   const small = learning.update !== 'presentation';
-  const product = { rowCount: 0, d: 0, rate: 0, update: 0, largestFactor: 0, small };
+  const product = { rowCount: 0, d: 0, rate: 0, update: 0, largestFactor: 0, small, term: 0 };
   const matrices = new Map<Vector, MatrixWriter>();
 
-  function writeOne({ projection, listing }: Learner, wanted: RuleUpdate, { width, factor }: Moment): void {
+  function writeOne(
+    { gate, listing, projection }: Learner,
+    wanted: RuleUpdate,
+    { width, factor }: Moment,
+  ): void {
     if ('matrix' in wanted) {
       const { matrix } = wanted;
       const writer = matrices.get(matrix) ?? matrixWriter(projection.synapses, projection.options, matrix.at);
       matrices.set(matrix, writer);
-      writer({ rate: wanted.rate * factor, update: product.update, small });
+      writer({ rate: wanted.rate * factor, update: product.update, term: product.term, small });
       return;
     }
-    gate.modulators?.(wanted.post.values, projection.index);
+    gate.modulators?.(wanted.post.values);
     listing.list(wanted.pre, width);
     product.rowCount = listing.rowCount;
     product.d = wanted.post.at;
@@ -188,16 +186,12 @@ function createWriter({ network, learning, gate }: TrainerOptions) {
   }
 
   return (learner: Learner, t: number, moment: Moment): void => {
-    if (gate.confident?.(confidence(network, learner, t), learner.projection.index)) return;
+    if (learner.gate.confident?.(confidence(network, learner, t))) return;
     const updates = learner.rule.updates(t);
-    if (updates.length > MOST_PRODUCTS)
-      throw new MemspikeError('CONFIG', 'a learning rule gives too many products at once', {
-        where: 'learning.rule',
-        received: updates.length,
-        accepted: `at most ${MOST_PRODUCTS}`,
-      });
+    if (updates.length > RANGE.terms) refuseTerms(updates.length);
+    product.update = moment.number;
     for (let k = 0; k < updates.length; k++) {
-      product.update = moment.number + k * NEXT_PRODUCT;
+      product.term = k;
       writeOne(learner, updates[k], moment);
     }
   };
@@ -226,4 +220,16 @@ function refuseUnlabelled({ kind }: Rule, presentation: number): never {
     where: `presentation ${presentation}`,
     hint: `the rule "${kind}" or the policy asks for it`,
   });
+}
+
+function refuseTerms(received: number): never {
+  throw new MemspikeError(
+    'CONFIG',
+    'a learning rule gives more products at once than random addresses tell apart',
+    {
+      where: 'learning.rule',
+      received: String(received),
+      accepted: `at most ${RANGE.terms}`,
+    },
+  );
 }

@@ -36,22 +36,25 @@ export interface KindPlace {
   readonly what: string;
   readonly where: string;
   readonly code?: ErrorCode;
+  /** What to try where no name is near. */
+  readonly hint?: string;
 }
 
 /** The kind of this name. Throws, with the name that was meant, where there is none. */
 export function kindNamed<K extends Kind>(
   kinds: readonly K[],
   name: string,
-  { what, where, code = 'CONFIG' }: KindPlace,
+  { what, where, code = 'CONFIG', hint }: KindPlace,
 ): K {
   const found = kinds.find(({ kind }) => kind === name);
   if (found) return found;
   const names = kinds.map(({ kind }) => kind);
   const meant = nearest(name, names);
+  const advice = meant ? `did you mean "${meant}"?` : hint;
   throw new MemspikeError(code, `"${name}" is not ${what}`, {
     where,
     accepted: names,
-    ...(meant && { hint: `did you mean "${meant}"?` }),
+    ...(advice && { hint: advice }),
   });
 }
 
@@ -68,13 +71,44 @@ export interface KindOptions {
  * Which object resolved options came from, as long as they stay in this process: a kind that a user brings carries
  * code, which plain data cannot.
  */
-const originOf = new WeakMap<object, Kind>();
+const origins = new WeakMap<object, Kind>();
+
+/** Remembers which object resolved options came from. */
+export function keepOrigin<Options extends object>(options: Options, kind: Kind): Options {
+  origins.set(options, kind);
+  return options;
+}
+
+/** The object that resolved options came from, if they were resolved in this process. */
+export const originOf = (options: object): Kind | undefined => origins.get(options);
+
+/** Built-in kinds and those that a user brings, which need names of their own: a saved name must say which it is. */
+export function withOwn<K extends Kind>(
+  builtIn: readonly K[],
+  own: readonly K[],
+  { what, where }: KindPlace,
+): readonly K[] {
+  for (const one of own) requireOwnName(builtIn, one, { what, where });
+  return [...builtIn, ...own];
+}
+
+function requireOwnName(kinds: readonly Kind[], { kind, ...own }: Kind, { what, where }: KindPlace): void {
+  if (!kinds.some((other) => other.kind === kind && other.schema !== own.schema)) return;
+  throw new MemspikeError('CONFIG', `there is ${what} called "${kind}" already`, {
+    where,
+    hint: 'give yours another name',
+  });
+}
 
 /** The kind that is meant: the object itself, the one that these options came from, or one of `kinds` by its name. */
 export function kindOf<K extends Kind>(kinds: readonly K[], given: KindInput, place: KindPlace): K {
   if (typeof given === 'string') return kindNamed(kinds, given, place);
-  if (isKind(given)) return given as K;
-  return (originOf.get(given) as K | undefined) ?? kindNamed(kinds, given.kind, place);
+  if (isKind(given)) {
+    requireOwnName(kinds, given, place);
+    return given as K;
+  }
+  const origin = originOf(given) as K | undefined;
+  return origin ?? kindNamed(kinds, given.kind, { ...place, where: `${place.where}.kind` });
 }
 
 /**
@@ -91,16 +125,13 @@ export function resolveKind<K extends Kind>(
   const own = typeof given === 'string' || isKind(given) ? {} : given;
   const written = Object.entries(own).filter(([, value]) => value !== undefined);
   const whole = { ...defaults(kind), ...Object.fromEntries(written), kind: kind.kind };
-  const options = parseConfig(kind.schema, whole, place.where) as KindOptions;
-  originOf.set(options, kind);
-  return options;
+  return keepOrigin(parseConfig(kind.schema, whole, { within: place.where }) as KindOptions, kind);
 }
 
 /** Lets options made from others remember, as these do, which object their kind is. */
 export function ofSameKind<Options extends KindOptions>(options: Options, from: object): Options {
-  const kind = originOf.get(from);
-  if (kind !== undefined) originOf.set(options, kind);
-  return options;
+  const kind = originOf(from);
+  return kind === undefined ? options : keepOrigin(options, kind);
 }
 
 /** The schema of a place in the configuration where a kind is named; `resolveKind` checks what it holds. */
@@ -111,6 +142,8 @@ export const kindInput = v.custom<KindInput>(
   'a name, or an object with `kind`',
 );
 
-function isKind(given: Kind | KindOptions): given is Kind {
-  return typeof given.schema === 'object' && typeof given.summary === 'string';
+/** Whether this is a kind itself, and not the options of one. */
+export function isKind(given: object): given is Kind {
+  const { schema, summary } = given as Partial<Kind>;
+  return typeof schema === 'object' && typeof summary === 'string';
 }

@@ -6,9 +6,11 @@ import { pulsesOf } from '../../src/crossbar/tally.ts';
 import type { MemspikeError } from '../../src/errors.ts';
 import { type ExperimentInput, resolveConfig } from '../../src/experiment/config/config.ts';
 import { createSession, epochOrder, learnNext } from '../../src/experiment/run/session.ts';
+import { learningSchema } from '../../src/learning/options.ts';
 import { local } from '../../src/learning/rules/local.ts';
 import type { Rule } from '../../src/learning/rules/rule.ts';
-import { option, pairOf, real } from '../../src/schema/option.ts';
+import { clockSchema } from '../../src/schedule/clock.ts';
+import { option, optionsOf, pairOf, real } from '../../src/schema/option.ts';
 import { smallConfig, smallDataset, smallRun } from '../experiment/small-run.ts';
 import { assertClose } from '../support/assert-close.ts';
 
@@ -170,6 +172,28 @@ test('a rule that is not there is refused with the names of those that are', () 
   }
 });
 
+test('a name that a built-in rule has is refused, in the configuration and beside it', () => {
+  const usurper: Rule = { ...silent, kind: 'local', schema: v.strictObject({ kind: v.literal('local') }) };
+  for (const resolve of [
+    () => resolveConfig({ learning: { rule: usurper } }),
+    () => resolveConfig({}, { rules: [usurper] }),
+  ])
+    assert.throws(
+      resolve,
+      ({ code, message }: MemspikeError) => code === 'CONFIG' && /already/.test(message),
+    );
+});
+
+test('every option of learning, of the local rule and of the clock says what it means', () => {
+  for (const schema of [learningSchema, local.schema, clockSchema])
+    for (const { path, meaning } of optionsOf(schema))
+      assert.ok(path === 'kind' || (meaning ?? '').length > 10, path);
+  assert.equal(
+    optionsOf(local.schema).map(({ path }) => path),
+    ['kind', 'rate', 'balance.membrane', 'balance.bias', 'surrogate'],
+  );
+});
+
 test('an option of a rule is refused at its place', () => {
   for (const [rule, where] of [
     [{ kind: 'local', rat: [1, 1] }, 'learning.rule.rat'],
@@ -188,12 +212,14 @@ test('an option of a rule is refused at its place', () => {
 const everyStep: Rule = { ...silent, ...plain('hasty'), requires: { everyStep: true } };
 const spiking: Rule = { ...silent, ...plain('spiking'), requires: { spikes: true } };
 
+const gated = (gate: string) => ({ compensation: { settings: { gates: { [gate]: {} } } } });
+
 for (const [what, rule, input, where] of [
   ['writes after every step', everyStep, {}, 'learning.update'],
   ['needs spikes', spiking, { encoder: { kind: 'current' } }, 'encoder.kind'],
-  ['has no errors', silent, { compensation: { settings: { errorThreshold: 0.1 } } }, 'compensation.settings'],
-  ['has no modulators', silent, { compensation: { settings: { eventRate: 0.5 } } }, 'compensation.settings'],
-  ['has no rates', silent, { compensation: { settings: { lineThreshold: 0.1 } } }, 'compensation.settings'],
+  ['has no errors', silent, gated('error-trigger'), 'compensation.settings.gates'],
+  ['has no modulators', silent, gated('event-servo'), 'compensation.settings.gates'],
+  ['has no rates', silent, gated('line-threshold'), 'compensation.settings.gates'],
 ] as const)
   test(`a rule that ${what} is refused where the configuration does not fit, with both named`, async () => {
     const error = await withRule(rule, input as ExperimentInput).catch((reason: MemspikeError) => reason);

@@ -5,14 +5,17 @@
 
 import { resolvePolicy } from '../../compensation/all-policies.ts';
 import { idealBaseline, linearBaseline } from '../../compensation/policies/baseline.ts';
+import type { Policy, PolicyInput } from '../../compensation/policy.ts';
 import { type Device, ideal, linearDevice } from '../../device/device.ts';
+import { isIdeal } from '../../device/laws/ideal.ts';
 import { resolveDevice } from '../../presets/presets.ts';
 import { type ExperimentConfig, type ExperimentInput, resolveConfig } from '../config/config.ts';
 
 export interface ComparisonOptions {
   /** Names of presets, or devices. */
   readonly devices: readonly (string | Device)[];
-  readonly policies: readonly string[];
+  /** Names, or policies of one's own. */
+  readonly policies: readonly (string | PolicyInput)[];
   /** Cycle-to-cycle noise: with it, without it, or both. */
   readonly noise: readonly ('on' | 'off')[];
   /** Seeds, one run each. */
@@ -32,8 +35,14 @@ export interface Job {
 /** All runs, baselines first; baselines that serve several arms appear once. */
 export function planComparison({ devices, policies, noise, seeds, base = {} }: ComparisonOptions): Job[] {
   const resolved = devices.map((device) => resolveDevice(device, '--device'));
-  const names = policies.map((name) => resolvePolicy(name, '--policy').name);
-  const job = (role: Role, device: Device, policy: string, level: 'on' | 'off', seed: number): Job => ({
+  const arms = policies.map((policy) => resolvePolicy(policy, '--policy'));
+  const job = (
+    role: Role,
+    device: Device,
+    policy: string | Policy,
+    level: 'on' | 'off',
+    seed: number,
+  ): Job => ({
     role,
     noise: level,
     config: resolveConfig({
@@ -51,7 +60,7 @@ export function planComparison({ devices, policies, noise, seeds, base = {} }: C
       everySeed((seed) => job('linear', device, linearBaseline.name, level, seed)),
     ),
     ...resolved.flatMap((device) =>
-      names.flatMap((policy) =>
+      arms.flatMap((policy) =>
         noise.flatMap((level) => everySeed((seed) => job('arm', device, policy, level, seed))),
       ),
     ),
@@ -70,7 +79,7 @@ export function linearCounterpart(device: Device, noise: 'on' | 'off'): Device {
 function linearDevices(devices: readonly Device[], noise: readonly ('on' | 'off')[]) {
   const unique = new Map<string, { device: Device; level: 'on' | 'off' }>();
   for (const device of devices) {
-    if (device.law.kind === 'ideal') continue;
+    if (isIdeal(device.law)) continue;
     for (const level of noise) {
       const linear = linearCounterpart(device, level);
       unique.set(`${linear.levels} ${linear.c2c} ${linear.c2cOf} ${level}`, { device: linear, level });

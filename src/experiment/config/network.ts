@@ -56,7 +56,10 @@ function resolveNeuronWithGains(given: NeuronInput, extensions: NeuronExtensions
   const { inputGain, layerGain, ...options } = named ? ({} as GainsInput) : { kind: 'lif', ...given };
   const kind = named ? (given as KindInput) : ofSameKind(options as KindOptions, given);
   const neuron = resolveNeuron(kind, NEURON, extensions);
-  return ofSameKind({ ...neuron, ...parseConfig(gains, { inputGain, layerGain }, NEURON) }, neuron);
+  return ofSameKind(
+    { ...neuron, ...parseConfig(gains, { inputGain, layerGain }, { within: NEURON }) },
+    neuron,
+  );
 }
 
 export interface PopulationPlan {

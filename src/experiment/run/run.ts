@@ -2,8 +2,9 @@
  * One run, from configuration to record. Works in slices of a few tens of milliseconds, between which it reports
  * progress, can be stopped, and lets a page breathe.
  */
-import { costOf } from '../../compensation/cost.ts';
+import { chainOf, costOf } from '../../compensation/cost.ts';
 import { hashConductances, tallyCrossbars } from '../../crossbar/tally.ts';
+import { isIdeal } from '../../device/laws/ideal.ts';
 import { VERSION } from '../../engine/binary.ts';
 import { MemspikeError } from '../../errors.ts';
 import { crossbarsOf, type Network } from '../../network/network.ts';
@@ -162,10 +163,10 @@ function recordOf(session: Session, confusion: number[][]): RunRecord {
   const last = epochs[epochs.length - 1];
   const layers = network.projections.map(({ synapses }) => tallyCrossbars(synapses.crossbars));
   const sizes = [dataset.features, ...config.network.hidden, dataset.classes];
-  const ideal = config.device.law.kind === 'ideal';
+  const ideal = isIdeal(config.device.law);
   const cost = ideal
     ? { digitalBitsPerSynapse: 0, devicesPerSynapse: 0 }
-    : costWithRule(costOf(config.compensation.settings, sizes, dataset.shape), network.options);
+    : costWithRule(costOf(chainOf(config.compensation.settings, sizes, dataset.shape)), network.options);
   const presentations = config.training.epochs * dataset.train.count;
   const energies = layers.map(({ writeEnergy }) => writeEnergy);
   const energy = energies.reduce((sum, one) =>

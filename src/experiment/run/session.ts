@@ -3,7 +3,8 @@
  * is here or in the network's linear memory.
  */
 
-import { createGate } from '../../compensation/gates.ts';
+import { createGate } from '../../compensation/gates/gates.ts';
+import { type PolicySettings, settingsOfProjection } from '../../compensation/settings.ts';
 import { type Grouping, groupAlike, groupInputs } from '../../crossbar/grouping.ts';
 import type { PulseScheme } from '../../crossbar/pulses.ts';
 import type { Dataset } from '../../data/dataset.ts';
@@ -14,12 +15,15 @@ import { createTrainer, type Trainer } from '../../learning/trainer.ts';
 import { encoderOf } from '../../network/encoders/all-encoders.ts';
 import { INPUT, OUTPUT } from '../../network/graph.ts';
 import { linesOf } from '../../network/input.ts';
-import { createNetwork, type Network, type NetworkOptions } from '../../network/network.ts';
+import { createNetwork, crossbarsOf, type Network, type NetworkOptions } from '../../network/network.ts';
 import { neuronOf } from '../../network/neurons/all-neurons.ts';
 import { chosenClass } from '../../network/population.ts';
 import { presentSample } from '../../network/present.ts';
 import { shuffleKey, testEncodingKey } from '../../random/address.ts';
 import { permutation } from '../../random/generator.ts';
+import { refreshTask } from '../../schedule/refresh-pairs.ts';
+import { createSchedule, type Schedule } from '../../schedule/schedule.ts';
+import type { Task } from '../../schedule/task.ts';
 import type { SynapsesOptions } from '../../synapses/synapses.ts';
 import type { ExperimentConfig } from '../config/config.ts';
 import type { Extensions } from '../config/extensions.ts';
@@ -31,6 +35,8 @@ export interface SessionOptions {
   readonly dataset: Dataset;
   /** Kinds that the configuration names beside the built-in ones. */
   readonly extensions?: Extensions;
+  /** What happens to the arrays at intervals, beside what the configuration asks for. */
+  readonly tasks?: readonly Task[];
   readonly backend?: Backend;
   readonly source?: KernelSource;
 }
@@ -40,7 +46,10 @@ export interface Session {
   readonly dataset: Dataset;
   readonly network: Network;
   readonly trainer: Trainer;
-  readonly gate: Gate;
+  /** One for each projection. */
+  readonly gates: readonly Gate[];
+  /** What happens between presentations. */
+  readonly schedule: Schedule;
   /** Presentations so far, over all epochs. */
   presentation: number;
   /** Finished epochs. */
@@ -91,20 +100,51 @@ export function networkOf(
 
 export async function createSession(options: SessionOptions): Promise<Session> {
   const { config, dataset, extensions, backend, source } = options;
-  const { compensation, learning, seed, training } = config;
+  const { learning, seed, training } = config;
   const network = await createNetwork({ ...networkOf(config, dataset, extensions), backend, source });
-  const gate = createGate(compensation.settings, network.projections.length);
+  const { settings } = config.compensation;
+  const gates = network.projections.map(({ crossbar, to }) =>
+    createGate(
+      settingsOfProjection(settings, roleOf(to)).gates,
+      { lines: crossbar.rows, neurons: crossbar.columns },
+      extensions?.gates,
+    ),
+  );
   const trainer = createTrainer({
     network,
     learning,
     extensions,
-    gate,
-    refreshEvery: compensation.settings.refreshEvery,
+    gates,
     seed,
     presentations: training.epochs * dataset.train.count,
   });
-  return { config, dataset, network, trainer, gate, presentation: 0, epochs: [], trainingSeconds: 0 };
+  const schedule = createSchedule({
+    tasks: [...refreshTasks(settings, network), ...(options.tasks ?? [])],
+    view: { network, crossbars: crossbarsOf(network) },
+    clock: config.clock,
+    pulses: trainer.pulses,
+  });
+  return {
+    config,
+    dataset,
+    network,
+    trainer,
+    gates,
+    schedule,
+    presentation: 0,
+    epochs: [],
+    trainingSeconds: 0,
+  };
 }
+
+function refreshTasks(settings: PolicySettings, { projections }: Network): Task[] {
+  return projections.flatMap(({ index, to }) => {
+    const { refreshEvery } = settingsOfProjection(settings, roleOf(to)).cell;
+    return refreshEvery > 0 ? [refreshTask({ projection: index, presentations: refreshEvery })] : [];
+  });
+}
+
+const roleOf = (population: string) => (population === OUTPUT ? 'output' : 'hidden');
 
 /** One projection among the others. */
 interface Place {
@@ -120,17 +160,17 @@ function synapsesOf(
   dataset: Dataset,
   { columns, index, input, output, rows }: Place,
 ): SynapsesOptions {
-  const kind = output ? 1 : 0;
-  const pulses = output ? (settings.outputPulses ?? settings.pulses) : settings.pulses;
+  const { cell, organisation, pulses } = settingsOfProjection(settings, output ? 'output' : 'hidden');
+  const { centre, gains, m, scheme, weightScale } = cell;
   const crossbar = {
     rows,
     columns,
     device,
-    scheme: settings.scheme,
-    m: settings.m,
-    weightScale: settings.weightScale[kind],
-    centre: settings.centre,
-    gains: settings.gains,
+    scheme,
+    m,
+    weightScale,
+    centre,
+    gains,
     pulses,
     initialSpan: network.initialScale * Math.sqrt(3 / rows),
     noise,
@@ -138,7 +178,7 @@ function synapsesOf(
     layer: index,
     grouping: input ? groupingOf(dataset, rows, pulses) : undefined,
   };
-  return { crossbar, organisation: settings.organisation, transferRate: settings.transferRate[kind] };
+  return { crossbar, organisation };
 }
 
 /** Of the inputs, for residual counters that are shared. */
@@ -160,10 +200,11 @@ export function epochOrder({ config, dataset }: Session, epoch: number): Uint32A
 
 /** Learns from one more sample of `order`; returns whether the output layer had it right. */
 export function learnNext(session: Session, order: Uint32Array): boolean {
-  const { dataset, network, trainer } = session;
+  const { dataset, network, schedule, trainer } = session;
   const { inputs, labels, count } = dataset.train;
   const sample = order[session.presentation % count];
   trainer.learn(inputs, sample * dataset.features, labels[sample], session.presentation);
+  schedule.after(session.presentation);
   session.presentation++;
   return chosenClass(network.engine, network.output) === labels[sample];
 }
