@@ -17,7 +17,7 @@ import { type MatrixWriter, matrixWriter } from '../synapses/matrix.ts';
 import { errorReader, type ReadError } from './errors/readout.ts';
 import type { Gate } from './gate.ts';
 import { createListing, type Listing } from './lines.ts';
-import { errorOf, type LearningExtensions, type LearningOptions, ruleOf } from './options.ts';
+import { errorOf, type LearningExtensions, type LearningOptions, ruleOf, ruleOptionsAt } from './options.ts';
 import { type ProjectionView, viewProjection } from './rules/projection.ts';
 import { requireMet } from './rules/requirements.ts';
 import type { PreparedRule, Rule, RuleUpdate } from './rules/rule.ts';
@@ -28,6 +28,8 @@ export interface TrainerOptions {
   readonly extensions?: LearningExtensions;
   /** One for each projection. */
   readonly gates: readonly Gate[];
+  /** Learning rate of each projection that has one of its own; default: what the rule says. */
+  readonly rates?: readonly (number | undefined)[];
   readonly seed: number;
   /** Presentations of the whole training, over which the rates decay. */
   readonly presentations: number;
@@ -136,15 +138,16 @@ function createLearner(
   population: Population,
   projection: Projection,
 ): Learner {
-  const { network, learning, extensions, gates } = options;
-  const gate = gates[projection.index];
+  const { network, learning, extensions, gates, rates = [] } = options;
+  const { index } = projection;
+  const gate = gates[index];
   const view = viewProjection(network, population, projection);
   const error = errorOf(learning, extensions);
   return {
     projection,
     population,
     view,
-    rule: kind.prepare(view, learning.rule as never),
+    rule: kind.prepare(view, ruleOptionsAt(kind, learning, { rate: rates[index], index }) as never),
     gate,
     listing: createListing({
       network,
