@@ -97,7 +97,7 @@ export type PolicySettings = Plain<typeof settingsSchema> & {
 };
 
 /** The part that a projection has in a network. */
-export type ProjectionRole = 'hidden' | 'output';
+export type LayerRole = 'hidden' | 'output';
 
 type InPart<T> = T extends readonly unknown[]
   ? T
@@ -126,7 +126,7 @@ export const plainSettings: PolicySettings = {
 /** The settings of one projection; `own` comes over those of the policy. */
 export function settingsOfProjection(
   settings: PolicySettings,
-  role: ProjectionRole,
+  role: LayerRole,
   own: ProjectionInput = {},
   place: SettingsPlace = {},
 ): ProjectionSettings {
@@ -146,7 +146,7 @@ export function overlaySettings(
   const { learning } = checked(settingsSchema, before, { ...all, gates: undefined }, where) as PolicySettings;
   const { balance: __, decay: ___, ...ofProjection } = (isEntries(all.learning) && all.learning) || {};
   const forAll = { ...all, learning: ofProjection } as ProjectionInput;
-  const one = (role: ProjectionRole, more: unknown) =>
+  const one = (role: LayerRole, more: unknown) =>
     overlayProjection(settingsOfProjection(base, role, forAll, { where, own }), more ?? {}, {
       where: `${where}.${role}`,
       own,
@@ -177,7 +177,7 @@ function checked(schema: v.GenericSchema, base: object, written: object, where: 
 /** What of the settings of a projection is its own, beside those that its role has. */
 export function ownSettings(
   settings: PolicySettings,
-  role: ProjectionRole,
+  role: LayerRole,
   whole: ProjectionSettings,
 ): ProjectionInput {
   return differenceOf(settingsOfProjection(settings, role), whole);

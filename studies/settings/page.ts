@@ -6,6 +6,8 @@
 import { writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { type KindSetting, kindFacts, settingFacts } from '../../src/compensation/setting-facts.ts';
+import { settingAt } from '../../src/compensation/setting-path.ts';
+import { plainSettings } from '../../src/compensation/settings.ts';
 import type { OptionFacts } from '../../src/schema/option.ts';
 
 export const SETTINGS_PAGE = 'docs/settings.md';
@@ -26,7 +28,7 @@ export function settingsPage(): string {
     '',
     table('setting', settingFacts()),
     '',
-    'The default learning rate of the output layer is 0.0005. `learning.balance` and `learning.decay` are one for the whole network.',
+    `In the output layer, \`learning.rate\` is ${settingAt(plainSettings, 'output.learning.rate')} by default. \`learning.balance\` and \`learning.decay\` are one for the whole network.`,
     '',
     ...kinds(
       'pulses',
@@ -67,7 +69,8 @@ const shown = (fallback: unknown): string =>
 
 /** A choice in valibot's words, and its words for types. */
 function words(accepted: string): string {
-  if (!accepted.includes('"')) return accepted === 'Object' ? 'see below' : accepted;
+  if (accepted === 'Object' || accepted === 'unknown') return 'see below';
+  if (!accepted.includes('"')) return accepted;
   return accepted
     .replaceAll(/[()]/g, '')
     .split(' | ')

@@ -4,9 +4,9 @@ import { policies, resolvePolicy } from '../../src/compensation/all-policies.ts'
 import { definePolicy } from '../../src/compensation/policy.ts';
 import { settingAt, withSetting } from '../../src/compensation/setting-path.ts';
 import {
+  type LayerRole,
   learningOf,
   overlaySettings,
-  type ProjectionRole,
   plainSettings,
   type SettingsInput,
   settingsOfProjection,
@@ -28,7 +28,7 @@ const base = overlaySettings(plainSettings, {
   },
 });
 
-const of = (role: ProjectionRole, written: SettingsInput = {}) =>
+const of = (role: LayerRole, written: SettingsInput = {}) =>
   settingsOfProjection(overlaySettings(base, written), role);
 
 test('a setting holds for every projection; the output layer differs where it says so', () => {

@@ -82,6 +82,20 @@ test('progress runs through training and test of every epoch, to the last sample
     }
 });
 
+test('the price of a run is summed from its projections, each with its own settings', async () => {
+  const settings = {
+    pulses: { kind: 'residual' },
+    output: { cell: { m: 8 }, pulses: { kind: 'stochastic' } },
+  } as const;
+  const record = await smallRun({
+    compensation: { policy: 'alternating', settings },
+    training: { epochs: 1 },
+  });
+  const [hidden, output] = [64 * 32, 32 * 4];
+  assertClose(record.digitalBitsPerSynapse, (4 * hidden) / (hidden + output), { abs: 1e-12 });
+  assertClose(record.devicesPerSynapse, (2 * hidden + 16 * output) / (hidden + output), { abs: 1e-12 });
+});
+
 test('a signal stops a run within a slice, with ABORTED and the place', async () => {
   const stop = new AbortController();
   let after = 0;
