@@ -18,6 +18,8 @@ export interface PricedProjection {
   readonly settings: ProjectionSettings;
   /** Of its lines, where they are the pixels of an image. */
   readonly shape?: readonly [rows: number, columns: number];
+  /** Whether it has ideal weights: no devices, and no digital memory for them. */
+  readonly ideal?: boolean;
 }
 
 /** Summed over the projections; devices are a mean over all synapses. */
@@ -28,7 +30,7 @@ export function costOf(projections: readonly PricedProjection[]): PolicyCost {
   const synapses = sum(synapsesOf);
   return {
     digitalBitsPerSynapse: sum(bitsOf) / synapses,
-    devicesPerSynapse: sum((one) => devicesOf(one.settings) * synapsesOf(one)) / synapses,
+    devicesPerSynapse: sum((one) => devicesOf(one) * synapsesOf(one)) / synapses,
   };
 }
 
@@ -47,7 +49,8 @@ export function chainOf(
   }));
 }
 
-function bitsOf({ rows, columns, settings, shape }: PricedProjection): number {
+function bitsOf({ rows, columns, ideal, settings, shape }: PricedProjection): number {
+  if (ideal) return 0;
   return (
     bitsPerColumn(settings.pulses, rows, shape) * columns +
     bitsOfOrganisation(settings.organisation, rows, columns)
@@ -79,7 +82,9 @@ function bitsOfOrganisation(organisation: Organisation, rows: number, columns: n
 }
 
 /** Devices of one synapse that are written, and references that every synapse has of its own. */
-function devicesOf({ cell: { centre, m, scheme }, organisation }: ProjectionSettings): number {
+function devicesOf({ ideal, settings: { cell, organisation } }: PricedProjection): number {
+  if (ideal) return 0;
+  const { centre, m, scheme } = cell;
   const ofCell = devicesPerSynapse(scheme, m) + (scheme === 'single' && centre === 'zero-shift' ? 1 : 0);
   if (organisation.kind === 'transfer') return ofCell + 1;
   return organisation.kind === 'carry' ? organisation.cores * ofCell : ofCell;

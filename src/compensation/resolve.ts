@@ -33,7 +33,8 @@ export function resolveCompensation(
   const policy = whole && isUnknown(given, extensions) ? undefined : policyOf(given, extensions);
   const base = whole || policy === undefined ? plainSettings : settingsFor(policy, { noisy, own });
   const settings = overlaySettings(base, given.settings, { where: SETTINGS, own });
-  for (const role of ['hidden', 'output'] as const) requireOneDevice(settingsOfProjection(settings, role));
+  for (const role of ['hidden', 'output'] as const)
+    requireOneDevice(settingsOfProjection(settings, role), SETTINGS);
   return { policy: policy?.name ?? (given.policy as string), settings };
 }
 
@@ -63,11 +64,11 @@ function isComplete(settings: object): boolean {
 }
 
 /** Exact programming, which carried amounts need too, plans the pulses of one device, in either direction. */
-function requireOneDevice({ cell, organisation, pulses }: ProjectionSettings): void {
+export function requireOneDevice({ cell, organisation, pulses }: ProjectionSettings, where: string): void {
   if (pulses.kind !== 'exact' && organisation.kind !== 'carry') return;
   if (cell.scheme === 'single' || cell.scheme === 'alternating') return;
   throw new MemspikeError('CONFIG', 'exact programming writes one device of a cell, up or down', {
-    where: `${SETTINGS}.cell.scheme`,
+    where: `${where}.cell.scheme`,
     received: cell.scheme,
     accepted: ['single', 'alternating'],
   });

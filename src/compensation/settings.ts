@@ -174,7 +174,16 @@ function checked(schema: v.GenericSchema, base: object, written: object, where: 
   return parseConfig(schema, overlay(base, written), { within: where });
 }
 
-/** What the output layer's settings are beside those of the others; a gate that it lacks is false. */
+/** What of the settings of a projection is its own, beside those that its role has. */
+export function ownSettings(
+  settings: PolicySettings,
+  role: LayerRole,
+  whole: ProjectionSettings,
+): ProjectionInput {
+  return differenceOf(settingsOfProjection(settings, role), whole);
+}
+
+/** What settings are beside those of others; a gate that they lack is false. */
 function differenceOf(all: ProjectionSettings, inOutput: ProjectionSettings): ProjectionInput {
   const { gates: base, ...rest } = all;
   const { gates: other, ...others } = inOutput;

@@ -17,7 +17,7 @@ import { type MatrixWriter, matrixWriter } from '../synapses/matrix.ts';
 import { errorReader, type ReadError } from './errors/readout.ts';
 import type { Gate } from './gate.ts';
 import { createListing, type Listing } from './lines.ts';
-import { errorOf, type LearningExtensions, type LearningOptions, ruleOf } from './options.ts';
+import { errorOf, type LearningExtensions, type LearningOptions, ruleOf, ruleOptionsAt } from './options.ts';
 import { type ProjectionView, viewProjection } from './rules/projection.ts';
 import { requireMet } from './rules/requirements.ts';
 import type { PreparedRule, Rule, RuleUpdate } from './rules/rule.ts';
@@ -28,6 +28,8 @@ export interface TrainerOptions {
   readonly extensions?: LearningExtensions;
   /** One for each projection. */
   readonly gates: readonly Gate[];
+  /** Learning rate of each projection that has one of its own; default: what the rule says. */
+  readonly rates?: readonly (number | undefined)[];
   readonly seed: number;
   /** Presentations of the whole training, over which the rates decay. */
   readonly presentations: number;
@@ -91,11 +93,9 @@ export function createTrainer(options: TrainerOptions): Trainer {
 
   const observer: Observer = {
     population({ index }, t) {
-      for (const learner of learnersOf[index]) {
-        tellSpikes(learner);
+      for (const learner of learnersOf[index])
         if (t >= burnIn) follow(learner, t);
         else learner.rule.watch?.(t);
-      }
     },
     step(t) {
       if ((t + 1) % every !== 0 && t + 1 !== steps) return;
@@ -123,13 +123,6 @@ export function createTrainer(options: TrainerOptions): Trainer {
   };
 }
 
-/** The spikes of this step, of the lines and of the neurons. */
-function tellSpikes({ population, projection: { lines }, view }: Learner): void {
-  view.events.at = lines.events;
-  view.events.count = lines.eventCount;
-  view.spikes.count = population.lines.eventCount;
-}
-
 /** A step that teaches. */
 function follow({ gate, readError, rule, sharpness, view }: Learner, t: number): void {
   if (readError !== undefined) {
@@ -145,15 +138,16 @@ function createLearner(
   population: Population,
   projection: Projection,
 ): Learner {
-  const { network, learning, extensions, gates } = options;
-  const gate = gates[projection.index];
+  const { network, learning, extensions, gates, rates = [] } = options;
+  const { index } = projection;
+  const gate = gates[index];
   const view = viewProjection(network, population, projection);
   const error = errorOf(learning, extensions);
   return {
     projection,
     population,
     view,
-    rule: kind.prepare(view, learning.rule as never),
+    rule: kind.prepare(view, ruleOptionsAt(kind, learning, { rate: rates[index], index }) as never),
     gate,
     listing: createListing({
       network,
@@ -220,7 +214,7 @@ function createCloser({ engine, options: { steps } }: Network) {
     synapses.turn(number);
     if (held > 0 && t + 1 < steps) holdCurrent(engine, projection);
     rule.clear?.();
-    if (traces !== undefined) clearTraceSums(engine, traces, lines);
+    if (traces !== undefined) clearTraceSums(engine.kernels, traces, lines);
   };
 }
 

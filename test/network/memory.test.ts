@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import type { Dataset } from '../../src/data/dataset.ts';
 import type { MemspikeError } from '../../src/errors.ts';
 import { type ExperimentInput, resolveConfig } from '../../src/experiment/config/config.ts';
-import { networkOf } from '../../src/experiment/run/session.ts';
+import { networkOf } from '../../src/experiment/run/network-of.ts';
 import { layoutNetwork } from '../../src/network/network.ts';
 
 const test = suite('memory');

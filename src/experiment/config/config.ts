@@ -6,9 +6,8 @@ import * as v from 'valibot';
 import { defaultPolicy } from '../../compensation/all-policies.ts';
 import type { PolicyInput } from '../../compensation/policy.ts';
 import { type Compensation, resolveCompensation } from '../../compensation/resolve.ts';
-import { learningOf, type SettingsInput } from '../../compensation/settings.ts';
+import { learningOf, type ProjectionInput, type SettingsInput } from '../../compensation/settings.ts';
 import type { Device, DeviceOptions } from '../../device/device.ts';
-import { assumedVariation } from '../../device/variation.ts';
 import {
   type LearningInput,
   type LearningOptions,
@@ -22,7 +21,9 @@ import type { KindOptions } from '../../schema/kind.ts';
 import { type ReadonlyDeep, whole } from '../../schema/option.ts';
 import { parseConfig } from '../../schema/parse.ts';
 import type { Extensions } from './extensions.ts';
-import { type NetworkConfig, type NeuronInput, networkSchema, resolveNetwork } from './network.ts';
+import { type NetworkConfig, networkSchema, resolveNetwork } from './network.ts';
+import type { NeuronInput, populationSchema } from './population.ts';
+import { type DeviceInput, type projectionSchema, withSpread } from './projection.ts';
 
 export interface DatasetOptions {
   /** 'mnist-10k', a folder of IDX files, or a CSV file. */
@@ -102,9 +103,7 @@ const schema = v.strictObject({
 export type ExperimentInput = ReadonlyDeep<
   Omit<v.InferInput<typeof schema>, 'compensation' | 'device' | 'encoder' | 'learning' | 'network'>
 > & {
-  readonly network?: ReadonlyDeep<Omit<v.InferInput<typeof networkSchema>, 'neuron'>> & {
-    readonly neuron?: NeuronInput;
-  };
+  readonly network?: NetworkInput;
   readonly encoder?: EncoderInput;
   readonly device?: string | DeviceOptions;
   readonly learning?: Readonly<LearningInput>;
@@ -115,6 +114,19 @@ export type ExperimentInput = ReadonlyDeep<
   };
 };
 
+type NetworkInput = ReadonlyDeep<
+  Omit<v.InferInput<typeof networkSchema>, 'neuron' | 'populations' | 'projections'>
+> & {
+  readonly neuron?: NeuronInput;
+  readonly populations?: Readonly<Record<string, Readonly<v.InferInput<typeof populationSchema>>>>;
+  readonly projections?: readonly NetworkProjectionInput[];
+};
+
+type NetworkProjectionInput = Readonly<Omit<v.InferInput<typeof projectionSchema>, 'device' | 'settings'>> & {
+  readonly device?: DeviceInput | readonly DeviceInput[];
+  readonly settings?: ProjectionInput;
+};
+
 /**
  * Fills in defaults and checks everything. Resolving a resolved configuration returns it unchanged. Throws a
  * MemspikeError of code CONFIG (or DEVICE) naming the field, what it held and what it may hold.
@@ -122,20 +134,23 @@ export type ExperimentInput = ReadonlyDeep<
 export function resolveConfig(input: unknown = {}, extensions: Extensions = {}): ExperimentConfig {
   const given = parseConfig(schema, input);
   const device = resolveDevice(given.device as string | DeviceOptions, 'device', extensions);
-  const compensation = resolveCompensation(given.compensation as Parameters<typeof resolveCompensation>[0], {
-    noisy: given.noise.c2c && device.c2c > 0,
-    extensions,
-  });
+  const compensationFor = (noisy: boolean) =>
+    resolveCompensation(given.compensation as Parameters<typeof resolveCompensation>[0], {
+      noisy,
+      extensions,
+    });
+  const compensation = compensationFor(given.noise.c2c && device.c2c > 0);
+  const place = {
+    settings: compensation.settings,
+    settingsFor: (noisy: boolean) => compensationFor(noisy).settings,
+    noise: given.noise,
+  };
   return {
     ...given,
-    network: resolveNetwork(given.network, extensions),
+    network: resolveNetwork(given.network, place, extensions),
     encoder: resolveEncoder(given.encoder, extensions),
-    device: given.noise.d2d && !spreads(device) ? { ...device, variation: assumedVariation } : device,
+    device: withSpread(device, given.noise),
     learning: resolveLearning(given.learning, learningOf(compensation.settings), extensions),
     compensation,
   };
-}
-
-function spreads({ variation }: Device): boolean {
-  return Object.values(variation).some(({ std }) => std > 0);
 }

@@ -2,14 +2,13 @@
  * One run, from configuration to record. Works in slices of a few tens of milliseconds, between which it reports
  * progress, can be stopped, and lets a page breathe.
  */
-import { costOf, type PricedProjection } from '../../compensation/cost.ts';
+import { costOf, type PolicyCost } from '../../compensation/cost.ts';
 import { hashConductances, tallyCrossbars } from '../../crossbar/tally.ts';
-import { isIdeal } from '../../device/laws/ideal.ts';
 import { VERSION } from '../../engine/binary.ts';
 import { MemspikeError } from '../../errors.ts';
-import { INPUT } from '../../network/graph.ts';
-import { crossbarsOf, type Network } from '../../network/network.ts';
+import { crossbarsOf, type Network, synapseCount } from '../../network/network.ts';
 import { runId } from './identity.ts';
+import { settledProjections } from './network-of.ts';
 import type { EpochRecord, RunRecord } from './record.ts';
 import {
   classify,
@@ -18,7 +17,6 @@ import {
   learnNext,
   type Session,
   type SessionOptions,
-  settledFor,
 } from './session.ts';
 
 /** Milliseconds of work between two looks at the clock, the signal and the listener. */
@@ -161,13 +159,10 @@ async function breathe(session: Session, { signal, onCheckpoint }: RunOptions): 
 }
 
 function recordOf(session: Session, confusion: number[][]): RunRecord {
-  const { config, dataset, epochs, network, trainingSeconds } = session;
+  const { config, dataset, epochs, extensions, network, trainingSeconds } = session;
   const last = epochs[epochs.length - 1];
   const layers = network.projections.map(({ synapses }) => tallyCrossbars(synapses.crossbars));
-  const ideal = isIdeal(config.device.law);
-  const cost = ideal
-    ? { digitalBitsPerSynapse: 0, devicesPerSynapse: 0 }
-    : costWithRule(costOf(pricedProjections(session)), network.options);
+  const cost = costWithRule(costOf(settledProjections(config, dataset, extensions)), network);
   const presentations = config.training.epochs * dataset.train.count;
   const energies = layers.map(({ writeEnergy }) => writeEnergy);
   const energy = energies.reduce((sum, one) =>
@@ -197,22 +192,14 @@ function recordOf(session: Session, confusion: number[][]): RunRecord {
   };
 }
 
-function pricedProjections({ config, dataset, network }: Session): PricedProjection[] {
-  return network.projections.map(({ crossbar, from, to }) => ({
-    rows: crossbar.rows,
-    columns: crossbar.columns,
-    settings: settledFor(config, to),
-    // Lines are pixels where an encoder has one for each.
-    ...(from === INPUT && crossbar.rows === dataset.features && { shape: dataset.shape }),
-  }));
-}
-
-/** Matrices that the learning rule keeps are digital memory too. */
+/** Matrices that the learning rule keeps are digital memory of devices too. */
 function costWithRule(
-  { digitalBitsPerSynapse, devicesPerSynapse }: ReturnType<typeof costOf>,
-  { workspace }: Network['options'],
-) {
-  const bits = 32 * (workspace?.synapses ?? 0);
+  { digitalBitsPerSynapse, devicesPerSynapse }: PolicyCost,
+  { options, projections }: Network,
+): PolicyCost {
+  const all = synapseCount(projections);
+  const onDevices = synapseCount(projections.filter(({ synapses }) => !synapses.crossbars[0].ideal));
+  const bits = (32 * (options.workspace?.synapses ?? 0) * onDevices) / all;
   return { digitalBitsPerSynapse: digitalBitsPerSynapse + bits, devicesPerSynapse };
 }
 
