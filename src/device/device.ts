@@ -127,7 +127,19 @@ export function defineDevice(
   const at: Place = (field) => (within === '' ? field : `${within}.${field}`);
   requireOneOrigin(given, at);
   const law = given.law === undefined ? lawOfLabels(given, at) : asPlainLaw(given.law, own);
-  const { name, title = name, source, onOff, gMax, variation, stuck, states, ltpPulse, ltdPulse, doubt } = given;
+  const {
+    name,
+    title = name,
+    source,
+    onOff,
+    gMax,
+    variation,
+    stuck,
+    states,
+    ltpPulse,
+    ltdPulse,
+    doubt,
+  } = given;
   return {
     ...{ name, title, source, law },
     levels: given.levels ?? (isIdeal(law) ? 0 : lawOf(law).levels()),
