@@ -30,4 +30,4 @@ export type { Verdict } from './measurement/fit/verdict.ts';
 export type { ColumnRole, Doubt, ImportOptions, Measurement, Ramp } from './measurement/measurement.ts';
 export { type GivenRole, type GivenRoles, givenRoles } from './measurement/read/given.ts';
 export { type MeasuredFile, readMeasurement } from './measurement/read/measure.ts';
-export { type UnpackedFile, unpacked } from './measurement/read/unpacked.ts';
+export { type UnpackedFile, unpacked } from './measurement/tables/unpacked.ts';

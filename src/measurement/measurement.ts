@@ -1,7 +1,7 @@
 /** What a laboratory measured, as memspike understood it. */
 import type { GivenRoles } from './read/given.ts';
 import type { Direction, Role } from './read/role.ts';
-import type { Quantity } from './read/units.ts';
+import type { Quantity } from './tables/units.ts';
 
 export type { Direction };
 

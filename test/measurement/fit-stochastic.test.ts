@@ -90,7 +90,10 @@ test('from 60 cycles the distribution at every conductance comes back', () => {
 test('noise of the readings is taken out of the steps', () => {
   const made = ramps({ cycles: 60, read: 0.015 });
   const fit = fitDevice(measurementOf(made), name);
-  assert.match(fit.doubts.join('\n'), /% of the variance of the steps is noise of the readings/);
+  assert.match(
+    fit.doubts.map(({ text }) => text).join('\n'),
+    /% of the variance of the steps is noise of the readings/,
+  );
   const law = fit.device.law as StochasticLaw;
   const rms = (one: StochasticLaw) =>
     Math.sqrt([0.2, 0.5, 0.8].reduce((sum, g) => sum + varianceOf(rowAt(one.ltp, g)), 0) / 3);
@@ -120,7 +123,7 @@ test("CrossSim's ramps: the drawn device runs along the measured curves, and its
   const measurement = readMeasurement(examples, { readVoltage: 0.1 });
   const { device: options, doubts } = fitDevice(measurement, name);
   const device = defineDevice(JSON.parse(JSON.stringify(options)));
-  assert.not.match(doubts.join('\n'), /family that fits best|noise of the readings/);
+  assert.not.match(doubts.map(({ text }) => text).join('\n'), /family that fits best|noise of the readings/);
   const [low, high] = [device.gMax / device.onOff, device.gMax];
   for (const [direction, start] of [
     ['ltp', 0],
@@ -146,7 +149,7 @@ test('where single steps drown in noise, the means are those of a family, and to
     readFileSync(new URL('../../examples/measured/gong_et_al.csv', import.meta.url)),
   );
   const fit = fitDevice(readMeasurement([{ name: 'gong_et_al.csv', content }]), name);
-  assert.match(fit.doubts.join('\n'), /means are those of the family that fits best/);
+  assert.match(fit.doubts.map(({ text }) => text).join('\n'), /means are those of the family that fits best/);
   const law = fit.device.law as StochasticLaw;
   for (const table of [law.ltp, law.ltd]) for (const row of table) assert.ok(meanOf(row) > 0);
   // A pulse of LTD moves the device more near Gmax.

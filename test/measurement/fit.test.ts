@@ -125,7 +125,7 @@ test('each family is found again in its own curves', () => {
       });
       return { direction, values, device: 0, place: 'made' };
     });
-    const [best] = fitDevice(measured(made), name).families;
+    const [best] = fitDevice({ ...measured(made), isSiemens: false }, name).families;
     assert.is(best.name, family.name);
     assertClose(
       best.estimates.slice(0, 2).map(({ value }) => value),
@@ -166,15 +166,13 @@ test('the power family solves dG/dn = k·(bound − G)^γ, and is affine for γ 
 test('LTP that speeds up is told, and fitted with a straight line', () => {
   const convex = Float64Array.from({ length: 81 }, (_, i) => 1 + families[0].travel(i / 80, [-2]));
   const falling = Float64Array.from({ length: 81 }, (_, i) => 2 - families[0].travel(i / 80, [1]));
-  const fit = fitDevice(
-    measured([
-      { direction: 'ltp', values: convex, device: 0, place: 'a' },
-      { direction: 'ltd', values: falling, device: 0, place: 'b' },
-    ]),
-    name,
-  );
+  const made: Ramp[] = [
+    { direction: 'ltp', values: convex, device: 0, place: 'a' },
+    { direction: 'ltd', values: falling, device: 0, place: 'b' },
+  ];
+  const fit = fitDevice({ ...measured(made), isSiemens: false }, { ...name, law: 'affine' });
   assert.is(fit.estimates[2].value, 0);
-  assert.match(fit.doubts.join(), /speeds up/);
+  assert.match(fit.doubts.map(({ text }) => text).join(), /speeds up/);
 });
 
 test('of very many short ramps whole ramps are left out, not all but their starts', () => {
@@ -244,6 +242,50 @@ test('whatever was measured, only a MemspikeError escapes', () => {
     }),
     { numRuns: 60 },
   );
+});
+
+test('the family that fits much better is the law of a device, and told; else it is the affine one', () => {
+  const power = families.find(({ name: own }) => own === 'power-step')!;
+  const made = familyRamps(
+    (x) => power.travel(x, [3, 3]),
+    (x) => power.travel(x, [3, 3]),
+  );
+  const other = fitDevice(measured(made), name);
+  assert.is(other.device.law.kind, 'table');
+  assert.match(other.verdict.sentence, /^Good: the law of the device is power step/);
+  assert.match(other.doubts.map(({ text }) => text).join(), /power step.*--law affine/);
+  const affine = fitDevice(measured(ramps({ law: law(2, 3), seed: 1, read: 0.01 })), name);
+  assert.is(affine.device.law.kind, 'affine');
+  assert.is(affine.device.doubt, undefined);
+});
+
+test('a fit says what it is worth: good, N and noise alone, or not usable', () => {
+  const good = fitDevice(measured(ramps({ law: law(2, 3), seed: 1, read: 0.01 })), name);
+  assert.match(good.verdict.sentence, /^Good: N, ν, Gmin, Gmax and noise are known/);
+  const gong = fitDevice(readMeasurement(examples('gong_et_al.csv')), name);
+  assert.match(gong.verdict.sentence, /^Only N and noise are known, not ν LTP \(0\.381, -5\.9\d to 6\.67\)/);
+  assert.is(gong.device.doubt, gong.verdict.sentence);
+  assert.is(defineDevice(gong.device).doubt, gong.verdict.sentence);
+  const wild = ramps({ law: law(2, 3), seed: 1, read: 0.4 });
+  assert.throws(() => fitDevice(measured(wild), name), /not usable: the law leaves .* % of the range/);
+  const taken = fitDevice(measured(wild), { ...name, accept: true });
+  assert.match(taken.device.doubt!, /^Not usable, because/);
+});
+
+test('readings every tenth pulse tell N and the noise of one pulse', () => {
+  const truth = law(2, 3, 200);
+  const made = ramps({ law: truth, seed: 8, c2c: 0.01, read: 0.01, cycles: 20 }).map((ramp) => {
+    const kept = ramp.values.filter((_, i) => i % 10 === 0);
+    return { ...ramp, values: kept, pulses: Float64Array.from(kept, (_, i) => 10 * i) };
+  });
+  const fit = fitDevice(measured(made), name);
+  assert.equal(fit.pulses, { ltp: 200, ltd: 210 });
+  assertClose(
+    fit.estimates.slice(2).map(({ value }) => value),
+    [2, 3],
+    { rel: 0.1 },
+  );
+  assertClose(fit.noise.c2c, 0.01, { rel: 0.2 });
 });
 
 /** Ramps of a family of curves over 60 LTP and 70 LTD pulses, without noise. */

@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import { MemspikeError } from '../../src/errors.ts';
 import type { ImportOptions, Measurement } from '../../src/measurement/measurement.ts';
 import { readMeasurement } from '../../src/measurement/read/measure.ts';
-import { unitInName } from '../../src/measurement/read/units.ts';
+import { unitInName } from '../../src/measurement/tables/units.ts';
 import { assertClose } from '../support/assert-close.ts';
 
 const test = suite('import of measured curves');

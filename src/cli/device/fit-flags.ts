@@ -1,25 +1,9 @@
 /** `memspike device fit`: its flags. */
 import type { Command } from 'commander';
-import { FITTED_LAWS, type FittedLaw } from '../../measurement/fit/families.ts';
-import { type GivenRoles, givenRoles } from '../../measurement/read/given.ts';
+import { FITTED_LAWS } from '../../measurement/fit/families.ts';
+import { givenRoles } from '../../measurement/read/given.ts';
 import { numbers, oneOf, real, whole } from '../shared/values.ts';
-
-export interface FitFlags {
-  readonly readVoltage?: number;
-  readonly unit?: string;
-  readonly columns?: 'cycles' | 'devices';
-  readonly files?: 'cycles' | 'devices';
-  readonly column?: GivenRoles;
-  readonly skip?: number;
-  readonly turn?: readonly number[];
-  readonly sheet?: string;
-  readonly law: FittedLaw;
-  readonly accept?: boolean;
-  readonly name?: string;
-  readonly out: string;
-  readonly svg?: string;
-  readonly json?: boolean;
-}
+import type { FitFlags } from './fit.ts';
 
 const VOLTS = { least: -1e12, most: 1e12 };
 

@@ -4,16 +4,34 @@ import { asAffine } from '../../device/laws/affine.ts';
 import { lawOf } from '../../device/laws/all-laws.ts';
 import { spreadOfSteps } from '../../device/laws/quantiles.ts';
 import { MemspikeError } from '../../errors.ts';
+import type { FittedLaw } from '../../measurement/fit/families.ts';
 import type { DeviceFit } from '../../measurement/fit/fit-device.ts';
 import type { Estimate } from '../../measurement/fit/fit-family.ts';
 import { fitFiles } from '../../measurement/fit/fit-files.ts';
 import type { ColumnRole, Measurement } from '../../measurement/measurement.ts';
+import type { GivenRoles } from '../../measurement/read/given.ts';
 import { fitPicture } from '../../report/pictures/fit.ts';
 import { printRows } from '../shared/columns.ts';
 import { placing } from '../shared/failure.ts';
 import { json, writeResult } from '../shared/files.ts';
 import { short } from './facts.ts';
-import type { FitFlags } from './fit-flags.ts';
+
+export interface FitFlags {
+  readonly readVoltage?: number;
+  readonly unit?: string;
+  readonly columns?: 'cycles' | 'devices';
+  readonly files?: 'cycles' | 'devices';
+  readonly column?: GivenRoles;
+  readonly skip?: number;
+  readonly turn?: readonly number[];
+  readonly sheet?: string;
+  readonly law: FittedLaw;
+  readonly accept?: boolean;
+  readonly name?: string;
+  readonly out: string;
+  readonly svg?: string;
+  readonly json?: boolean;
+}
 
 /** Of the places that errors name. */
 const FLAGS: Readonly<Record<string, string>> = { unit: '--unit', readVoltage: '--read-voltage' };

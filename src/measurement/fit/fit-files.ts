@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { fileProblem } from '../../data/file-problem.ts';
 import type { ImportOptions, Measurement } from '../measurement.ts';
 import { readMeasurement } from '../read/measure.ts';
-import { unpacked } from '../read/unpacked.ts';
+import { unpacked } from '../tables/unpacked.ts';
 import type { FittedLaw } from './families.ts';
 import { type DeviceFit, fitDevice } from './fit-device.ts';
 

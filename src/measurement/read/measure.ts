@@ -2,6 +2,8 @@
 import { MemspikeError } from '../../errors.ts';
 import { isLookupTable } from '../../interop/crosssim/look-up-table.ts';
 import type { ColumnRole, Doubt, ImportOptions, Measurement, Ramp } from '../measurement.ts';
+import { type MeasuredTable, readTables } from '../tables/table.ts';
+import { type MeasuredFile, textOf } from '../tables/text.ts';
 import { type Directed, type DirectedTrain, directed, withRisingLtd } from './directions.ts';
 import { doubtsOf } from './doubts.ts';
 import { namedDirection } from './names.ts';
@@ -9,8 +11,6 @@ import { refuseOther } from './not-a-train.ts';
 import { type Direction, isMeasured } from './role.ts';
 import { type DecidedColumn, decideRoles } from './roles.ts';
 import { requireUnit, scaleOf } from './scale.ts';
-import { type MeasuredTable, readTables } from './table.ts';
-import { type MeasuredFile, textOf } from './text.ts';
 import { besideOf, type TableTrains, trainsOf } from './trains.ts';
 
 export type { MeasuredFile };

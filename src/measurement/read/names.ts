@@ -1,6 +1,7 @@
 /** What the name of a column says, in the languages that laboratories write. */
+
+import { nameWithoutUnit } from '../tables/units.ts';
 import type { Direction, Role } from './role.ts';
-import { nameWithoutUnit } from './units.ts';
 
 export interface NamedRole {
   readonly role: Role;

@@ -1,9 +1,9 @@
 /** What is no train of pulses, refused by what it is: a drive file, a voltage sweep, an endurance or a retention table. */
 import { MemspikeError } from '../../errors.ts';
+import type { MeasuredTable } from '../tables/table.ts';
 import { namesState } from './names.ts';
 import { isMeasured } from './role.ts';
 import type { DecidedColumn } from './roles.ts';
-import type { MeasuredTable } from './table.ts';
 import { roughTurns, trendOf } from './turns.ts';
 
 /** Readings that are looked at to tell an endurance table. */

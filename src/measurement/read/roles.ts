@@ -3,6 +3,8 @@
  * columns. Nothing is dropped in silence: each role has its reason.
  */
 import { MemspikeError } from '../../errors.ts';
+import type { Column, MeasuredTable } from '../tables/table.ts';
+import { isMeasuredUnit, type Quantity, type Unit } from '../tables/units.ts';
 import type { GivenRole, GivenRoles } from './given.ts';
 import { namedDirection, namedRole } from './names.ts';
 import {
@@ -16,8 +18,6 @@ import {
   roughness,
 } from './profile.ts';
 import { type Direction, isMeasured, type Role } from './role.ts';
-import type { Column, MeasuredTable } from './table.ts';
-import { isMeasuredUnit, type Quantity, type Unit } from './units.ts';
 
 export interface DecidedColumn {
   readonly column: Column;

@@ -1,10 +1,10 @@
 /** From what stands in files to siemens, where the unit is known. */
 import { MemspikeError } from '../../errors.ts';
 import type { Doubt, ImportOptions } from '../measurement.ts';
+import type { MeasuredTable } from '../tables/table.ts';
+import { isMeasuredUnit, type Quantity, type Unit, unitOf } from '../tables/units.ts';
 import { namedRole } from './names.ts';
 import type { DecidedColumn } from './roles.ts';
-import type { MeasuredTable } from './table.ts';
-import { isMeasuredUnit, type Quantity, type Unit, unitOf } from './units.ts';
 
 export interface TableScale {
   readonly isSiemens: boolean;

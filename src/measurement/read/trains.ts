@@ -3,10 +3,10 @@
  * a line is blank, where cycle or device change, where the direction of the pulses changes, and where the curve turns.
  */
 import type { Doubt, ImportOptions } from '../measurement.ts';
+import type { Column, MeasuredTable } from '../tables/table.ts';
 import { namedDirection } from './names.ts';
 import { type Direction, isMeasured } from './role.ts';
 import type { DecidedColumn } from './roles.ts';
-import type { Column, MeasuredTable } from './table.ts';
 import { turnsOf } from './turns.ts';
 
 /** Readings between two cuts. */

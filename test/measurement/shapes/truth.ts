@@ -6,7 +6,7 @@ import * as assert from 'uvu/assert';
 import { type DeviceFit, type FitDeviceOptions, fitDevice } from '../../../src/measurement/fit/fit-device.ts';
 import type { ImportOptions, Measurement } from '../../../src/measurement/measurement.ts';
 import { readMeasurement } from '../../../src/measurement/read/measure.ts';
-import type { MeasuredFile } from '../../../src/measurement/read/text.ts';
+import type { MeasuredFile } from '../../../src/measurement/tables/text.ts';
 
 export const PULSES = 20;
 

@@ -3,7 +3,7 @@ import { strToU8, zipSync } from 'fflate';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { MemspikeError } from '../../../src/errors.ts';
-import { unpacked } from '../../../src/measurement/read/unpacked.ts';
+import { unpacked } from '../../../src/measurement/tables/unpacked.ts';
 import { type Cell, cycle, down, readAndFit, requireDevice, up } from './truth.ts';
 
 const test = suite('workbooks and arrays');

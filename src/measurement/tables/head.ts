@@ -223,7 +223,7 @@ function above(text: string, { lines, at, separator, width }: Above): Omit<Head,
   const candidates: string[][] = [];
   const used = new Set<Line>();
   for (let i = at - 1; i >= 0 && i >= at - HEADERS; i--) {
-    const cells = headerCells(text, lines[i], separator, width);
+    const cells = headerCells(text, lines[i], { separator, width, isNext: i === at - 1 });
     if (cells === undefined) {
       if (lines[i].isComment) continue;
       break;
@@ -254,7 +254,15 @@ function above(text: string, { lines, at, separator, width }: Above): Omit<Head,
 }
 
 /** The cells of a line that may name the columns, remarks without their mark; undefined if it cannot. */
-function headerCells(text: string, line: Line, separator: number, width: number): string[] | undefined {
+function headerCells(
+  text: string,
+  line: Line,
+  {
+    separator,
+    width,
+    isNext,
+  }: { readonly separator: number; readonly width: number; readonly isNext: boolean },
+): string[] | undefined {
   let from = line.from;
   const mark = line.isComment ? (/^[#%/]+ */.exec(text.slice(from, line.to))?.[0].length ?? 0) : 0;
   from += mark;
@@ -282,7 +290,8 @@ function headerCells(text: string, line: Line, separator: number, width: number)
   if (!hasWords) return undefined;
   if (cells.length === width) return cells;
   // A name more than columns that are filled, or a column more than names at the end.
-  const isNear = cells.length >= 2 && Math.abs(cells.length - width) === 1 && !line.isComment && width > 2;
+  const isNear =
+    isNext && cells.length >= 2 && Math.abs(cells.length - width) === 1 && !line.isComment && width > 2;
   return isNear && cells.length < width ? [...cells, ''] : undefined;
 }
 
