@@ -3,13 +3,13 @@
 import { asymmetryOf } from '../../device/laws/affine.ts';
 import { aihwkitPresets } from '../../presets/aihwkit-presets.ts';
 import { presets } from '../../presets/presets.ts';
+import { answer } from '../shared/answer.ts';
 import { printRows } from '../shared/columns.ts';
-import { json, writeResult } from '../shared/files.ts';
+import type { AnswerFlags } from '../shared/flags.ts';
 import { type DeviceFacts, factsOf, lawInWords, short } from './facts.ts';
 
-export async function listDevices({ json: asJson }: { json?: boolean }): Promise<void> {
+export async function listDevices(flags: AnswerFlags): Promise<void> {
   const facts = [...presets, ...aihwkitPresets].map(factsOf);
-  if (asJson) return writeResult('-', json(facts));
   const head = [
     'name',
     'title',
@@ -24,7 +24,7 @@ export async function listDevices({ json: asJson }: { json?: boolean }): Promise
     'asymmetry',
     'source',
   ];
-  await writeResult('-', `${printRows([head, ...facts.map(row)])}\n`);
+  await answer(flags, facts, () => `${printRows([head, ...facts.map(row)])}\n`);
 }
 
 function row({ device, labels, symmetryPoint }: DeviceFacts): string[] {

@@ -1,13 +1,13 @@
 /** `memspike policy show`. */
 import { resolvePolicy } from '../../compensation/all-policies.ts';
 import { quantity } from '../../report/text/words.ts';
+import { answer } from '../shared/answer.ts';
 import { printRows } from '../shared/columns.ts';
-import { json, writeResult } from '../shared/files.ts';
+import type { AnswerFlags } from '../shared/flags.ts';
 import { policyFacts } from './facts.ts';
 
-export async function showPolicy(policy: string, { json: asJson }: { json?: boolean }): Promise<void> {
+export async function showPolicy(policy: string, flags: AnswerFlags): Promise<void> {
   const facts = policyFacts(resolvePolicy(policy, 'policy'));
-  if (asJson) return writeResult('-', json(facts));
   const { name, summary, source, hardware, readFree, cost, quiet = {}, settings, tunable } = facts;
   const rows = [
     ['name', name],
@@ -21,5 +21,5 @@ export async function showPolicy(policy: string, { json: asJson }: { json?: bool
     ...Object.entries(settings).map(([key, value]) => [`settings.${key}`, JSON.stringify(value)]),
     ...Object.entries(quiet).map(([key, value]) => [`without noise: ${key}`, JSON.stringify(value)]),
   ];
-  await writeResult('-', `${printRows(rows)}\n`);
+  await answer(flags, facts, () => `${printRows(rows)}\n`);
 }

@@ -1,0 +1,64 @@
+/** What a command runs: devices, policies, noise and seeds, from its flags and its configuration file. */
+import { policyNames } from '../../compensation/all-policies.ts';
+import type { Device } from '../../device/device.ts';
+import { MemspikeError } from '../../errors.ts';
+import { type ExperimentInput, resolveConfig } from '../../experiment/config/config.ts';
+import { presets } from '../../presets/presets.ts';
+import { deviceArgument } from './device-argument.ts';
+import type { CHOICE_FLAGS, FlagValues } from './flags.ts';
+
+type ChoiceFlags = FlagValues<typeof CHOICE_FLAGS>;
+
+const DEFAULT_DEVICES = ['ag-a-si', 'pcmo'];
+
+export async function devicesOf(
+  { device }: Pick<ChoiceFlags, 'device'>,
+  file: ExperimentInput,
+): Promise<Device[]> {
+  if (device === undefined && file.device !== undefined)
+    return [resolveConfig({ device: file.device }).device];
+  const devices: Device[] = [];
+  for (const text of device ?? DEFAULT_DEVICES) {
+    if (text === 'all') devices.push(...published());
+    else devices.push(await deviceArgument(text, '--device'));
+  }
+  const unique = [...new Set(devices)];
+  const twice = unique.find(({ name }, i) => unique.findIndex((other) => other.name === name) !== i);
+  if (twice !== undefined)
+    throw new MemspikeError('USAGE', `two devices are called "${twice.name}"`, {
+      where: '--device',
+      hint: 'give one of them another "name" in its file',
+    });
+  return unique;
+}
+
+/** Presets that stand for a real device: linear and ideal are in every comparison as baselines. */
+function published(): Device[] {
+  return presets.filter(({ name }) => name !== 'linear' && name !== 'ideal');
+}
+
+/** Those of the flag, else the one that the file names, else the usual ones. */
+export function policiesOf(
+  { policy }: Pick<ChoiceFlags, 'policy'>,
+  file: ExperimentInput,
+  usual: readonly string[],
+): readonly string[] {
+  const named = file.compensation?.policy;
+  const policies = policy ?? (named === undefined ? usual : [named]);
+  return [...new Set(policies.flatMap((name) => (name === 'all' ? policyNames : name)))];
+}
+
+export function noiseOf(
+  { noise }: Pick<ChoiceFlags, 'noise'>,
+  file: ExperimentInput,
+): readonly ('on' | 'off')[] {
+  if (noise === 'both') return ['on', 'off'];
+  return [noise ?? (file.noise?.c2c === false ? 'off' : 'on')];
+}
+
+export function seedsOf(
+  { seeds = 3, seed }: Pick<ChoiceFlags, 'seeds' | 'seed'>,
+  file: ExperimentInput,
+): readonly number[] {
+  return Array.from({ length: seeds }, (_, i) => (seed ?? file.seed ?? 1) + i);
+}
