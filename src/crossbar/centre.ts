@@ -4,9 +4,9 @@
  */
 
 import type { Device } from '../device/device.ts';
-import { symmetryPoint } from '../device/laws/affine.ts';
-import { certainSteps } from '../device/laws/stepped.ts';
-import { tableSymmetryPoint } from '../device/laws/table.ts';
+import { lawOf } from '../device/laws/all-laws.ts';
+import { ownSymmetryPoint } from '../device/laws/kernel-law.ts';
+import { symmetryPoint } from '../device/laws/pulses.ts';
 import {
   OWN_HIGH,
   OWN_LOW,
@@ -54,7 +54,7 @@ export function centresOf(
   const group = 2 * at.m * count * 4;
   // The reference of a single device is programmed to that device's point, not to its own.
   const device = options.scheme === 'single' ? plane % at.m : plane;
-  const [upScale, upOffset, downScale, downOffset, low, high] = [
+  const [ltpScale, ltpOffset, ltdScale, ltdOffset, low, high] = [
     OWN_LTP_SCALE,
     OWN_LTP_OFFSET,
     OWN_LTD_SCALE,
@@ -62,19 +62,18 @@ export function centresOf(
     OWN_LOW,
     OWN_HIGH,
   ].map((which) => engine.f32(at.ownParameters + which * group + device * count * 4, count));
-  const { law } = options.device;
-  if (law.kind !== 'affine' && law.kind !== 'ideal') {
-    const { ltp, ltd } = certainSteps(law);
-    return (i) => {
-      const scaled = (steps: readonly number[], factor: number) => steps.map((step) => step * factor);
-      const point = tableSymmetryPoint({ ltp: scaled(ltp, upScale[i]), ltd: scaled(ltd, downScale[i]) });
-      return low[i] + (point ?? nominal) * (high[i] - low[i]);
-    };
-  }
-  return (i) => {
-    const slope = 2 - upScale[i] - downScale[i];
-    // Steps of the same size everywhere, or a device that is stuck: no point is special.
-    const point = slope > 0 ? (upOffset[i] + downOffset[i]) / slope : nominal;
-    return Math.min(Math.max(point, low[i]), high[i]);
-  };
+  const law = lawOf(options.device.law).inKernels();
+  return (i) =>
+    ownSymmetryPoint(
+      law,
+      {
+        ltpScale: ltpScale[i],
+        ltpOffset: ltpOffset[i],
+        ltdScale: ltdScale[i],
+        ltdOffset: ltdOffset[i],
+        low: low[i],
+        high: high[i],
+      },
+      nominal,
+    );
 }

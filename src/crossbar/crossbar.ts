@@ -6,8 +6,9 @@
  * The cached W is what reads use; every write keeps it true. Ideal weights are a crossbar without devices.
  */
 import type { Device } from '../device/device.ts';
-import { pulseStep, pulsesAcross, stepSize } from '../device/laws/affine.ts';
-import { certainSteps } from '../device/laws/stepped.ts';
+import { lawOf } from '../device/laws/all-laws.ts';
+import { isIdeal } from '../device/laws/ideal.ts';
+import type { KernelLaw } from '../device/laws/kernel-law.ts';
 import { drawVariation } from '../device/variation.ts';
 import type { Arena } from '../engine/arena.ts';
 import {
@@ -71,7 +72,7 @@ export interface Crossbar {
 /** Reserves the memory of a crossbar; `buildCrossbar` fills it once the engine exists. */
 export function layoutCrossbar(arena: Arena, options: CrossbarOptions): CrossbarLayout {
   const { rows, columns, device, m, pulses, noise } = options;
-  const ideal = device.law.kind === 'ideal';
+  const ideal = isIdeal(device.law);
   const counterRows = !ideal && pulses.kind === 'residual' ? groupingOf(options, pulses.block).groups : 0;
   return reserveCrossbar(arena, {
     rows,
@@ -84,24 +85,30 @@ export function layoutCrossbar(arena: Arena, options: CrossbarOptions): Crossbar
   });
 }
 
-/** Of the table of a law that is not affine. Steps are drawn where noise acts. */
-function tableShape({ device: { law }, noise }: CrossbarOptions): { nodes: number; quantiles: number } {
-  if (law.kind === 'ideal' || law.kind === 'affine') return { nodes: 0, quantiles: 0 };
-  const quantiles = law.kind === 'stochastic' && noise.c2c ? law.ltp[0].length : 0;
-  return { nodes: certainSteps(law).ltp.length, quantiles };
+/** Of the steps of a law, where it is known by them, and of their quantiles, where they are drawn. */
+function tableShape(options: CrossbarOptions): { nodes: number; quantiles: number } {
+  if (isIdeal(options.device.law)) return { nodes: 0, quantiles: 0 };
+  const { drawn, steps } = actingLaw(options);
+  return { nodes: steps?.ltp.length ?? 0, quantiles: drawn?.ltp[0].length ?? 0 };
+}
+
+/** What the kernels get of the law. Without noise, steps that are drawn are their means. */
+function actingLaw({ device, noise }: CrossbarOptions): KernelLaw {
+  const law = lawOf(device.law).inKernels();
+  return noise.c2c ? law : { ...law, drawn: undefined };
 }
 
 export function buildCrossbar(engine: Engine, at: CrossbarLayout, options: CrossbarOptions): Crossbar {
   const { device, gains, m, scheme, weightScale } = options;
   const gain = gainOf(scheme, weightScale, m);
-  const { law } = device;
-  if (law.kind === 'ideal') {
+  if (isIdeal(device.law)) {
     drawWeights(engine, at, options);
     return { options, at, engine, ideal: true, ltpPulses: 1, ltdPulses: 1, nominalPulses: 1, updateReads: 0 };
   }
   const share = scheme === 'complementary' ? 2 : 1;
-  const step = stepSize(law, centreOf(options));
-  const nominal = law.kind === 'affine' ? pulsesAcross(law) : { ltp: device.levels, ltd: device.levels };
+  const law = lawOf(device.law);
+  const step = law.step(centreOf(options));
+  const nominal = law.planned(device.levels);
   const [ltp, ltd] =
     gains === 'matched' && step.up > 0 && step.down > 0
       ? [1 / step.up, 1 / step.down]
@@ -132,6 +139,7 @@ export function unitOf(pulses: PulseScheme): number {
 
 function describe({ engine, at, options }: Crossbar, gain: number): void {
   const { device, m, noise, scheme } = options;
+  const { drawn, pulse, steps } = actingLaw(options);
   const { whole, real } = wordsAt(engine.memory, at.array);
   whole(word.CONDUCTANCES, at.g);
   whole(word.PLANE_BYTES, at.rows * at.stride * 4);
@@ -141,29 +149,21 @@ function describe({ engine, at, options }: Crossbar, gain: number): void {
   real(word.GAIN, gain);
   whole(word.PULSE_COUNTS, at.counts);
   whole(word.STATS, at.stats);
-  real(word.SIGMA, noise.c2c && device.law.kind !== 'stochastic' ? device.c2c : 0);
+  real(word.SIGMA, noise.c2c && drawn === undefined ? device.c2c : 0);
   whole(word.OWN_PARAMETERS, at.ownParameters);
   whole(word.OWED, at.owed);
   real(word.LAST_STATE, device.states > 0 ? device.states - 1 : 0);
   whole(word.NOISE_OF_STEP, Number(device.c2cOf === 'step'));
-  const { law } = device;
-  if (law.kind === 'ideal') return;
-  if (law.kind === 'affine') {
-    const step = pulseStep(law);
-    real(word.LTP_SCALE, step.ltpScale);
-    real(word.LTP_OFFSET, step.ltpOffset);
-    real(word.LTD_SCALE, step.ltdScale);
-    real(word.LTD_OFFSET, step.ltdOffset);
-    return;
-  }
-  const { ltp, ltd } = certainSteps(law);
-  engine.f32(at.stepTable, 2 * at.nodes).set([...ltp, ...ltd]);
+  real(word.LTP_SCALE, pulse.ltpScale);
+  real(word.LTP_OFFSET, pulse.ltpOffset);
+  real(word.LTD_SCALE, pulse.ltdScale);
+  real(word.LTD_OFFSET, pulse.ltdOffset);
+  if (steps === undefined) return;
+  engine.f32(at.stepTable, 2 * at.nodes).set([...steps.ltp, ...steps.ltd]);
   whole(word.STEP_TABLE, at.stepTable);
   real(word.LAST_NODE, at.nodes - 1);
-  real(word.LTP_SCALE, 1);
-  real(word.LTD_SCALE, 1);
-  if (law.kind !== 'stochastic' || at.quantiles === 0) return;
-  engine.f32(at.drawnSteps, 2 * at.nodes * at.quantiles).set([...law.ltp, ...law.ltd].flat());
+  if (drawn === undefined) return;
+  engine.f32(at.drawnSteps, 2 * at.nodes * at.quantiles).set([...drawn.ltp, ...drawn.ltd].flat());
   whole(word.DRAWN_STEPS, at.drawnSteps);
   real(word.LAST_QUANTILE, at.quantiles - 1);
 }

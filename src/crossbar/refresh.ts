@@ -6,7 +6,8 @@
  */
 
 import { trainNoise } from '../device/cycle-noise.ts';
-import { inversePulses } from '../device/laws/affine.ts';
+import { lawOf } from '../device/laws/all-laws.ts';
+import { isIdeal } from '../device/laws/ideal.ts';
 import {
   STAT_BYTES,
   STAT_LTD_MET,
@@ -25,7 +26,8 @@ const USED = 0.25;
 export function refreshPairs(crossbar: Crossbar, update: number): number {
   const { at, engine, options } = crossbar;
   const { device, layer, m, noise, seed } = options;
-  if (device.law.kind === 'ideal') return 0;
+  if (isIdeal(device.law)) return 0;
+  const law = lawOf(device.law);
   const count = at.rows * at.stride;
   const key = refreshNoiseKey(seed, layer, update);
   const stats = engine.f64(at.stats, STAT_BYTES / 8);
@@ -41,7 +43,7 @@ export function refreshPairs(crossbar: Crossbar, update: number): number {
         if (Math.max(plus[i], minus[i]) <= FULL || Math.min(plus[i], minus[i]) <= USED) continue;
         const difference = plus[i] - minus[i];
         stats[STAT_LTD_MET / 8] += plus[i] + minus[i];
-        const pulses = Math.round(inversePulses(device.law, 0, Math.abs(difference)));
+        const pulses = Math.round(law.pulsesBetween(0, Math.abs(difference)));
         const xi = noise.c2c ? gaussian(drawBits(rowKey(key, i), k)) : 0;
         const g = Math.abs(difference) + trainNoise(device, pulses, difference) * xi;
         plus[i] = within(difference > 0 ? g : 0, plusLow?.[i] ?? 0, plusHigh?.[i] ?? 1);

@@ -24,6 +24,8 @@ export interface OuterProduct {
   readonly rate: number;
   /** Which update this is, counted from 0 over the whole training: the random address, and the device's turn. */
   readonly update: number;
+  /** Which of the products that are this update together. Default: 0. */
+  readonly term?: number;
   /** Largest line factor, for coincidence trains; 0 where not known. */
   readonly largestFactor: number;
   /**
@@ -49,7 +51,7 @@ export function writeOuterProduct(crossbar: Crossbar, product: OuterProduct): nu
   if (columns === 0) return 0;
   const { seed, layer, m } = crossbar.options;
   const replica = m === 1 ? 0 : product.update % m;
-  const noise = cycleNoiseKey(seed, layer, product.update);
+  const noise = cycleNoiseKey(seed, layer, product.update, product.term);
   const rowsAtOnce = Math.floor(at.hitCapacity / columns);
   let total = 0;
   for (let first = 0; first < rowCount; first += rowsAtOnce) {
@@ -94,7 +96,7 @@ function planRows(crossbar: Crossbar, product: OuterProduct, run: Run): number {
   const { at, engine, options } = crossbar;
   const { kernels } = engine;
   const pulses = pulsesOf(crossbar, product);
-  const [k0, k1] = pulseKey(options.seed, options.layer, update);
+  const [k0, k1] = pulseKey(options.seed, options.layer, update, product.term);
   const rows = at.lines + first * 4;
   const a = at.factors + first * 4;
   // Only where the polarity is drawn can a wanted LTP of the weight be an LTD of the device.
@@ -208,19 +210,19 @@ function settle(
 /** A device stays as it is where it is less than a pulse off, or by less than the noise that one more would bring. */
 function verifyWritten(
   crossbar: Crossbar,
-  { update }: OuterProduct,
+  { update, term }: OuterProduct,
   { run, hits, rounds }: { readonly run: Run; readonly hits: number; readonly rounds: number },
 ): void {
   const { at, engine, options } = crossbar;
   const { kernels } = engine;
-  const key = pulseKey(options.seed, options.layer, update);
+  const key = pulseKey(options.seed, options.layer, update, term);
   if (rounds > 0) kernels.clear(at.c1, at.stride * 4);
   let written = hits;
   for (let round = 1; round <= rounds && written > 0; round++) {
     crossbar.updateReads += written;
     tolerate(crossbar, run);
     written = planExact(crossbar, run, { key, wanted: at.c1, rounding: false });
-    const noise = verifyNoiseKey(options.seed, options.layer, update, round);
+    const noise = verifyNoiseKey(options.seed, options.layer, update, round, term);
     kernels.applyPulses(at.array, at.hits, written, run.replica, noise[0], noise[1]);
   }
 }

@@ -3,7 +3,6 @@
  * written through the devices, unless a gate keeps it back.
  */
 
-import { refreshPairs } from '../crossbar/refresh.ts';
 import { pulsesOf } from '../crossbar/tally.ts';
 import { MemspikeError } from '../errors.ts';
 import { exp, log } from '../math/exp-log.ts';
@@ -11,7 +10,7 @@ import type { Layer } from '../network/layer.ts';
 import { crossbarsOf, type Network } from '../network/network.ts';
 import { holdCurrent, type Observer, present, tracedLines } from '../network/present.ts';
 import type { Vector } from '../network/workspace.ts';
-import { requireAddressable, trainEncodingKey } from '../random/address.ts';
+import { RANGE, requireAddressable, trainEncodingKey } from '../random/address.ts';
 import { type MatrixWriter, matrixWriter } from '../synapses/matrix.ts';
 import { errorReader, type ReadError } from './errors/readout.ts';
 import type { Gate } from './gate.ts';
@@ -26,8 +25,6 @@ export interface TrainerOptions {
   readonly learning: LearningOptions;
   readonly extensions?: LearningExtensions;
   readonly gate: Gate;
-  /** One-sided pairs are refreshed after every so many presentations; 0: never. */
-  readonly refreshEvery: number;
   readonly seed: number;
   /** Presentations of the whole training, over which the rates decay. */
   readonly presentations: number;
@@ -65,7 +62,7 @@ interface Moment {
 }
 
 export function createTrainer(options: TrainerOptions): Trainer {
-  const { network, learning, extensions, gate, seed, presentations, refreshEvery } = options;
+  const { network, learning, extensions, gate, seed, presentations } = options;
   const { layers } = network;
   const { steps } = network.options;
   const kind = ruleOf(learning, extensions);
@@ -120,9 +117,6 @@ export function createTrainer(options: TrainerOptions): Trainer {
         rule.start?.();
       }
       present(network, samples, offset, trainEncodingKey(seed, number), observer);
-      if (refreshEvery > 0 && (number + 1) % refreshEvery === 0)
-        for (const crossbar of crossbars)
-          if (crossbar.options.scheme === 'one-sided') refreshPairs(crossbar, number);
     },
     pulses: () => crossbars.reduce((sum, crossbar) => sum + (crossbar.ideal ? 0 : pulsesOf(crossbar)), 0),
   };
@@ -148,15 +142,10 @@ function createLearner(options: TrainerOptions, kind: Rule, layer: Layer): Learn
   };
 }
 
-/** Numbers of updates from one outer product of an update to its next, so that no two share a draw. */
-const NEXT_PRODUCT = 0x10000000;
-/** Above these lie the numbers of what organisations write themselves (`synapses/carry.ts`). */
-const MOST_PRODUCTS = 4;
-
 /** Writes what has come together since the last update, unless the gate is sure of the label already. */
 function createWriter({ network, learning, gate }: TrainerOptions) {
   const small = learning.update !== 'presentation';
-  const product = { rowCount: 0, d: 0, rate: 0, update: 0, largestFactor: 0, small };
+  const product = { rowCount: 0, d: 0, rate: 0, update: 0, largestFactor: 0, small, term: 0 };
   const matrices = new Map<Vector, MatrixWriter>();
 
   function writeOne({ layer, listing }: Learner, wanted: RuleUpdate, { width, factor }: Moment): void {
@@ -164,7 +153,7 @@ function createWriter({ network, learning, gate }: TrainerOptions) {
       const { matrix } = wanted;
       const writer = matrices.get(matrix) ?? matrixWriter(layer.synapses, layer.options, matrix.at);
       matrices.set(matrix, writer);
-      writer({ rate: wanted.rate * factor, update: product.update, small });
+      writer({ rate: wanted.rate * factor, update: product.update, term: product.term, small });
       return;
     }
     gate.modulators?.(wanted.post.values, layer.index);
@@ -179,14 +168,10 @@ function createWriter({ network, learning, gate }: TrainerOptions) {
   return (learner: Learner, t: number, moment: Moment): void => {
     if (gate.confident?.(confidence(network, learner, t), learner.layer.index)) return;
     const updates = learner.rule.updates(t);
-    if (updates.length > MOST_PRODUCTS)
-      throw new MemspikeError('CONFIG', 'a learning rule gives too many products at once', {
-        where: 'learning.rule',
-        received: updates.length,
-        accepted: `at most ${MOST_PRODUCTS}`,
-      });
+    if (updates.length > RANGE.terms) refuseTerms(updates.length);
+    product.update = moment.number;
     for (let k = 0; k < updates.length; k++) {
-      product.update = moment.number + k * NEXT_PRODUCT;
+      product.term = k;
       writeOne(learner, updates[k], moment);
     }
   };
@@ -217,4 +202,16 @@ function refuseUnlabelled({ kind }: Rule, presentation: number): never {
     where: `presentation ${presentation}`,
     hint: `the rule "${kind}" or the policy asks for it`,
   });
+}
+
+function refuseTerms(received: number): never {
+  throw new MemspikeError(
+    'CONFIG',
+    'a learning rule gives more products at once than random addresses tell apart',
+    {
+      where: 'learning.rule',
+      received: String(received),
+      accepted: `at most ${RANGE.terms}`,
+    },
+  );
 }

@@ -6,6 +6,7 @@
  *   array          bits 0–7 the layer, bits 8–14 the part: which of the arrays that its synapses are made of
  *   a of noise     array, bit 15 refresh, bits 16–23 round of verification, bits 24–31 term
  *   a of pulses    array, bits 24–31 term
+ *   a of mixing    array, bits 24–31 term
  *   a of reads     array, bits 15–31 purpose
  *   b of updates   bits 0–29 the update; bits 30 and 31 say what part of a carry it is
  */
@@ -103,8 +104,8 @@ export const stuckKey = (seed: number, array: number, plane: number): Key =>
   deriveKey(seed, STREAM.stuck, array, plane);
 
 /** Signs by which a buffer of low rank mixes what it cuts off. */
-export const mixingKey = (seed: number, array: number, update: number): Key =>
-  deriveKey(seed, STREAM.mixing, array, update);
+export const mixingKey = (seed: number, array: number, update: number, term = 0): Key =>
+  deriveKey(seed, STREAM.mixing, array + term * TERM, update);
 
 /** Which lines change their sign when they are transferred. */
 export const chopperKey = (seed: number, array: number, update: number): Key =>

@@ -63,7 +63,7 @@ export function buildBuffer(
   }
 
   return {
-    write({ rowCount, d, rate, update }) {
+    write({ rowCount, d, rate, update, term }) {
       if (limited === undefined) return gather(rowCount, d, rate);
       const lines = new Float64Array(at.rows);
       const factors = engine.f32(at.factors, rowCount);
@@ -71,7 +71,7 @@ export function buildBuffer(
         lines[line] = factors[k];
       });
       const columns = Float64Array.from(engine.f32(d, at.columns), (one) => -rate * one);
-      const key = rowKey(mixingKey(options.seed, options.layer, update), 0);
+      const key = rowKey(mixingKey(options.seed, options.layer, update, term), 0);
       const sign = unbiased ? (k: number) => (drawBits(key, k) & 1 ? 1 : -1) : undefined;
       addProduct(limited, lines, columns, sign);
     },

@@ -11,6 +11,7 @@ export interface MatrixWrite {
   /** Weight change wanted per unit of the matrix. */
   readonly rate: number;
   readonly update: number;
+  readonly term: number;
   /** One of many small updates. */
   readonly small: boolean;
 }
@@ -31,16 +32,17 @@ export function matrixWriter(synapses: Synapses, options: SynapsesOptions, matri
   const values = engine.f32(matrix, rows * stride);
   const line = engine.u32(at.lines, 1);
   const factor = engine.f32(at.factors, 1);
-  const product = { rowCount: 1, d: 0, rate: 0, update: 0, largestFactor: 1, small: false };
+  const product = { rowCount: 1, d: 0, rate: 0, update: 0, largestFactor: 1, small: false, term: 0 };
 
   function isZero(row: number): boolean {
     for (let k = row * stride; k < (row + 1) * stride; k++) if (values[k] !== 0) return false;
     return true;
   }
 
-  return ({ rate, update, small }) => {
+  return ({ rate, update, term, small }) => {
     product.rate = -rate;
     product.update = update;
+    product.term = term;
     product.small = small;
     for (let row = 0; row < rows; row++) {
       if (isZero(row)) continue;

@@ -5,6 +5,7 @@
 import { buildCrossbar, type Crossbar, type CrossbarOptions, layoutCrossbar } from '../crossbar/crossbar.ts';
 import type { CrossbarLayout } from '../crossbar/layout.ts';
 import { writeOuterProduct } from '../crossbar/write.ts';
+import { isIdeal } from '../device/laws/ideal.ts';
 import type { Arena } from '../engine/arena.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Pointer } from '../engine/kernels.ts';
@@ -81,7 +82,7 @@ export function buildSynapses(engine: Engine, layout: SynapsesLayout, options: S
 
 /** Ideal weights have no devices to spare: they take every update as it is. */
 function organisationOf({ crossbar, organisation }: SynapsesOptions): Organisation {
-  return crossbar.device.law.kind === 'ideal' ? { kind: 'plain' } : organisation;
+  return isIdeal(crossbar.device.law) ? { kind: 'plain' } : organisation;
 }
 
 function partsOf(crossbar: CrossbarOptions, organisation: Organisation): CrossbarOptions[] {

@@ -52,7 +52,7 @@ const purposes: Readonly<Record<string, Iterable<Key>>> = {
   'noise of refresh': keys(choices(ARRAYS, PRESENTATIONS), address.refreshNoiseKey),
   'spread of devices': keys(choices(ARRAYS, corners(512), [0, 1, 2, 4, 7]), address.deviceSpreadKey),
   'stuck devices': keys(choices(ARRAYS, corners(512)), address.stuckKey),
-  mixing: keys(choices(ARRAYS, SOME), address.mixingKey),
+  mixing: keys(choices(ARRAYS, SOME, corners(terms)), address.mixingKey),
   choppers: keys(choices(ARRAYS, SOME), address.chopperKey),
   tuning: PRESENTATIONS.map((name) => address.tuningKey(SEED, name)),
   reads: keys(choices(ARRAYS, PURPOSES, [...SOME, presentations - 1]), address.readKey),

@@ -1,7 +1,9 @@
 /** `memspike device fit`. */
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { spreadOfSteps } from '../../device/laws/stochastic.ts';
+import { asAffine } from '../../device/laws/affine.ts';
+import { lawOf } from '../../device/laws/all-laws.ts';
+import { spreadOfSteps } from '../../device/laws/quantiles.ts';
 import type { DeviceFit } from '../../measurement/fit/fit-device.ts';
 import type { Estimate } from '../../measurement/fit/fit-family.ts';
 import { fitFiles } from '../../measurement/fit/fit-files.ts';
@@ -52,7 +54,7 @@ function picture(fit: DeviceFit, { ramps, isSiemens }: Measurement): string {
   return fitPicture({
     name: fit.device.name,
     law:
-      fit.device.law?.kind !== 'affine'
+      asAffine(fit.device.law) === undefined
         ? fit.lawFrom
         : `affine, ν ${short(ltp, 3)} LTP, ${short(Math.abs(ltd), 3)} LTD${retraces}`,
     ramps,
@@ -116,13 +118,13 @@ function shapeRows(fit: DeviceFit): string[][] {
   const thinned =
     (points.every > 1 ? `; every ${points.every} pulses used` : '') +
     (used < all ? `; ${used} of ${all} ramps used` : '');
-  const { law } = fit.device;
+  const table = lawOf(fit.device.law).inKernels().drawn;
   const drawn =
-    law?.kind === 'stochastic'
+    table !== undefined
       ? [
           [
             'distribution of steps',
-            `${law.ltp[0].length} quantiles at ${law.ltp.length} conductances; standard deviation ${short(100 * spreadOfSteps(law), 3)} % of the range`,
+            `${table.ltp[0].length} quantiles at ${table.ltp.length} conductances; standard deviation ${short(100 * spreadOfSteps(table), 3)} % of the range`,
           ],
         ]
       : [];

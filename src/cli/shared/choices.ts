@@ -3,7 +3,7 @@ import { policyNames } from '../../compensation/all-policies.ts';
 import type { Device } from '../../device/device.ts';
 import { MemspikeError } from '../../errors.ts';
 import { type ExperimentInput, resolveConfig } from '../../experiment/config/config.ts';
-import { presets } from '../../presets/presets.ts';
+import { neurosimPresets } from '../../presets/neurosim-presets.ts';
 import { deviceArgument } from './device-argument.ts';
 import type { CHOICE_FLAGS, FlagValues } from './flags.ts';
 
@@ -32,9 +32,9 @@ export async function devicesOf(
   return unique;
 }
 
-/** Presets that stand for a real device: linear and ideal are in every comparison as baselines. */
+/** Those of NeuroSim's tables: linear and ideal are in every comparison as baselines. */
 function published(): Device[] {
-  return presets.filter(({ name }) => name !== 'linear' && name !== 'ideal');
+  return neurosimPresets.map((preset) => preset.device());
 }
 
 /** Those of the flag, else the one that the file names, else the usual ones. */
