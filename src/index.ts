@@ -57,10 +57,28 @@ export {
   type RuleUpdate,
 } from './learning/rules/rule.ts';
 export { createTrainer, type Trainer } from './learning/trainer.ts';
-export type { EncoderOptions } from './network/encoders/encoder.ts';
+export { encoders } from './network/encoders/all-encoders.ts';
+export {
+  defineEncoder,
+  type Encode,
+  type Encoder,
+  type InputLists,
+  type InputShape,
+} from './network/encoders/encoder.ts';
+export { activeLister } from './network/encoders/list-active.ts';
+export type { Lines } from './network/lines.ts';
 export { createNetwork, type Network, type NetworkOptions } from './network/network.ts';
-export type { NeuronOptions } from './network/neurons/neuron.ts';
-export { classOf, present } from './network/present.ts';
+export { neurons } from './network/neurons/all-neurons.ts';
+export {
+  defineNeuron,
+  type NeuronModel,
+  type Neurons,
+  type NeuronsPlace,
+  type NeuronsShape,
+} from './network/neurons/neuron.ts';
+export { chosenClass, type Population } from './network/population.ts';
+export { type Observer, presentSample } from './network/present.ts';
+export type { Projection } from './network/projection.ts';
 export { presetNames, presets, resolveDevice } from './presets/presets.ts';
 export type { Clock } from './schedule/clock.ts';
 export type { Moment, PreparedTask, Task, TaskView } from './schedule/task.ts';

@@ -6,9 +6,11 @@
 import { pulsesOf } from '../crossbar/tally.ts';
 import { MemspikeError } from '../errors.ts';
 import { exp, log } from '../math/exp-log.ts';
-import type { Layer } from '../network/layer.ts';
 import { crossbarsOf, type Network } from '../network/network.ts';
-import { holdCurrent, type Observer, present, tracedLines } from '../network/present.ts';
+import type { Population } from '../network/population.ts';
+import { type Observer, presentSample } from '../network/present.ts';
+import { holdCurrent, type Projection } from '../network/projection.ts';
+import { clearTraceSums } from '../network/traces.ts';
 import type { Vector } from '../network/workspace.ts';
 import { RANGE, requireAddressable, trainEncodingKey } from '../random/address.ts';
 import { type MatrixWriter, matrixWriter } from '../synapses/matrix.ts';
@@ -36,13 +38,15 @@ export interface Trainer {
    * whole training.
    */
   learn(samples: Uint8Array, offset: number, label: number, presentation: number): void;
-  /** Pulses given so far, all layers. */
+  /** Pulses given so far, all projections. */
   pulses(): number;
 }
 
 /** One projection that learns. */
 interface Learner {
-  readonly layer: Layer;
+  readonly projection: Projection;
+  /** Where it leads. */
+  readonly population: Population;
   readonly view: ProjectionView;
   readonly rule: PreparedRule;
   readonly listing: Listing;
@@ -63,7 +67,6 @@ interface Moment {
 
 export function createTrainer(options: TrainerOptions): Trainer {
   const { network, learning, extensions, gate, seed, presentations } = options;
-  const { layers } = network;
   const { steps } = network.options;
   const kind = ruleOf(learning, extensions);
   requireMet(kind, options);
@@ -71,8 +74,11 @@ export function createTrainer(options: TrainerOptions): Trainer {
   const every = learning.update === 'presentation' ? steps : learning.update;
   const windows = Math.ceil(steps / every);
   const decayRate = log(learning.decay);
-  requireAddressable({ layers: layers.length, updates: windows * presentations });
-  const learners = layers.map((layer) => createLearner(options, kind, layer));
+  requireAddressable({ layers: network.projections.length, updates: windows * presentations });
+  const learnersOf = network.populations.map((population) =>
+    population.incoming.map((projection) => createLearner(options, kind, population, projection)),
+  );
+  const learners = learnersOf.flat().sort((a, b) => a.projection.index - b.projection.index);
   const write = createWriter(options);
   const close = createCloser(network);
   const crossbars = crossbarsOf(network);
@@ -81,20 +87,12 @@ export function createTrainer(options: TrainerOptions): Trainer {
   let presentation = 0;
 
   const observer: Observer = {
-    layer({ index }, t, spikes, events, count) {
-      const { view, rule, readError, sharpness } = learners[index];
-      view.spikes.count = spikes;
-      view.events.at = events;
-      view.events.count = count;
-      if (t < burnIn) {
-        rule.watch?.(t);
-        return;
+    population({ index }, t) {
+      for (const learner of learnersOf[index]) {
+        tellSpikes(learner);
+        if (t >= burnIn) follow(learner, gate, t);
+        else learner.rule.watch?.(t);
       }
-      if (readError !== undefined) {
-        readError(sharpness / (t + 1));
-        gate.error?.(view.error.values, index);
-      }
-      rule.step(t);
     },
     step(t) {
       if ((t + 1) % every !== 0 && t + 1 !== steps) return;
@@ -116,29 +114,51 @@ export function createTrainer(options: TrainerOptions): Trainer {
         view.label = label;
         rule.start?.();
       }
-      present(network, samples, offset, trainEncodingKey(seed, number), observer);
+      presentSample(network, samples, offset, trainEncodingKey(seed, number), observer);
     },
     pulses: () => crossbars.reduce((sum, crossbar) => sum + (crossbar.ideal ? 0 : pulsesOf(crossbar)), 0),
   };
 }
 
-function createLearner(options: TrainerOptions, kind: Rule, layer: Layer): Learner {
+/** The spikes of this step, of the lines and of the neurons. */
+function tellSpikes({ population, projection: { lines }, view }: Learner): void {
+  view.events.at = lines.events;
+  view.events.count = lines.eventCount;
+  view.spikes.count = population.lines.eventCount;
+}
+
+/** A step that teaches. */
+function follow({ projection, readError, rule, sharpness, view }: Learner, gate: Gate, t: number): void {
+  if (readError !== undefined) {
+    readError(sharpness / (t + 1));
+    gate.error?.(view.error.values, projection.index);
+  }
+  rule.step(t);
+}
+
+function createLearner(
+  options: TrainerOptions,
+  kind: Rule,
+  population: Population,
+  projection: Projection,
+): Learner {
   const { network, learning, extensions, gate } = options;
-  const view = viewProjection(network, layer);
+  const view = viewProjection(network, population, projection);
   const error = errorOf(learning, extensions);
   return {
-    layer,
+    projection,
+    population,
     view,
     rule: kind.prepare(view, learning.rule as never),
     listing: createListing({
       network,
-      layer,
+      projection,
       view,
       within: learning.update !== 'presentation',
       lineThreshold: gate.lineThreshold ?? 0,
     }),
     readError: kind.requires.error ? errorReader(error, learning.error, view) : undefined,
-    sharpness: learning.sharpness[layer.output ? 1 : 0],
+    sharpness: learning.sharpness[population.output ? 1 : 0],
   };
 }
 
@@ -148,25 +168,25 @@ function createWriter({ network, learning, gate }: TrainerOptions) {
   const product = { rowCount: 0, d: 0, rate: 0, update: 0, largestFactor: 0, small, term: 0 };
   const matrices = new Map<Vector, MatrixWriter>();
 
-  function writeOne({ layer, listing }: Learner, wanted: RuleUpdate, { width, factor }: Moment): void {
+  function writeOne({ projection, listing }: Learner, wanted: RuleUpdate, { width, factor }: Moment): void {
     if ('matrix' in wanted) {
       const { matrix } = wanted;
-      const writer = matrices.get(matrix) ?? matrixWriter(layer.synapses, layer.options, matrix.at);
+      const writer = matrices.get(matrix) ?? matrixWriter(projection.synapses, projection.options, matrix.at);
       matrices.set(matrix, writer);
       writer({ rate: wanted.rate * factor, update: product.update, term: product.term, small });
       return;
     }
-    gate.modulators?.(wanted.post.values, layer.index);
+    gate.modulators?.(wanted.post.values, projection.index);
     listing.list(wanted.pre, width);
     product.rowCount = listing.rowCount;
     product.d = wanted.post.at;
     product.rate = -wanted.rate * factor * listing.perUnit;
     product.largestFactor = listing.largestFactor;
-    layer.synapses.write(product);
+    projection.synapses.write(product);
   }
 
   return (learner: Learner, t: number, moment: Moment): void => {
-    if (gate.confident?.(confidence(network, learner, t), learner.layer.index)) return;
+    if (gate.confident?.(confidence(network, learner, t), learner.projection.index)) return;
     const updates = learner.rule.updates(t);
     if (updates.length > RANGE.terms) refuseTerms(updates.length);
     product.update = moment.number;
@@ -177,23 +197,21 @@ function createWriter({ network, learning, gate }: TrainerOptions) {
   };
 }
 
-/** Probability that a layer's readout gives to the label at step t. */
-function confidence({ engine }: Network, { layer, view, sharpness }: Learner, t: number): number {
-  engine.kernels.softmax(layer.probabilities, layer.scores, sharpness / (t + 1), layer.classes);
+/** Probability that the readout gives to the label at step t. */
+function confidence({ engine }: Network, { population, view, sharpness }: Learner, t: number): number {
+  const { classes, probabilities, scores } = population;
+  engine.kernels.softmax(probabilities, scores, sharpness / (t + 1), classes);
   return view.probabilities.values[view.label];
 }
 
 /** Ends a window, an update in it or not: organisations take their turn, and what came together is past. */
-function createCloser(network: Network) {
-  const { encoder, engine, traces } = network;
-  const { steps } = network.options;
-  const held = encoder.options.kind === 'current';
-  return ({ layer, rule }: Learner, t: number, { number }: Moment): void => {
-    const { index } = layer;
-    layer.synapses.turn(number);
-    if (held && index === 0 && t + 1 < steps) holdCurrent(network);
+function createCloser({ engine, options: { steps } }: Network) {
+  return ({ projection, rule }: Learner, t: number, { number }: Moment): void => {
+    const { held, lines, synapses, traces } = projection;
+    synapses.turn(number);
+    if (held > 0 && t + 1 < steps) holdCurrent(engine, projection);
     rule.clear?.();
-    if (traces.length > 0) engine.kernels.clear(traces[index].sum, tracedLines(network, index) * 4);
+    if (traces !== undefined) clearTraceSums(engine, traces, lines);
   };
 }
 

@@ -1,113 +1,75 @@
 /**
- * One presentation: a sample runs through all layers, step by step. What is done with it beyond the forward pass
+ * One presentation: a sample runs through all populations, step by step. What is done with it beyond the forward pass
  * (errors, updates) is an observer's business.
  */
-
+import type { Engine } from '../engine/engine.ts';
 import type { Pointer } from '../engine/kernels.ts';
 import type { Key } from '../random/generator.ts';
-import { encode } from './encoders/encoder.ts';
-import type { Layer } from './layer.ts';
 import type { Network } from './network.ts';
+import type { Population } from './population.ts';
+import { holdCurrent, type Projection } from './projection.ts';
 import { readAhead } from './read-ahead.ts';
-import { clearTraces } from './traces.ts';
+import { clearTraces, stepTraces } from './traces.ts';
 
 export interface Observer {
-  /**
-   * After a layer's neurons have taken step t; `spikes` of them have spiked. The presynaptic lines that spiked are u32
-   * [count] at `events`.
-   */
-  layer(layer: Layer, t: number, spikes: number, events: Pointer, count: number): void;
-  /** After all layers have taken step t. */
+  /** After a population's neurons have taken step t; lines, its own and those of its projections, tell of this step. */
+  population(population: Population, t: number): void;
+  /** After all populations have taken step t. */
   step(t: number): void;
 }
 
 /** Presents the sample whose bytes begin at `offset` of `samples`; `key` draws its spikes. */
-export function present(
+export function presentSample(
   network: Network,
   samples: Uint8Array,
   offset: number,
   key: Key,
   observer?: Observer,
 ): void {
-  const { ahead, engine, encoder, layers, options } = network;
+  const { engine, input, options, populations, projections } = network;
   const { kernels } = engine;
-  encode(engine, encoder, samples, offset, key);
-  for (const layer of layers) kernels.clear(layer.stateStart, layer.stateBytes);
-  for (const traces of network.traces) clearTraces(engine, traces);
-  const spiking = encoder.options.kind !== 'current';
-  if (!spiking) holdCurrent(network);
-  if (ahead > 0) readAhead(network);
-  const offsets = engine.u32(encoder.offsets, options.steps + 1);
+  input.encode(samples, offset, key);
+  for (const { neurons, stateBytes, stateStart } of populations) {
+    kernels.clear(stateStart, stateBytes);
+    neurons.start();
+  }
+  for (const projection of projections) startProjection(engine, projection, options.steps);
   for (let t = 0; t < options.steps; t++) {
-    let events = encoder.events + offsets[t] * 4;
-    let count = spiking ? offsets[t + 1] - offsets[t] : 0;
-    for (const layer of layers) {
-      if (network.traces.length > 0) stepTraces(network, layer.index, events, count);
-      const isRead = ahead > 0 && layer.index === 0;
-      const current = isRead ? ahead + t * layer.stride * 4 : layer.current;
-      if (!isRead)
-        for (const w of layer.synapses.weights) kernels.vmmEvents(current, w, layer.stride, events, count);
-      if (layer.index === 0 && !spiking) kernels.add(layer.current, layer.drive, layer.stride);
-      const spikes = stepNeurons(network, layer, current);
-      if (layer.output) kernels.add(layer.scores, layer.u, layer.classStride);
-      else kernels.vmmEvents(layer.scores, layer.readout, layer.classStride, layer.spikes, spikes);
-      observer?.layer(layer, t, spikes, events, count);
-      events = layer.spikes;
-      count = spikes;
+    input.advance(t);
+    for (const population of populations) {
+      stepPopulation(engine, population, t);
+      observer?.population(population, t);
     }
     observer?.step(t);
   }
 }
 
-/** The constant current of an encoder without spikes, from the weights as they are now. */
-export function holdCurrent({ engine, encoder, layers }: Network): void {
+/** What a projection has ready before the first step. */
+function startProjection(engine: Engine, projection: Projection, steps: number): void {
+  if (projection.traces !== undefined) clearTraces(engine, projection.traces);
+  if (projection.held > 0) holdCurrent(engine, projection);
+  if (projection.ahead > 0) readAhead(engine, projection, steps);
+}
+
+function stepPopulation(engine: Engine, population: Population, t: number): void {
   const { kernels } = engine;
-  const [first] = layers;
-  kernels.clear(first.drive, first.stride * 4);
-  for (const w of first.synapses.weights)
-    kernels.vmmLines(first.drive, w, first.stride, encoder.lines, encoder.rates, encoder.active);
+  const { classStride, lines, membrane, neurons, output, readout, scores, spikes } = population;
+  const count = neurons.step(addCurrents(engine, population, t));
+  lines.eventCount = count;
+  if (output) kernels.add(scores, membrane, classStride);
+  else kernels.vmmEvents(scores, readout, classStride, spikes, count);
 }
 
-/** Traces of a layer that are kept in this presentation, padded to 4: of the inputs, only those that can spike. */
-export function tracedLines({ encoder, traces }: Network, index: number): number {
-  return index === 0 ? Math.ceil(encoder.active / 4) * 4 : traces[index].padded;
-}
-
-/** The class with the highest score of a layer's readout. */
-export function classOf({ engine }: Network, { scores, classes }: Layer): number {
-  const values = engine.f32(scores, classes);
-  let best = 0;
-  for (let k = 1; k < classes; k++) if (values[k] > values[best]) best = k;
-  return best;
-}
-
-function stepNeurons({ engine, neuron }: Network, layer: Layer, current: Pointer): number {
-  const { alpha, beta, gamma, rho, theta } = neuron;
-  const gain = layer.index === 0 ? neuron.inputGain : neuron.layerGain;
-  return engine.kernels.lifStep(
-    layer.q,
-    layer.p,
-    layer.r,
-    layer.u,
-    current,
-    layer.counts,
-    layer.spikes,
-    layer.stride,
-    alpha,
-    beta,
-    (1 - beta) * gain,
-    rho,
-    gamma,
-    layer.output ? Number.POSITIVE_INFINITY : theta,
-    neuron.resetCode,
-  );
-}
-
-function stepTraces(network: Network, index: number, events: number, count: number): void {
-  const { engine, encoder, neuron } = network;
-  const { p, q, sum } = network.traces[index];
-  const { alpha, beta } = neuron;
-  const places = index === 0 ? encoder.places : 0;
-  const padded = tracedLines(network, index);
-  engine.kernels.traceStep(p, q, sum, padded, events, count, alpha, beta, 1 - beta, places);
+/** Adds the currents of all projections in their order; returns where they are. */
+function addCurrents(engine: Engine, { current, incoming, neurons, stride }: Population, t: number): Pointer {
+  const { kernels } = engine;
+  let at = current;
+  for (const { ahead, held, lines, synapses, traces } of incoming) {
+    if (traces !== undefined && held === 0) stepTraces(engine, traces, lines, neurons.filter);
+    // Only the first projection can be read ahead: the others are added to its currents.
+    if (ahead > 0) at = ahead + t * stride * 4;
+    else if (held > 0) kernels.add(at, held, stride);
+    else for (const w of synapses.weights) kernels.vmmEvents(at, w, stride, lines.events, lines.eventCount);
+  }
+  return at;
 }

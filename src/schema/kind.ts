@@ -98,7 +98,8 @@ export function kindOf<K extends Kind>(kinds: readonly K[], given: KindInput, pl
     requireOwnName(kinds, given, place);
     return given as K;
   }
-  return (originOf.get(given) as K | undefined) ?? kindNamed(kinds, given.kind, place);
+  const origin = originOf.get(given) as K | undefined;
+  return origin ?? kindNamed(kinds, given.kind, { ...place, where: `${place.where}.kind` });
 }
 
 /**
@@ -117,6 +118,13 @@ export function resolveKind<K extends Kind>(
   const whole = { ...defaults(kind), ...Object.fromEntries(written), kind: kind.kind };
   const options = parseConfig(kind.schema, whole, { within: place.where }) as KindOptions;
   originOf.set(options, kind);
+  return options;
+}
+
+/** Lets options made from others remember, as these do, which object their kind is. */
+export function ofSameKind<Options extends KindOptions>(options: Options, from: object): Options {
+  const kind = originOf.get(from);
+  if (kind !== undefined) originOf.set(options, kind);
   return options;
 }
 

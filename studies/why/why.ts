@@ -109,8 +109,8 @@ async function observe(name: string): Promise<{ finding: Finding; synapses: Syna
 
 /** Listens to the pulses of the hidden layer; `followed` is W ← (1 - λ)ⁿ·W ± C·Σ, pulse by pulse. */
 function countPulses(session: Session, decay: number, drive: number) {
-  const { engine, layers } = session.network;
-  const { crossbar } = layers[0];
+  const { engine, projections } = session.network;
+  const { crossbar } = projections[0];
   const count = crossbar.rows * crossbar.stride;
   const net = new Float64Array(count);
   const total = new Float64Array(count);
@@ -144,7 +144,7 @@ function synapsesOf(
   limit: number,
   scale: number,
 ): Synapse[] {
-  const { crossbar } = network.layers[0];
+  const { crossbar } = network.projections[0];
   const w = network.engine.f32(crossbar.w, crossbar.rows * crossbar.stride);
   const synapses: Synapse[] = [];
   for (let i = 0; i < net.length; i++)

@@ -5,8 +5,8 @@ import { policyNames } from '../../src/compensation/all-policies.ts';
 import type { ExperimentInput } from '../../src/experiment/config/config.ts';
 import { errors } from '../../src/learning/errors/all-errors.ts';
 import { surrogates } from '../../src/learning/surrogates/all-surrogates.ts';
-import { ENCODERS } from '../../src/network/encoders/encoder.ts';
-import { RESETS } from '../../src/network/neurons/neuron.ts';
+import { encoders } from '../../src/network/encoders/all-encoders.ts';
+import { RESETS } from '../../src/network/neurons/lif.ts';
 import { presetNames } from '../../src/presets/presets.ts';
 import { smallRun } from '../experiment/small-run.ts';
 import { syntheticDataset } from '../experiment/synthetic.ts';
@@ -38,7 +38,7 @@ test('with every device', async () => {
 });
 
 test('with every encoder', async () => {
-  for (const kind of ENCODERS) await assertLearns({ encoder: { kind } }, kind);
+  for (const { kind } of encoders) await assertLearns({ encoder: { kind } }, kind);
 });
 
 test('with every reset', async () => {

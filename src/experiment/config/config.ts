@@ -16,12 +16,13 @@ import {
   learningSchema,
   resolveLearning,
 } from '../../learning/options.ts';
-import { defaultEncoder, ENCODERS, type EncoderOptions } from '../../network/encoders/encoder.ts';
-import { defaultNeuron, type NeuronOptions, RESETS } from '../../network/neurons/neuron.ts';
+import { type EncoderInput, encoderInput, resolveEncoder } from '../../network/encoders/all-encoders.ts';
 import { resolveDevice } from '../../presets/presets.ts';
 import { type Clock, clockSchema } from '../../schedule/clock.ts';
+import type { KindOptions } from '../../schema/kind.ts';
 import { parseConfig } from '../../schema/parse.ts';
 import type { Extensions } from './extensions.ts';
+import { type NetworkConfig, type NeuronInput, networkSchema, resolveNetwork } from './network.ts';
 
 export interface DatasetOptions {
   /** 'mnist-10k', a folder of IDX files, or a CSV file. */
@@ -39,20 +40,10 @@ export interface DatasetOptions {
   readonly splitSeed: number;
 }
 
-export interface NetworkConfig {
-  /** Sizes of the hidden layers; may be empty. */
-  readonly hidden: readonly number[];
-  /** Steps of a presentation. */
-  readonly steps: number;
-  /** Initial weights are uniform with this standard deviation times 1/√inputs. */
-  readonly initialScale: number;
-  readonly neuron: NeuronOptions;
-}
-
 export interface ExperimentConfig {
   readonly dataset: DatasetOptions;
   readonly network: NetworkConfig;
-  readonly encoder: EncoderOptions;
+  readonly encoder: KindOptions;
   readonly device: Device;
   readonly noise: {
     /** Cycle-to-cycle noise of the device. */
@@ -73,7 +64,6 @@ const whole = (least: number, most: number) =>
 const real = (least: number, most: number) =>
   v.pipe(v.number(), v.finite(), v.minValue(least), v.maxValue(most));
 const fraction = real(0, 1);
-const decayFactor = v.pipe(v.number(), v.minValue(0), v.ltValue(1));
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
 const pair = (entry: v.GenericSchema<number>) => v.tuple([entry, entry]);
 
@@ -152,34 +142,8 @@ const schema = v.strictObject({
     }),
     {},
   ),
-  network: v.optional(
-    v.strictObject({
-      hidden: v.optional(v.array(whole(1, 1 << 20)), [200]),
-      steps: v.optional(whole(1, 100000), 50),
-      initialScale: v.optional(real(0, 100), 1),
-      neuron: v.optional(
-        v.strictObject({
-          alpha: v.optional(decayFactor, defaultNeuron.alpha),
-          beta: v.optional(decayFactor, defaultNeuron.beta),
-          gamma: v.optional(decayFactor, defaultNeuron.gamma),
-          rho: v.optional(real(0, 1000), defaultNeuron.rho),
-          theta: v.optional(positive, defaultNeuron.theta),
-          reset: v.optional(v.picklist(RESETS), defaultNeuron.reset),
-          inputGain: v.optional(positive, defaultNeuron.inputGain),
-          layerGain: v.optional(positive, defaultNeuron.layerGain),
-        }),
-        {},
-      ),
-    }),
-    {},
-  ),
-  encoder: v.optional(
-    v.strictObject({
-      kind: v.optional(v.picklist(ENCODERS), defaultEncoder.kind),
-      rate: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(1)), defaultEncoder.rate),
-    }),
-    {},
-  ),
+  network: v.optional(networkSchema, {}),
+  encoder: v.optional(encoderInput, {}),
   device: v.optional(v.union([v.string(), v.looseObject({})]), 'ag-a-si'),
   noise: v.optional(
     v.strictObject({ c2c: v.optional(v.boolean(), true), d2d: v.optional(v.boolean(), false) }),
@@ -196,7 +160,13 @@ const schema = v.strictObject({
 });
 
 /** What a user may write: any part of an `ExperimentConfig`, a device by name or in part, settings in part. */
-export type ExperimentInput = ReadonlyDeep<Omit<v.InferInput<typeof schema>, 'device' | 'learning'>> & {
+export type ExperimentInput = ReadonlyDeep<
+  Omit<v.InferInput<typeof schema>, 'device' | 'encoder' | 'learning' | 'network'>
+> & {
+  readonly network?: ReadonlyDeep<Omit<v.InferInput<typeof networkSchema>, 'neuron'>> & {
+    readonly neuron?: NeuronInput;
+  };
+  readonly encoder?: EncoderInput;
   readonly device?: string | DeviceOptions;
   readonly learning?: Readonly<LearningInput>;
 };
@@ -216,6 +186,8 @@ export function resolveConfig(input: unknown = {}, extensions: Extensions = {}):
   requireExactScheme(chosen);
   return {
     ...given,
+    network: resolveNetwork(given.network, extensions),
+    encoder: resolveEncoder(given.encoder, extensions),
     device: given.noise.d2d && !spreads(device) ? { ...device, variation: assumedVariation } : device,
     learning: resolveLearning(given.learning, chosen, extensions),
     compensation: { policy: policy.name, settings: chosen },

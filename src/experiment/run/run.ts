@@ -161,7 +161,7 @@ async function breathe(session: Session, { signal, onCheckpoint }: RunOptions): 
 function recordOf(session: Session, confusion: number[][]): RunRecord {
   const { config, dataset, epochs, network, trainingSeconds } = session;
   const last = epochs[epochs.length - 1];
-  const layers = network.layers.map(({ synapses }) => tallyCrossbars(synapses.crossbars));
+  const layers = network.projections.map(({ synapses }) => tallyCrossbars(synapses.crossbars));
   const sizes = [dataset.features, ...config.network.hidden, dataset.classes];
   const ideal = isIdeal(config.device.law);
   const cost = ideal

@@ -3,7 +3,6 @@
  * is here or in the network's linear memory.
  */
 
-import { pulsesOfLayer } from '../../compensation/cost.ts';
 import { createGate } from '../../compensation/gates.ts';
 import { type Grouping, groupAlike, groupInputs } from '../../crossbar/grouping.ts';
 import type { PulseScheme } from '../../crossbar/pulses.ts';
@@ -12,8 +11,13 @@ import type { Backend, KernelSource } from '../../engine/engine.ts';
 import type { Gate } from '../../learning/gate.ts';
 import { ruleOf } from '../../learning/options.ts';
 import { createTrainer, type Trainer } from '../../learning/trainer.ts';
+import { encoderOf } from '../../network/encoders/all-encoders.ts';
+import { INPUT, OUTPUT } from '../../network/graph.ts';
+import { linesOf } from '../../network/input.ts';
 import { createNetwork, crossbarsOf, type Network, type NetworkOptions } from '../../network/network.ts';
-import { classOf, present } from '../../network/present.ts';
+import { neuronOf } from '../../network/neurons/all-neurons.ts';
+import { chosenClass } from '../../network/population.ts';
+import { presentSample } from '../../network/present.ts';
 import { shuffleKey, testEncodingKey } from '../../random/address.ts';
 import { permutation } from '../../random/generator.ts';
 import { refreshTask } from '../../schedule/refresh-pairs.ts';
@@ -22,6 +26,7 @@ import type { Task } from '../../schedule/task.ts';
 import type { SynapsesOptions } from '../../synapses/synapses.ts';
 import type { ExperimentConfig } from '../config/config.ts';
 import type { Extensions } from '../config/extensions.ts';
+import { graphOf } from '../config/network.ts';
 import type { EpochRecord } from './record.ts';
 
 export interface SessionOptions {
@@ -57,16 +62,34 @@ export function networkOf(
   dataset: Dataset,
   extensions?: Extensions,
 ): NetworkOptions {
-  const rule = ruleOf(config.learning, extensions);
-  const within = config.learning.update !== 'presentation';
-  const sizes = [dataset.features, ...config.network.hidden, dataset.classes];
+  const { encoder, learning, network, seed } = config;
+  const rule = ruleOf(learning, extensions);
+  const within = learning.update !== 'presentation';
+  const model = encoderOf(encoder, extensions);
+  const { features, classes } = dataset;
+  const lines = linesOf({ encoder: model, inputs: features, options: encoder });
+  const graph = graphOf(network, classes);
+  const sizes = new Map([
+    [INPUT, lines],
+    ...graph.populations.map(({ name, size }) => [name, size] as const),
+  ]);
   return {
-    inputs: dataset.features,
-    classes: dataset.classes,
-    steps: config.network.steps,
-    encoder: config.encoder,
-    neuron: config.network.neuron,
-    synapses: synapsesOf(config, sizes, dataset),
+    inputs: features,
+    classes,
+    steps: network.steps,
+    encoder: { model, options: encoder },
+    populations: graph.populations.map((one) => ({ ...one, model: neuronOf(one.neuron, extensions) })),
+    projections: graph.projections.map((one, index) => ({
+      ...one,
+      synapses: synapsesOf(config, dataset, {
+        index,
+        rows: sizes.get(one.from) ?? 0,
+        columns: sizes.get(one.to) ?? 0,
+        output: one.to === OUTPUT,
+        input: one.from === INPUT,
+      }),
+    })),
+    seed,
     traces: within || rule.requires.traces === true,
     ahead: !within && !rule.requires.spikes,
     workspace: rule.memory,
@@ -77,7 +100,7 @@ export async function createSession(options: SessionOptions): Promise<Session> {
   const { config, dataset, extensions, backend, source } = options;
   const { compensation, learning, seed, training } = config;
   const network = await createNetwork({ ...networkOf(config, dataset, extensions), backend, source });
-  const gate = createGate(compensation.settings, network.layers.length);
+  const gate = createGate(compensation.settings, network.projections.length);
   const trainer = createTrainer({
     network,
     learning,
@@ -110,36 +133,48 @@ function tasksOf({ compensation: { settings } }: ExperimentConfig): Task[] {
   return settings.refreshEvery > 0 ? [refreshTask(settings.refreshEvery)] : [];
 }
 
-function synapsesOf(config: ExperimentConfig, sizes: readonly number[], dataset: Dataset): SynapsesOptions[] {
-  const { device, noise, seed } = config;
-  const { settings } = config.compensation;
-  const layers = sizes.length - 1;
-  return Array.from({ length: layers }, (_, layer) => {
-    const kind = layer === layers - 1 ? 1 : 0;
-    const pulses = pulsesOfLayer(settings, layer, layers);
-    const crossbar = {
-      rows: sizes[layer],
-      columns: sizes[layer + 1],
-      device,
-      scheme: settings.scheme,
-      m: settings.m,
-      weightScale: settings.weightScale[kind],
-      centre: settings.centre,
-      gains: settings.gains,
-      pulses,
-      initialSpan: config.network.initialScale * Math.sqrt(3 / sizes[layer]),
-      noise,
-      seed,
-      layer,
-      grouping: layer === 0 ? groupingOf(dataset, pulses) : undefined,
-    };
-    return { crossbar, organisation: settings.organisation, transferRate: settings.transferRate[kind] };
-  });
+/** One projection among the others. */
+interface Place {
+  readonly index: number;
+  readonly rows: number;
+  readonly columns: number;
+  readonly input: boolean;
+  readonly output: boolean;
+}
+
+function synapsesOf(
+  { compensation: { settings }, device, network, noise, seed }: ExperimentConfig,
+  dataset: Dataset,
+  { columns, index, input, output, rows }: Place,
+): SynapsesOptions {
+  const kind = output ? 1 : 0;
+  const pulses = output ? (settings.outputPulses ?? settings.pulses) : settings.pulses;
+  const crossbar = {
+    rows,
+    columns,
+    device,
+    scheme: settings.scheme,
+    m: settings.m,
+    weightScale: settings.weightScale[kind],
+    centre: settings.centre,
+    gains: settings.gains,
+    pulses,
+    initialSpan: network.initialScale * Math.sqrt(3 / rows),
+    noise,
+    seed,
+    layer: index,
+    grouping: input ? groupingOf(dataset, rows, pulses) : undefined,
+  };
+  return { crossbar, organisation: settings.organisation, transferRate: settings.transferRate[kind] };
 }
 
 /** Of the inputs, for residual counters that are shared. */
-function groupingOf({ features, shape, train }: Dataset, pulses: PulseScheme): Grouping | undefined {
-  if (pulses.kind !== 'residual' || pulses.block === 1) return undefined;
+function groupingOf(
+  { features, shape, train }: Dataset,
+  lines: number,
+  pulses: PulseScheme,
+): Grouping | undefined {
+  if (pulses.kind !== 'residual' || pulses.block === 1 || lines !== features) return undefined;
   const size = pulses.block ** 2;
   if (shape !== undefined || size >= features) return groupInputs(features, pulses.block, shape);
   return groupAlike(train, features, size);
@@ -158,15 +193,16 @@ export function learnNext(session: Session, order: Uint32Array): boolean {
   trainer.learn(inputs, sample * dataset.features, labels[sample], session.presentation);
   schedule.after(session.presentation);
   session.presentation++;
-  return classOf(network, network.layers[network.layers.length - 1]) === labels[sample];
+  return chosenClass(network.engine, network.output) === labels[sample];
 }
 
 /** What the network makes of test sample `index`: the classes chosen by the output and by the last hidden layer. */
 export function classify(session: Session, index: number): { output: number; hidden: number } {
   const { config, dataset, network } = session;
   const key = testEncodingKey(config.seed, index);
-  present(network, dataset.test.inputs, index * dataset.features, key);
-  const last = network.layers.length - 1;
-  const output = classOf(network, network.layers[last]);
-  return { output, hidden: last > 0 ? classOf(network, network.layers[last - 1]) : output };
+  presentSample(network, dataset.test.inputs, index * dataset.features, key);
+  const { engine, populations } = network;
+  const output = chosenClass(engine, network.output);
+  const hidden = populations.length > 1 ? chosenClass(engine, populations[populations.length - 2]) : output;
+  return { output, hidden };
 }

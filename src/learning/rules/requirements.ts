@@ -18,9 +18,14 @@ export function requireMet(rule: Rule, { network, learning, gate }: Surroundings
   };
   if (everyStep && learning.update !== 1)
     refuse('learning.update', learning.update, 'writes after every step', 'set it to 1');
-  const { kind } = network.options.encoder;
-  if (spikes && kind === 'current')
-    refuse('encoder.kind', kind, 'needs input spikes, and a current has none', 'choose another encoder');
+  const { model } = network.options.encoder;
+  if (spikes && model.graded)
+    refuse(
+      'encoder.kind',
+      model.kind,
+      'needs input spikes, and a current has none',
+      'choose another encoder',
+    );
   const policy = 'compensation.settings';
   const other = 'choose a policy without it, or another rule';
   if (gate.error && !error) refuse(policy, 'errorThreshold', 'has no errors for a gate to silence', other);
