@@ -3,6 +3,7 @@
  * stands. What happens without it is for each command to say.
  */
 import { type Command, Option } from 'commander';
+import { MEANING } from '../../experiment/config/meanings.ts';
 import { folder, names, numbers, oneOf, onOff, text, whole } from './values.ts';
 
 export interface Flag<Value> {
@@ -79,35 +80,35 @@ export const CHOICE_FLAGS = {
     names('--device'),
   ),
   policy: flag('--policy <names>', 'policies, with commas between them, or all', names('--policy')),
-  noise: flag('--noise <on|off|both>', 'cycle-to-cycle noise', oneOf('--noise', ['on', 'off', 'both'])),
+  noise: flag('--noise <on|off|both>', MEANING['noise.c2c'], oneOf('--noise', ['on', 'off', 'both'])),
   seeds: flag('--seeds <n>', 'how many seeds, one run each', whole('--seeds', { least: 1, most: 1000 })),
   seed: flag(
     '--seed <n>',
-    'seed of everything random; of several the first, and the others follow',
+    `${MEANING.seed}; of several the first, and the others follow`,
     whole('--seed', { most: 2 ** 52 }),
   ),
 };
 
 /** What is learnt. */
 export const DATA_FLAGS = {
-  data: flag('--data <source>', 'mnist-10k, a folder of IDX files, or FILE.csv', text('--data'), 'mnist-10k'),
-  label: flag('--label <column>', 'label column of a CSV: a name, first or last', text('--label'), 'last'),
-  testFrom: flag('--test-from <source>', 'test samples from another source than --data', text('--test-from')),
-  train: flag('--train <n>', 'training samples, all classes in proportion', whole('--train', MANY), 'all'),
-  test: flag('--test <n>', 'test samples, all classes in proportion', whole('--test', MANY), 'all'),
+  data: flag('--data <source>', MEANING['dataset.source'], text('--data'), 'mnist-10k'),
+  label: flag('--label <column>', MEANING['dataset.label'], text('--label'), 'last'),
+  testFrom: flag('--test-from <source>', `${MEANING['dataset.testFrom']} than --data`, text('--test-from')),
+  train: flag('--train <n>', MEANING['dataset.train'], whole('--train', MANY), 'all'),
+  test: flag('--test <n>', MEANING['dataset.test'], whole('--test', MANY), 'all'),
 };
 
 /** What learns it, and how long. */
 export const NETWORK_FLAGS = {
-  epochs: flag(
-    '--epochs <n>',
-    'passes over the training samples',
-    whole('--epochs', { least: 1, most: 1e5 }),
-    '3',
+  epochs: flag('--epochs <n>', MEANING['training.epochs'], whole('--epochs', { least: 1, most: 1e5 }), '3'),
+  hidden: flag(
+    '--hidden <sizes>',
+    `${MEANING['network.hidden']}: 200, or 200,100, or none`,
+    hiddenSizes,
+    '200',
   ),
-  hidden: flag('--hidden <sizes>', 'hidden layers: 200, or 200,100, or none', hiddenSizes, '200'),
-  steps: flag('--steps <n>', 'time steps of a presentation', whole('--steps', { least: 1, most: 1e5 }), '50'),
-  d2d: flag('--d2d <on|off>', 'device-to-device spread', onOff('--d2d'), 'off'),
+  steps: flag('--steps <n>', MEANING['network.steps'], whole('--steps', { least: 1, most: 1e5 }), '50'),
+  d2d: flag('--d2d <on|off>', MEANING['noise.d2d'], onOff('--d2d'), 'off'),
 };
 
 /** How runs are made and where what is made is kept. */

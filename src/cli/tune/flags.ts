@@ -1,4 +1,5 @@
 /** The flags of `memspike tune`. */
+import { MEANING } from '../../experiment/config/meanings.ts';
 import {
   ANSWER_FLAGS,
   CHOICE_FLAGS,
@@ -31,7 +32,7 @@ export const TUNE_FLAGS = {
   ),
   validation: flag(
     '--validation <n>',
-    'training samples that judge instead of the test samples',
+    MEANING['dataset.validation'],
     whole('--validation', { least: 1, most: 1e9 }),
     'a fifth of them',
   ),

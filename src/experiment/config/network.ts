@@ -8,6 +8,7 @@ import { type NeuronExtensions, resolveNeuron } from '../../network/neurons/all-
 import { type KindInput, type KindOptions, ofSameKind } from '../../schema/kind.ts';
 import { option, positive, real, whole } from '../../schema/option.ts';
 import { parseConfig } from '../../schema/parse.ts';
+import { MEANING } from './meanings.ts';
 
 const gains = v.strictObject({
   inputGain: option(positive, 5, 'factor of the currents of populations that get some from the input'),
@@ -23,8 +24,8 @@ export type NeuronInput = KindInput | (GainsInput & { readonly [option: string]:
 type GainsInput = v.InferInput<typeof gains>;
 
 export const networkSchema = v.strictObject({
-  hidden: option(v.array(whole(1, 1 << 20)), [200], 'sizes of the hidden layers; may be empty'),
-  steps: option(whole(1, 100000), 50, 'steps of a presentation'),
+  hidden: option(v.array(whole(1, 1 << 20)), [200], MEANING['network.hidden']),
+  steps: option(whole(1, 100000), 50, MEANING['network.steps']),
   initialScale: option(
     real(0, 100),
     1,
