@@ -5,8 +5,16 @@
  */
 
 export { policies, policyNames, resolvePolicy } from './compensation/all-policies.ts';
-export { costOf, type PolicyCost } from './compensation/cost.ts';
-export type { Policy, PolicySettings } from './compensation/policy.ts';
+export { chainOf, costOf, type PolicyCost, type PricedProjection } from './compensation/cost.ts';
+export type { GatedProjection, GateKind } from './compensation/gates/gate-kind.ts';
+export { defineGate } from './compensation/gates/gate-kind.ts';
+export { definePolicy, type Policy, type PolicyInput } from './compensation/policy.ts';
+export {
+  type PolicySettings,
+  type ProjectionSettings,
+  type SettingsInput,
+  settingsOfProjection,
+} from './compensation/settings.ts';
 export type { Crossbar, CrossbarOptions } from './crossbar/crossbar.ts';
 export type { PulseScheme } from './crossbar/pulses.ts';
 export type { Scheme } from './crossbar/scheme.ts';

@@ -18,8 +18,6 @@ import type { Updates } from './updates.ts';
 export interface SynapsesOptions {
   readonly crossbar: CrossbarOptions;
   readonly organisation: Organisation;
-  /** Weight change of the read array per unit of weight of the fast one, at one transfer. */
-  readonly transferRate: number;
 }
 
 export interface SynapsesLayout {
@@ -72,7 +70,6 @@ export function buildSynapses(engine: Engine, layout: SynapsesLayout, options: S
           fast: others[0],
           memory: layout.transfer as TransferMemory,
           organisation,
-          rate: options.transferRate,
         }),
       };
     case 'carry':

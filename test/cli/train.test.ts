@@ -101,7 +101,7 @@ test('a checkpoint that is not resumed is replaced, and that is said', () =>
     assert.is(second.code, 0);
     assert.match(
       second.stderr,
-      /starting anew: results.train--ag-a-si--read-free--[0-9a-f]{8}.checkpoint\.bin is replaced/,
+      /starting anew: results.train--ag-a-si--read-free-pair--[0-9a-f]{8}.checkpoint\.bin is replaced/,
     );
   }));
 

@@ -20,6 +20,20 @@ test('custom-rule: the rule of its own learns, and so does the built-in one', as
     assert.ok(accuracyOf(output, rule) > 65, `${rule}: ${accuracyOf(output, rule)} %\n${output}`);
 });
 
+test('custom-policy: a policy of its own is the same by name and as an object, is tuned, and has its price', async () => {
+  const output = await runExample('custom-policy.ts', '1500');
+  const accuracies = ['by name', 'as an object', 'tuned', 'read-free-pair'].map((name) =>
+    accuracyOf(output, name),
+  );
+  assert.is(accuracies[0], accuracies[1], output);
+  assert.ok(
+    accuracies.every((accuracy) => accuracy > 65),
+    output,
+  );
+  // 100 × 10 synapses of sixteen devices, 784 × 100 of two.
+  assert.match(output, /by name .* 2\.18 devices/);
+});
+
 test('custom-rule stays short enough to be read at a glance', () => {
   assert.ok(readFileSync(new URL('custom-rule.ts', folder), 'utf8').split('\n').length <= 40);
 });

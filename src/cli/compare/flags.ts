@@ -11,7 +11,7 @@ import {
 
 export const COMPARE_FLAGS = {
   device: otherwise(CHOICE_FLAGS.device, 'ag-a-si,pcmo'),
-  policy: otherwise(CHOICE_FLAGS.policy, 'none,read-free,multi-device,shared-residual,residual,exact'),
+  policy: otherwise(CHOICE_FLAGS.policy, 'none,read-free-pair,multi-device,shared-residual,residual,exact'),
   ...DATA_FLAGS,
   ...NETWORK_FLAGS,
   noise: otherwise(CHOICE_FLAGS.noise, 'on'),

@@ -1,4 +1,6 @@
 /** From the flags of `compare` to its runs. */
+import { nameOfPolicy } from '../../compensation/all-policies.ts';
+import type { PolicyInput } from '../../compensation/policy.ts';
 import type { Device } from '../../device/device.ts';
 import { type ComparisonOptions, type Job, planComparison } from '../../experiment/compare/plan.ts';
 import { type DatasetOptions, type ExperimentInput, resolveConfig } from '../../experiment/config/config.ts';
@@ -6,12 +8,12 @@ import { devicesOf, noiseOf, policiesOf, seedsOf } from '../shared/choices.ts';
 import { placingFlags, readConfig, withFlags, withoutPolicy } from '../shared/configuration.ts';
 import type { CompareFlags } from './flags.ts';
 
-const DEFAULT_POLICIES = ['none', 'read-free', 'multi-device', 'shared-residual', 'residual', 'exact'];
+const DEFAULT_POLICIES = ['none', 'read-free-pair', 'multi-device', 'shared-residual', 'residual', 'exact'];
 
 export interface ComparePlan {
   readonly jobs: readonly Job[];
   readonly devices: readonly Device[];
-  readonly policies: readonly string[];
+  readonly policies: readonly (string | PolicyInput)[];
   readonly dataset: DatasetOptions;
 }
 
@@ -28,9 +30,9 @@ export async function planCompare(flags: CompareFlags, say: (text: string) => vo
   const base = withFlags(file, flags);
   const jobs = await placingFlags(() => plan(options, base));
   const named = file.compensation?.policy;
-  if (named !== undefined && policies.some((policy) => policy !== named))
+  if (named !== undefined && policies.some((policy) => nameOfPolicy(policy) !== nameOfPolicy(named)))
     say(
-      `${flags.config}: its settings and learning rate are those of "${named}"; other policies have their own`,
+      `${flags.config}: its settings and learning rate are those of "${nameOfPolicy(named)}"; other policies have their own`,
     );
   const { dataset } = resolveConfig(base);
   return { jobs, devices, policies, dataset };
@@ -43,6 +45,6 @@ function plan(options: ComparisonOptions, base: ExperimentInput): Job[] {
   const own = planComparison({ ...options, base });
   const others = planComparison({ ...options, base: withoutPolicy(base) });
   return others.map((job, i) =>
-    job.role === 'arm' && job.config.compensation.policy === named ? own[i] : job,
+    job.role === 'arm' && job.config.compensation.policy === nameOfPolicy(named) ? own[i] : job,
   );
 }

@@ -1,6 +1,7 @@
 /** `memspike compare`: from flags to a report. */
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
+import { nameOfPolicy } from '../../compensation/all-policies.ts';
 import type { Dataset } from '../../data/dataset.ts';
 import type { Device } from '../../device/device.ts';
 import { MemspikeError } from '../../errors.ts';
@@ -47,10 +48,11 @@ export async function runCompare(flags: CompareFlags, args: readonly string[]): 
 /** What the folder of results is named after, and what has to be the same for it to take these. */
 function subjectOf({ jobs, devices, policies }: ComparePlan, dataset: Dataset): Subject {
   const names = devices.map(({ name }) => name);
+  const named = policies.map(nameOfPolicy);
   return {
     kind: 'comparison',
-    title: `${names.join(', ')} × ${policies.join(', ')} on ${dataset.id}`,
-    words: [['compare'], names, policies],
+    title: `${names.join(', ')} × ${named.join(', ')} on ${dataset.id}`,
+    words: [['compare'], names, named],
     parts: jobs.map(({ config }) => runId(config, dataset)),
   };
 }

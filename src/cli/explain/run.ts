@@ -1,5 +1,6 @@
 /** `memspike explain`: from flags to an attribution. */
 import { join } from 'node:path';
+import { nameOfPolicy } from '../../compensation/all-policies.ts';
 import { MemspikeError } from '../../errors.ts';
 import { type DatasetOptions, resolveConfig } from '../../experiment/config/config.ts';
 import {
@@ -90,12 +91,18 @@ async function planExplain(flags: ExplainFlags): Promise<ExplainPlan> {
           policies: [policy],
           noise,
           seeds,
-          base: named === undefined || named === policy ? base : withoutPolicy(base),
+          base:
+            named === undefined || nameOfPolicy(named) === nameOfPolicy(policy) ? base : withoutPolicy(base),
         }),
       ),
     ),
   );
-  return { jobs, policies, seeds: seeds.length, dataset: resolveConfig(base).dataset };
+  return {
+    jobs,
+    policies: policies.map(nameOfPolicy),
+    seeds: seeds.length,
+    dataset: resolveConfig(base).dataset,
+  };
 }
 
 async function conclude(

@@ -1,11 +1,13 @@
 /** What a command runs: devices, policies, noise and seeds, from its flags and its configuration file. */
 import { policyNames } from '../../compensation/all-policies.ts';
+import type { PolicyInput } from '../../compensation/policy.ts';
 import type { Device } from '../../device/device.ts';
 import { MemspikeError } from '../../errors.ts';
 import { type ExperimentInput, resolveConfig } from '../../experiment/config/config.ts';
 import { neurosimPresets } from '../../presets/neurosim-presets.ts';
 import { deviceArgument } from './device-argument.ts';
-import type { CHOICE_FLAGS, FlagValues } from './flags.ts';
+import type { AnswerFlags, CHOICE_FLAGS, FlagValues } from './flags.ts';
+import { policyArgument } from './policy-argument.ts';
 
 type ChoiceFlags = FlagValues<typeof CHOICE_FLAGS>;
 
@@ -39,13 +41,15 @@ function published(): Device[] {
 
 /** Those of the flag, else the one that the file names, else the usual ones. */
 export function policiesOf(
-  { policy }: Pick<ChoiceFlags, 'policy'>,
+  { policy, quiet }: Pick<ChoiceFlags, 'policy'> & AnswerFlags,
   file: ExperimentInput,
   usual: readonly string[],
-): readonly string[] {
+): readonly (string | PolicyInput)[] {
   const named = file.compensation?.policy;
   const policies = policy ?? (named === undefined ? usual : [named]);
-  return [...new Set(policies.flatMap((name) => (name === 'all' ? policyNames : name)))];
+  return [
+    ...new Set(policies.flatMap((one) => (one === 'all' ? policyNames : policyArgument(one, { quiet })))),
+  ];
 }
 
 export function noiseOf(

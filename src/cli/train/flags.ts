@@ -14,7 +14,7 @@ const { config, out, fresh } = RUN_FLAGS;
 
 export const TRAIN_FLAGS = {
   device: otherwise(CHOICE_FLAGS.device, 'ag-a-si'),
-  policy: otherwise(CHOICE_FLAGS.policy, 'read-free'),
+  policy: otherwise(CHOICE_FLAGS.policy, 'read-free-pair'),
   ...DATA_FLAGS,
   ...NETWORK_FLAGS,
   noise: otherwise(CHOICE_FLAGS.noise, 'on'),

@@ -1,5 +1,6 @@
 /** From the flags of `train` to the configuration of its run. */
 import { join } from 'node:path';
+import { nameOfPolicy } from '../../compensation/all-policies.ts';
 import {
   type ExperimentConfig,
   type ExperimentInput,
@@ -8,13 +9,16 @@ import {
 import { placingFlags, readConfig, withFlags, withoutPolicy } from '../shared/configuration.ts';
 import { deviceArgument } from '../shared/device-argument.ts';
 import { oneNoise, onlyOne } from '../shared/only-one.ts';
+import { policyArgument } from '../shared/policy-argument.ts';
 import { openCheckpoint, requireCheckpoint } from './checkpoint.ts';
 import type { TrainFlags } from './flags.ts';
 
 /** Resuming in a folder that --out names, without a configuration file, takes the one saved beside the checkpoint. */
 export async function planTrain(flags: TrainFlags, say: (text: string) => void): Promise<ExperimentConfig> {
   const { out, resume, seed } = flags;
-  const [device, policy] = [onlyOne('--device', flags.device), onlyOne('--policy', flags.policy)];
+  const device = onlyOne('--device', flags.device);
+  const named = onlyOne('--policy', flags.policy);
+  const policy = named && policyArgument(named, flags);
   const noise = oneNoise(flags.noise, undefined);
   if (resume && out !== undefined) await requireCheckpoint(openCheckpoint(out));
   const path = flags.config ?? (resume && out !== undefined ? join(out, 'config.json') : undefined);
@@ -41,7 +45,8 @@ function forPolicy(
   onLeftOut: (named: string) => void,
 ): ExperimentInput {
   const named = file.compensation?.policy;
-  if (policy === undefined || named === undefined || named === policy) return file;
-  onLeftOut(named);
+  if (policy === undefined || named === undefined || nameOfPolicy(named) === nameOfPolicy(policy))
+    return file;
+  onLeftOut(nameOfPolicy(named));
   return withoutPolicy(file);
 }

@@ -14,7 +14,7 @@ export function addTune(program: Command): void {
       'after',
       `
 Examples:
-  $ memspike tune --policy read-free --device my-device.json
+  $ memspike tune --policy read-free-pair --device my-device.json
   $ memspike tune --policy none,residual --device ag-a-si,pcmo --trials 30 --out tuning
   $ memspike compare --config tuning/tuned-residual.json --policy residual
 

@@ -14,7 +14,7 @@ import { whole } from '../shared/values.ts';
 
 export const TUNE_FLAGS = {
   device: otherwise(CHOICE_FLAGS.device, 'ag-a-si,pcmo'),
-  policy: otherwise(CHOICE_FLAGS.policy, 'read-free'),
+  policy: otherwise(CHOICE_FLAGS.policy, 'read-free-pair'),
   ...DATA_FLAGS,
   ...NETWORK_FLAGS,
   noise: otherwise(CHOICE_FLAGS.noise, 'on'),

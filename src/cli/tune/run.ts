@@ -1,5 +1,9 @@
 /** `memspike tune`: from flags to settings that `--config` takes. */
 import { join } from 'node:path';
+import { defaultPolicy, nameOfPolicy } from '../../compensation/all-policies.ts';
+import type { PolicyInput } from '../../compensation/policy.ts';
+import { settingAt } from '../../compensation/setting-path.ts';
+import { overlaySettings, type PolicySettings } from '../../compensation/settings.ts';
 import type { Dataset } from '../../data/dataset.ts';
 import type { Device } from '../../device/device.ts';
 import { sha256 } from '../../engine/digest.ts';
@@ -42,16 +46,18 @@ export async function runTune(flags: TuneFlags): Promise<void> {
     say(`results: ${folders[0].path}`);
     const run = await runner({ dataset, folder: folders[0], flags, signal, say });
     const tunings: Tuning[] = [];
+    const named = file.compensation?.policy;
     for (const [k, policy] of policies.entries()) {
-      const own = file.compensation?.policy === policy;
+      const name = nameOfPolicy(policy);
+      const own = named !== undefined && nameOfPolicy(named) === name;
       const tuning = await tunePolicy({
         ...{ policy, devices, run, ...plan.budget },
         base: withoutPolicy(base),
         ...(own && { start: startOf(base) }),
-        onTrial: (trial, stage, number) => say(`${policy}, ${progressOf(trial, stage, number, plan.budget)}`),
+        onTrial: (trial, stage, number) => say(`${name}, ${progressOf(trial, stage, number, plan.budget)}`),
       });
-      await folders[k].holds([`tuned-${policy}.json`]);
-      const path = join(folders[k].path, `tuned-${policy}.json`);
+      await folders[k].holds([`tuned-${name}.json`]);
+      const path = join(folders[k].path, `tuned-${name}.json`);
       await replaceFile(path, json(tunedConfig(tuning, { given: withoutPolicy(given), devices })));
       say(`settings: ${path}`);
       tunings.push(tuning);
@@ -67,7 +73,7 @@ interface TunePlan {
   readonly file: ExperimentInput;
   readonly given: ExperimentInput;
   readonly devices: readonly Device[];
-  readonly policies: readonly string[];
+  readonly policies: readonly (string | PolicyInput)[];
   readonly budget: Budget;
 }
 
@@ -86,7 +92,7 @@ async function planTune(flags: TuneFlags): Promise<TunePlan> {
     file,
     given: { ...given, noise: { ...given.noise, c2c: noise === 'on' } },
     devices: await devicesOf(flags, file),
-    policies: policiesOf(flags, file, ['read-free']),
+    policies: policiesOf(flags, file, [defaultPolicy]),
     budget: { trials, finalists, seed },
   };
 }
@@ -95,15 +101,17 @@ async function planTune(flags: TuneFlags): Promise<TunePlan> {
 function foldersOf(plan: TunePlan, dataset: Dataset, flags: TuneFlags): readonly ResultsFolder[] {
   const { devices, policies, budget, given } = plan;
   const names = devices.map(({ name }) => name);
-  const idOf = (policy: string) =>
+  const idOf = (policy: string | PolicyInput) =>
     sha256(new TextEncoder().encode(JSON.stringify([policy, devices, budget, given, dataset.id])));
   const ids = policies.map(idOf);
-  const out = flags.out ?? join(RESULTS, folderName({ words: [['tune'], names, policies], parts: ids }));
+  const out =
+    flags.out ??
+    join(RESULTS, folderName({ words: [['tune'], names, policies.map(nameOfPolicy)], parts: ids }));
   return policies.map((policy, k) =>
     resultsFolder(
       {
-        kind: `tuning of ${policy}`,
-        title: `${policy} on ${names.join(', ')}, ${counted(budget.trials, 'trial')}, ${dataset.id}`,
+        kind: `tuning of ${nameOfPolicy(policy)}`,
+        title: `${nameOfPolicy(policy)} on ${names.join(', ')}, ${counted(budget.trials, 'trial')}, ${dataset.id}`,
         words: [],
         parts: [ids[k]],
       },
@@ -116,7 +124,10 @@ function foldersOf(plan: TunePlan, dataset: Dataset, flags: TuneFlags): readonly
 function startOf(base: ExperimentInput) {
   const { compensation, learning } = resolveConfig(base);
   const { balance, rate } = learning.rule as LocalOptions;
-  return { ...compensation.settings, rate, balance: balance.membrane };
+  return overlaySettings(compensation.settings, {
+    learning: { rate: rate[0], balance: balance.membrane },
+    output: { learning: { rate: rate[1] } },
+  });
 }
 
 /** The data with training samples held back in place of the test samples. */
@@ -201,9 +212,13 @@ function rowsOf(tunings: readonly Tuning[]): readonly (readonly string[])[] {
       percent(first[0].score),
       percent(Math.max(...first.map(({ score }) => score))),
       percent(best.score),
-      best.settings.rate.join(', '),
-      best.settings.weightScale.join(', '),
+      ...['learning.rate', 'cell.weightScale'].map((path) => both(best.settings, path)),
       counted(first.length, 'trial'),
     ]),
   ];
+}
+
+/** A number of hidden layers and of the output layer. */
+function both(settings: PolicySettings, path: string): string {
+  return [path, `output.${path}`].map((one) => settingAt(settings, one)).join(', ');
 }

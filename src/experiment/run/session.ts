@@ -3,7 +3,8 @@
  * is here or in the network's linear memory.
  */
 
-import { createGate } from '../../compensation/gates.ts';
+import { createGate } from '../../compensation/gates/gates.ts';
+import { type PolicySettings, settingsOfProjection } from '../../compensation/settings.ts';
 import { type Grouping, groupAlike, groupInputs } from '../../crossbar/grouping.ts';
 import type { PulseScheme } from '../../crossbar/pulses.ts';
 import type { Dataset } from '../../data/dataset.ts';
@@ -45,7 +46,8 @@ export interface Session {
   readonly dataset: Dataset;
   readonly network: Network;
   readonly trainer: Trainer;
-  readonly gate: Gate;
+  /** One for each projection. */
+  readonly gates: readonly Gate[];
   /** What happens between presentations. */
   readonly schedule: Schedule;
   /** Presentations so far, over all epochs. */
@@ -98,19 +100,26 @@ export function networkOf(
 
 export async function createSession(options: SessionOptions): Promise<Session> {
   const { config, dataset, extensions, backend, source } = options;
-  const { compensation, learning, seed, training } = config;
+  const { learning, seed, training } = config;
   const network = await createNetwork({ ...networkOf(config, dataset, extensions), backend, source });
-  const gate = createGate(compensation.settings, network.projections.length);
+  const { settings } = config.compensation;
+  const gates = network.projections.map(({ crossbar, to }) =>
+    createGate(
+      settingsOfProjection(settings, roleOf(to)).gates,
+      { lines: crossbar.rows, neurons: crossbar.columns },
+      extensions?.gates,
+    ),
+  );
   const trainer = createTrainer({
     network,
     learning,
     extensions,
-    gate,
+    gates,
     seed,
     presentations: training.epochs * dataset.train.count,
   });
   const schedule = createSchedule({
-    tasks: [...tasksOf(config), ...(options.tasks ?? [])],
+    tasks: [...refreshTasks(settings, network), ...(options.tasks ?? [])],
     view: { network, crossbars: crossbarsOf(network) },
     clock: config.clock,
     pulses: trainer.pulses,
@@ -120,7 +129,7 @@ export async function createSession(options: SessionOptions): Promise<Session> {
     dataset,
     network,
     trainer,
-    gate,
+    gates,
     schedule,
     presentation: 0,
     epochs: [],
@@ -128,10 +137,14 @@ export async function createSession(options: SessionOptions): Promise<Session> {
   };
 }
 
-/** What the configuration asks for at intervals. */
-function tasksOf({ compensation: { settings } }: ExperimentConfig): Task[] {
-  return settings.refreshEvery > 0 ? [refreshTask(settings.refreshEvery)] : [];
+function refreshTasks(settings: PolicySettings, { projections }: Network): Task[] {
+  return projections.flatMap(({ index, to }) => {
+    const { refreshEvery } = settingsOfProjection(settings, roleOf(to)).cell;
+    return refreshEvery > 0 ? [refreshTask({ projection: index, presentations: refreshEvery })] : [];
+  });
 }
+
+const roleOf = (population: string) => (population === OUTPUT ? 'output' : 'hidden');
 
 /** One projection among the others. */
 interface Place {
@@ -147,17 +160,17 @@ function synapsesOf(
   dataset: Dataset,
   { columns, index, input, output, rows }: Place,
 ): SynapsesOptions {
-  const kind = output ? 1 : 0;
-  const pulses = output ? (settings.outputPulses ?? settings.pulses) : settings.pulses;
+  const { cell, organisation, pulses } = settingsOfProjection(settings, output ? 'output' : 'hidden');
+  const { centre, gains, m, scheme, weightScale } = cell;
   const crossbar = {
     rows,
     columns,
     device,
-    scheme: settings.scheme,
-    m: settings.m,
-    weightScale: settings.weightScale[kind],
-    centre: settings.centre,
-    gains: settings.gains,
+    scheme,
+    m,
+    weightScale,
+    centre,
+    gains,
     pulses,
     initialSpan: network.initialScale * Math.sqrt(3 / rows),
     noise,
@@ -165,7 +178,7 @@ function synapsesOf(
     layer: index,
     grouping: input ? groupingOf(dataset, rows, pulses) : undefined,
   };
-  return { crossbar, organisation: settings.organisation, transferRate: settings.transferRate[kind] };
+  return { crossbar, organisation };
 }
 
 /** Of the inputs, for residual counters that are shared. */
