@@ -3,14 +3,18 @@ import { resolvePolicy } from '../../compensation/all-policies.ts';
 import { type SettingRow, settingRows } from '../../compensation/setting-facts.ts';
 import { overlaySettings } from '../../compensation/settings.ts';
 import { quantity } from '../../report/text/words.ts';
+import { answer } from '../shared/answer.ts';
 import { printRows } from '../shared/columns.ts';
-import { json, writeResult } from '../shared/files.ts';
+import type { AnswerFlags } from '../shared/flags.ts';
 import { policyArgument } from '../shared/policy-argument.ts';
-import { policyFacts } from './facts.ts';
+import { type PolicyFacts, policyFacts } from './facts.ts';
 
-export async function showPolicy(policy: string, { json: asJson }: { json?: boolean }): Promise<void> {
-  const facts = policyFacts(resolvePolicy(policyArgument(policy), 'policy'));
-  if (asJson) return writeResult('-', json(facts));
+export async function showPolicy(policy: string, flags: AnswerFlags): Promise<void> {
+  const facts = policyFacts(resolvePolicy(policyArgument(policy, flags), 'policy'));
+  await answer(flags, facts, () => described(facts));
+}
+
+function described(facts: PolicyFacts): string {
   const { name, alias, summary, source, hardware, readFree, cost, quiet, settings, tunable } = facts;
   const about = [
     ['name', name],
@@ -32,7 +36,7 @@ export async function showPolicy(policy: string, { json: asJson }: { json?: bool
     );
     blocks.push(`On devices without cycle-to-cycle noise:\n${printRows(others.map(cellsOf))}`);
   }
-  await writeResult('-', `${blocks.join('\n\n')}\n`);
+  return `${blocks.join('\n\n')}\n`;
 }
 
 const HEAD = ['setting', 'value', 'output layer', 'default', 'meaning'];

@@ -6,25 +6,25 @@ import {
   type ExperimentInput,
   resolveConfig,
 } from '../../experiment/config/config.ts';
-import { placingFlags, readConfig, withFlags, withoutPolicy } from '../shared/base-config.ts';
+import { placingFlags, readConfig, withFlags, withoutPolicy } from '../shared/configuration.ts';
 import { deviceArgument } from '../shared/device-argument.ts';
+import { oneNoise, onlyOne } from '../shared/only-one.ts';
 import { policyArgument } from '../shared/policy-argument.ts';
 import { openCheckpoint, requireCheckpoint } from './checkpoint.ts';
-import type { TrainFlags } from './train.ts';
+import type { TrainFlags } from './flags.ts';
 
-/** Resuming without a configuration file takes the one saved beside the checkpoint. */
-export async function planTrain(
-  configPath: string | undefined,
-  flags: TrainFlags,
-  say: (text: string) => void,
-): Promise<ExperimentConfig> {
-  if (flags.resume) await requireCheckpoint(openCheckpoint(flags.out));
-  const path = configPath ?? (flags.resume ? join(flags.out, 'config.json') : undefined);
-  const file = forPolicy(await readConfig(path), flags.policy, (named) =>
+/** Resuming in a folder that --out names, without a configuration file, takes the one saved beside the checkpoint. */
+export async function planTrain(flags: TrainFlags, say: (text: string) => void): Promise<ExperimentConfig> {
+  const { out, resume, seed } = flags;
+  const device = onlyOne('--device', flags.device);
+  const named = onlyOne('--policy', flags.policy);
+  const policy = named && policyArgument(named, flags);
+  const noise = oneNoise(flags.noise, undefined);
+  if (resume && out !== undefined) await requireCheckpoint(openCheckpoint(out));
+  const path = flags.config ?? (resume && out !== undefined ? join(out, 'config.json') : undefined);
+  const file = forPolicy(await readConfig(path), policy, (named) =>
     say(`${path}: its settings and learning rate are those of "${named}" and left out`),
   );
-  const { device, noise, seed } = flags;
-  const policy = flags.policy && policyArgument(flags.policy, flags);
   const input: ExperimentInput = withFlags(file, flags);
   const resolvedDevice = device === undefined ? {} : { device: await deviceArgument(device, '--device') };
   return placingFlags(() =>
@@ -32,7 +32,7 @@ export async function planTrain(
       ...input,
       ...resolvedDevice,
       ...(policy !== undefined && { compensation: { ...file.compensation, policy } }),
-      ...(noise !== undefined && { noise: { ...input.noise, c2c: noise } }),
+      ...(noise !== undefined && { noise: { ...input.noise, c2c: noise === 'on' } }),
       ...(seed !== undefined && { seed }),
     }),
   );

@@ -18,40 +18,23 @@ import { type EncoderInput, encoderInput, resolveEncoder } from '../../network/e
 import { resolveDevice } from '../../presets/presets.ts';
 import { type Clock, clockSchema } from '../../schedule/clock.ts';
 import type { KindOptions } from '../../schema/kind.ts';
-import { type ReadonlyDeep, whole } from '../../schema/option.ts';
+import { option, type ReadonlyDeep, whole } from '../../schema/option.ts';
 import { parseConfig } from '../../schema/parse.ts';
+import { type DatasetOptions, datasetSchema } from './dataset.ts';
 import type { Extensions } from './extensions.ts';
+import { MEANING } from './meanings.ts';
 import { type NetworkConfig, networkSchema, resolveNetwork } from './network.ts';
 import type { NeuronInput, populationSchema } from './population.ts';
 import { type DeviceInput, type projectionSchema, withSpread } from './projection.ts';
 
-export interface DatasetOptions {
-  /** 'mnist-10k', a folder of IDX files, or a CSV file. */
-  readonly source: string;
-  /** Label column of a CSV: a name, 'first' or 'last'. */
-  readonly label: string;
-  /** Samples used for training and for testing, stratified; 0: all there are. */
-  readonly train: number;
-  readonly test: number;
-  /** Samples of the training part that replace the test part, for tuning without touching the test samples. */
-  readonly validation: number;
-  /** Source of the test samples, if another than `source`; '' for the same. */
-  readonly testFrom: string;
-  /** Draws the split, and the subset where fewer samples are asked for than there are. */
-  readonly splitSeed: number;
-}
+export type { DatasetOptions };
 
 export interface ExperimentConfig {
   readonly dataset: DatasetOptions;
   readonly network: NetworkConfig;
   readonly encoder: KindOptions;
   readonly device: Device;
-  readonly noise: {
-    /** Cycle-to-cycle noise of the device. */
-    readonly c2c: boolean;
-    /** Device-to-device spread: the device's own, or `assumedVariation` where it has none. */
-    readonly d2d: boolean;
-  };
+  readonly noise: { readonly c2c: boolean; readonly d2d: boolean };
   readonly learning: LearningOptions;
   readonly compensation: Compensation;
   /** How much time training takes, for what goes on in seconds. */
@@ -67,23 +50,15 @@ const policyInput = v.custom<string | PolicyInput>(
 );
 
 const schema = v.strictObject({
-  dataset: v.optional(
-    v.strictObject({
-      source: v.optional(v.pipe(v.string(), v.minLength(1)), 'mnist-10k'),
-      label: v.optional(v.string(), 'last'),
-      train: v.optional(whole(0, 1e9), 0),
-      test: v.optional(whole(0, 1e9), 0),
-      validation: v.optional(whole(0, 1e9), 0),
-      testFrom: v.optional(v.string(), ''),
-      splitSeed: v.optional(whole(0, Number.MAX_SAFE_INTEGER), 1),
-    }),
-    {},
-  ),
+  dataset: v.optional(datasetSchema, {}),
   network: v.optional(networkSchema, {}),
   encoder: v.optional(encoderInput, {}),
   device: v.optional(v.union([v.string(), v.looseObject({})]), 'ag-a-si'),
   noise: v.optional(
-    v.strictObject({ c2c: v.optional(v.boolean(), true), d2d: v.optional(v.boolean(), false) }),
+    v.strictObject({
+      c2c: option(v.boolean(), true, MEANING['noise.c2c']),
+      d2d: option(v.boolean(), false, `${MEANING['noise.d2d']} (\`assumedVariation\`)`),
+    }),
     {},
   ),
   learning: v.optional(learningSchema, {}),
@@ -95,8 +70,11 @@ const schema = v.strictObject({
     {},
   ),
   clock: v.optional(clockSchema, {}),
-  training: v.optional(v.strictObject({ epochs: v.optional(whole(1, 100000), 3) }), {}),
-  seed: v.optional(whole(0, Number.MAX_SAFE_INTEGER), 1),
+  training: v.optional(
+    v.strictObject({ epochs: option(whole(1, 100000), 3, MEANING['training.epochs']) }),
+    {},
+  ),
+  seed: option(whole(0, Number.MAX_SAFE_INTEGER), 1, MEANING.seed),
 });
 
 /** What a user may write: any part of an `ExperimentConfig`, a device by name or in part, settings in part. */

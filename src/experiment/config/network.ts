@@ -19,6 +19,7 @@ import { MemspikeError } from '../../errors.ts';
 import { INPUT, OUTPUT, orderGraph } from '../../network/graph.ts';
 import { option, real, whole } from '../../schema/option.ts';
 import type { Extensions } from './extensions.ts';
+import { MEANING } from './meanings.ts';
 import {
   type NeuronConfig,
   neuronInput,
@@ -45,13 +46,13 @@ export const networkSchema = v.strictObject({
     v.pipe(
       v.array(whole(1, 1 << 20)),
       v.description(
-        'sizes of the hidden layers; may be empty; default: [200] where no populations are named',
+        `${MEANING['network.hidden']}; may be empty; default: [200] where no populations are named`,
       ),
     ),
   ),
   populations: v.optional(v.record(name, populationSchema)),
   projections: v.optional(v.array(projectionSchema)),
-  steps: option(whole(1, 100000), 50, 'steps of a presentation'),
+  steps: option(whole(1, 100000), 50, MEANING['network.steps']),
   initialScale: option(
     real(0, 100),
     1,
