@@ -101,6 +101,7 @@ export {
 export { chosenClass, type Population } from './network/population.ts';
 export { type Observer, presentSample } from './network/present.ts';
 export type { Projection } from './network/projection.ts';
+export { type Programmed, type ProjectionName, program, weightsOf } from './network/weights.ts';
 export type { Preset } from './presets/preset.ts';
 export { presetNames, presets, resolveDevice } from './presets/presets.ts';
 export type { Clock } from './schedule/clock.ts';

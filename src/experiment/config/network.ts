@@ -35,12 +35,6 @@ import {
   resolveProjection,
 } from './projection.ts';
 
-const name = v.pipe(
-  v.string(),
-  v.regex(/^[a-z][a-z0-9-]*$/i, 'a name of letters, digits and dashes that begins with a letter'),
-  v.notValues([INPUT]),
-);
-
 export const networkSchema = v.strictObject({
   hidden: v.optional(
     v.pipe(
@@ -50,7 +44,7 @@ export const networkSchema = v.strictObject({
       ),
     ),
   ),
-  populations: v.optional(v.record(name, populationSchema)),
+  populations: v.optional(v.record(v.string(), populationSchema)),
   projections: v.optional(v.array(projectionSchema)),
   steps: option(whole(1, 100000), 50, MEANING['network.steps']),
   initialScale: option(
@@ -83,6 +77,7 @@ export function resolveNetwork(
   if (populations === undefined && projections === undefined) return { hidden: hidden ?? [200], ...common };
   requireOneForm(given);
   const named = { ...populations, [OUTPUT]: populations?.[OUTPUT] ?? {} };
+  Object.keys(named).forEach(requireName);
   orderGraph(Object.keys(named), projections ?? []);
   const fedByInput = new Set(projections?.flatMap(({ from, to }) => (from === INPUT ? to : [])));
   return {
@@ -97,6 +92,14 @@ export function resolveNetwork(
       resolveProjection(projection, { ...place, where: `network.projections.${index}` }, extensions),
     ),
   };
+}
+
+function requireName(name: string): void {
+  if (/^[a-z][a-z0-9-]*$/i.test(name) && name !== INPUT) return;
+  throw new MemspikeError('CONFIG', name === INPUT ? 'the input is no population' : 'not a name', {
+    where: `network.populations.${name}`,
+    accepted: 'letters, digits and dashes, a letter first',
+  });
 }
 
 function requireOneForm({ hidden, populations, projections }: Given): void {

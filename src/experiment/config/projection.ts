@@ -24,7 +24,7 @@ export const projectionSchema = v.strictObject({
   to: v.pipe(v.string(), v.description("a population, or 'output'")),
   device: v.optional(
     v.pipe(
-      v.union([device, v.pipe(v.array(device), v.minLength(1))]),
+      v.union([v.pipe(v.array(device), v.minLength(1)), device]),
       v.description(
         'of its cells, or one for each of the arrays that they are made of; default: that of the configuration',
       ),

@@ -161,7 +161,11 @@ async function breathe(session: Session, { signal, onCheckpoint }: RunOptions): 
 function recordOf(session: Session, confusion: number[][]): RunRecord {
   const { config, dataset, epochs, extensions, network, trainingSeconds } = session;
   const last = epochs[epochs.length - 1];
-  const layers = network.projections.map(({ synapses }) => tallyCrossbars(synapses.crossbars));
+  const layers = network.projections.map(({ from, synapses, to }) => ({
+    from,
+    to,
+    ...tallyCrossbars(synapses.crossbars),
+  }));
   const cost = costWithRule(costOf(settledProjections(config, dataset, extensions)), network);
   const presentations = config.training.epochs * dataset.train.count;
   const energies = layers.map(({ writeEnergy }) => writeEnergy);
