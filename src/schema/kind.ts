@@ -5,6 +5,7 @@
  */
 import * as v from 'valibot';
 import { type ErrorCode, MemspikeError, nearest } from '../errors.ts';
+import { parseConfig } from './parse.ts';
 
 export interface Kind {
   /** Lower case with dashes: what a user types. */
@@ -17,6 +18,12 @@ export interface Kind {
   readonly schema: v.GenericSchema;
 }
 
+/** The schema of a kind's options: its name, and each option with default and meaning. */
+export const kindSchema = <const Name extends string, const Options extends v.ObjectEntries>(
+  kind: Name,
+  options: Options,
+) => v.strictObject({ kind: v.literal(kind), ...options });
+
 /** The schema of "any of these kinds": an object with the options of the one that its `kind` names. */
 export function anyKind<const Kinds extends readonly Kind[]>(
   kinds: Kinds,
@@ -24,15 +31,18 @@ export function anyKind<const Kinds extends readonly Kind[]>(
   return v.variant('kind', kinds.map(({ schema }) => schema) as never) as never;
 }
 
+/** What is looked for, with its article, and the entry of the configuration that asks for it. */
+export interface KindPlace {
+  readonly what: string;
+  readonly where: string;
+  readonly code?: ErrorCode;
+}
+
 /** The kind of this name. Throws, with the name that was meant, where there is none. */
 export function kindNamed<K extends Kind>(
   kinds: readonly K[],
   name: string,
-  {
-    what,
-    where,
-    code = 'CONFIG',
-  }: { readonly what: string; readonly where: string; readonly code?: ErrorCode },
+  { what, where, code = 'CONFIG' }: KindPlace,
 ): K {
   const found = kinds.find(({ kind }) => kind === name);
   if (found) return found;
@@ -43,4 +53,57 @@ export function kindNamed<K extends Kind>(
     accepted: names,
     ...(meant && { hint: `did you mean "${meant}"?` }),
   });
+}
+
+/** A kind as a user may name it: by name, with options, or as the object itself. */
+export type KindInput = string | KindOptions | Kind;
+
+/** Resolved options of a kind: plain data. */
+export interface KindOptions {
+  readonly kind: string;
+  readonly [option: string]: unknown;
+}
+
+/**
+ * Which object resolved options came from, as long as they stay in this process: a kind that a user brings carries
+ * code, which plain data cannot.
+ */
+const originOf = new WeakMap<object, Kind>();
+
+/** The kind that is meant: the object itself, the one that these options came from, or one of `kinds` by its name. */
+export function kindOf<K extends Kind>(kinds: readonly K[], given: KindInput, place: KindPlace): K {
+  if (typeof given === 'string') return kindNamed(kinds, given, place);
+  if (isKind(given)) return given as K;
+  return (originOf.get(given) as K | undefined) ?? kindNamed(kinds, given.kind, place);
+}
+
+/**
+ * The options of the kind that is meant, checked and complete; `defaults` come before those of its schema. Resolving
+ * resolved options returns them unchanged.
+ */
+export function resolveKind<K extends Kind>(
+  kinds: readonly K[],
+  given: KindInput,
+  place: KindPlace,
+  defaults: (kind: K) => object = () => ({}),
+): KindOptions {
+  const kind = kindOf(kinds, given, place);
+  const own = typeof given === 'string' || isKind(given) ? {} : given;
+  const written = Object.entries(own).filter(([, value]) => value !== undefined);
+  const whole = { ...defaults(kind), ...Object.fromEntries(written), kind: kind.kind };
+  const options = parseConfig(kind.schema, whole, place.where) as KindOptions;
+  originOf.set(options, kind);
+  return options;
+}
+
+/** The schema of a place in the configuration where a kind is named; `resolveKind` checks what it holds. */
+export const kindInput = v.custom<KindInput>(
+  (given) =>
+    (typeof given === 'string' && given !== '') ||
+    (typeof given === 'object' && typeof (given as Partial<KindOptions> | null)?.kind === 'string'),
+  'a name, or an object with `kind`',
+);
+
+function isKind(given: Kind | KindOptions): given is Kind {
+  return typeof given.schema === 'object' && typeof given.summary === 'string';
 }

@@ -24,6 +24,9 @@ export const decayFactor = v.pipe(v.number(), v.minValue(0), v.ltValue(1));
 /** Finite and above 0. */
 export const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
 
+/** Two of them: for hidden layers and for the output layer. */
+export const pairOf = (entry: v.GenericSchema<number>) => v.tuple([entry, entry]);
+
 /** An option of an object schema: what it may be, its default, and its meaning with its unit in one sentence. */
 export function option<const Schema extends v.GenericSchema>(
   schema: Schema,

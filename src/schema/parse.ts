@@ -2,15 +2,17 @@
 import * as v from 'valibot';
 import { MemspikeError, nearest } from '../errors.ts';
 
+/** `within` is the place of `input` in a whole configuration, of which errors speak; '' for all of it. */
 export function parseConfig<Schema extends v.GenericSchema>(
   schema: Schema,
   input: unknown,
+  within = '',
 ): v.InferOutput<Schema> {
   const result = v.safeParse(schema, input, { abortEarly: true });
   if (result.success) return result.output;
   const [issue] = result.issues;
   throw new MemspikeError('CONFIG', problemOf(issue), {
-    where: v.getDotPath(issue) ?? 'configuration',
+    where: [within, v.getDotPath(issue)].filter(Boolean).join('.') || 'configuration',
     ...(issue.expected !== 'never' && { received: issue.input, accepted: acceptedBy(issue) }),
     ...hintFor(schema, issue),
   });
