@@ -1,5 +1,5 @@
 /** docs/performance.md from the rows of one run of the benchmark. */
-import type { Row } from './main.ts';
+import type { Row } from './row.ts';
 import type { Startup } from './startup.ts';
 
 export interface Measured {

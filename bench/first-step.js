@@ -1,6 +1,6 @@
 /** Prints the milliseconds from the start of the process to the end of the first training step of a 784-200-10 network. */
-import { resolveConfig } from '../dist/experiment/config.js';
-import { createSession, learnNext } from '../dist/experiment/session.js';
+import { resolveConfig } from '../dist/experiment/config/config.js';
+import { createSession, learnNext } from '../dist/experiment/run/session.js';
 
 const inputs = Uint8Array.from({ length: 784 }, (_, i) => (i % 5 === 0 ? 200 : 0));
 const samples = { count: 1, inputs, labels: Uint16Array.of(3) };

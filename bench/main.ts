@@ -6,9 +6,7 @@
  *   --json FILE     also { machine, node, commit, rows } as JSON
  *   --docs          also docs/performance.md and docs/performance.json, of all rows
  */
-import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import Table from 'cli-table3';
 import type { Kernels } from '../src/engine/kernels.ts';
@@ -17,30 +15,10 @@ import { performancePage } from './document.ts';
 import { KERNEL_CASES, type KernelCase, kernelDesks } from './kernels.ts';
 import { type MeasureOptions, measure, measureCourses } from './measure.ts';
 import { loadNative, NATIVE_ROWS, type Native } from './native/native.ts';
+import { commit, processor } from './provenance.ts';
+import type { Row } from './row.ts';
 import { measureStartup } from './startup.ts';
 import { TRAINING_CASES, trainingCourses } from './training.ts';
-
-export interface Row {
-  readonly name: string;
-  /** Best CPU time of the Wasm build. */
-  readonly nsPerUnit: number;
-  readonly unit: string;
-  /** Plain TypeScript's CPU time divided by ours, best against best, and median against median. */
-  readonly ratios: {
-    readonly plainSameAlgorithm?: number;
-    readonly plainSameAlgorithmMedian?: number;
-    readonly plainOrdinary?: number;
-    readonly plainOrdinaryMedian?: number;
-    /** Ordinary code that skips whatever is silent. */
-    readonly plainCareful?: number;
-    readonly plainCarefulMedian?: number;
-    /** The same kernel in C, as the compiler vectorises it: its CPU time divided by ours, best against best. */
-    readonly nativeSse?: number;
-    readonly nativeAvx2?: number;
-    /** Reading the same bytes, or as many operations, at the speed that the machine reaches with AVX2. */
-    readonly bound?: number;
-  };
-}
 
 const { values: options } = parseArgs({
   options: {
@@ -135,14 +113,6 @@ async function trainingRows(): Promise<Row[]> {
   return rows;
 }
 
-function commit(): string {
-  try {
-    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim();
-  } catch {
-    return 'unknown';
-  }
-}
-
 function print(rows: readonly Row[]): void {
   const table = new Table({
     head: [
@@ -176,7 +146,7 @@ function print(rows: readonly Row[]): void {
 }
 
 const header = {
-  machine: `${cpus()[0].model}, ${cpus().length} threads`,
+  machine: processor(),
   node: process.version,
   commit: commit(),
 };

@@ -5,6 +5,7 @@
 import type { Samples } from '../src/data/dataset.ts';
 import { resolveConfig } from '../src/experiment/config/config.ts';
 import { classify, createSession, learnNext, type Session } from '../src/experiment/run/session.ts';
+import type { LocalOptions } from '../src/learning/rules/local.ts';
 import type { Course } from './measure.ts';
 import { plainLayer } from './plain/layer.ts';
 import { plainPlans } from './plain/plan.ts';
@@ -56,6 +57,7 @@ export async function trainingCourses(work: TrainingCase, count: number): Promis
 
   const { network, encoder, learning, device } = config;
   const { neuron } = network;
+  const { balance, rate } = learning.rule as LocalOptions;
   if (device.law.kind !== 'affine') throw new Error('the benchmark needs a device with an affine law');
   const options = {
     inputs: dataset.features,
@@ -70,9 +72,9 @@ export async function trainingCourses(work: TrainingCase, count: number): Promis
     layerGain: neuron.layerGain,
     burnIn: learning.burnIn,
     everyStep: work.update === 1,
-    rate: learning.rate,
+    rate,
     sharpness: learning.sharpness,
-    balance: learning.balance.membrane,
+    balance: balance.membrane,
     device: { nu: [device.law.ltp.nu, device.law.ltd.nu], pulses: device.law.ltp.pulses, c2c: device.c2c },
   } as const;
   return {

@@ -1,36 +1,37 @@
 /**
  * A learning rule of one's own. Direct random target projection (Frenkel, Lefebvre & Bol, Front. Neurosci. 15:629892,
- * 2021) sends the label, not the error, through the fixed random readout: nothing has to be computed before the
- * feedback is known.
+ * 2021) sends the label, not the error, through the fixed random readout.
  *
  *   npx tsx examples/custom-rule.ts [training samples]
  */
-import { type LearningRule, loadMnist10k, resolveConfig, runExperiment } from 'memspike/node';
+import { defineRule, loadMnist10k, option, positive, resolveConfig, runExperiment } from 'memspike/node';
 
-const targetProjection: LearningRule = {
-  name: 'target-projection',
-  modulate({ back, delta, error, label, layer, membrane, options, stride, theta }) {
-    if (layer.output) {
-      delta.set(error);
-      return;
-    }
-    for (let i = 0; i < delta.length; i++) {
-      const slope = Math.max(0, 1 - options.surrogateWidth * Math.abs(membrane[i] - theta));
-      delta[i] = -back[label * stride + i] * slope;
-    }
+const targetProjection = defineRule({
+  kind: 'target-projection',
+  summary: 'label through a fixed random readout, surrogate derivative, presynaptic activity',
+  source: 'Frenkel, Lefebvre & Bol, Front. Neurosci. 15:629892, 2021',
+  options: { rate: option(positive, 0.02, 'learning rate; that of the output layer is 1/40 of it') },
+  requires: { labels: true, error: true },
+  gated: true,
+  memory: { neurons: 1 },
+  prepare(projection, { rate }) {
+    const { back, error, membrane, memory, output, stride, theta } = projection;
+    const [{ values: sum }] = memory.neurons;
+    const slope = (i: number) => Math.max(0, 1 - Math.abs(membrane.values[i] - theta));
+    const wanted = (i: number) => -back.values[projection.label * stride + i] * slope(i);
+    return {
+      step() {
+        for (let i = 0; i < sum.length; i++) sum[i] += output ? error.values[i] : wanted(i);
+      },
+      updates: () => [{ pre: 'rate', post: memory.neurons[0], rate: output ? -rate / 40 : -rate }],
+      clear: () => sum.fill(0),
+    };
   },
-};
+});
 
 const dataset = await loadMnist10k({ train: Number(process.argv[2] ?? 4000), test: 1000 });
-for (const rule of ['local', targetProjection.name]) {
-  const config = resolveConfig({
-    network: { hidden: [100] },
-    learning: { rule },
-    compensation: { policy: 'shared-residual' },
-    training: { epochs: 2 },
-  });
-  const { accuracy, pulsesPerSample } = await runExperiment({ config, dataset, rules: [targetProjection] });
-  console.log(
-    `${rule.padEnd(18)} ${(100 * accuracy).toFixed(1)} %   ${pulsesPerSample.toFixed(1)} pulses a sample`,
-  );
+for (const rule of ['local', targetProjection]) {
+  const config = resolveConfig({ learning: { rule }, compensation: { policy: 'shared-residual' } });
+  const { accuracy } = await runExperiment({ config, dataset });
+  console.log(`${config.learning.rule.kind.padEnd(18)} ${(100 * accuracy).toFixed(1)} %`);
 }

@@ -30,8 +30,8 @@ export {
   pulseStep,
   stepSize,
   symmetryPoint,
-} from './device/laws/law.ts';
-export { response } from './device/response.ts';
+} from './device/laws/affine.ts';
+export { pulseResponse } from './device/pulse-response.ts';
 export { assumedVariation, noVariation, type Stuck, type Variation } from './device/variation.ts';
 export { VERSION } from './engine/binary.ts';
 export {
@@ -47,15 +47,26 @@ export type { Arm, Baseline, Comparison, Spread } from './experiment/compare/com
 export { type ComparisonOptions, type Job, planComparison } from './experiment/compare/plan.ts';
 export { type Finished, summarise } from './experiment/compare/summary.ts';
 export { type ExperimentConfig, type ExperimentInput, resolveConfig } from './experiment/config/config.ts';
+export type { Extensions } from './experiment/config/extensions.ts';
 export type { EpochRecord, LayerRecord, RunRecord } from './experiment/run/record.ts';
 export { type Progress, type RunOptions, runExperiment } from './experiment/run/run.ts';
 export { createSession, type Session, type SessionOptions } from './experiment/run/session.ts';
 export type { LearningOptions } from './learning/options.ts';
-export { localThreeFactor } from './learning/rules/local-three-factor.ts';
-export type { LayerStep, LearningRule } from './learning/rules/rule.ts';
+export { local } from './learning/rules/local.ts';
+export type { ProjectionView } from './learning/rules/projection.ts';
+export {
+  defineRule,
+  type PreparedRule,
+  type Rule,
+  type RuleMatrix,
+  type RuleProduct,
+  type RuleUpdate,
+} from './learning/rules/rule.ts';
 export { createTrainer, type Trainer } from './learning/trainer.ts';
 export type { EncoderOptions } from './network/encoders/encoder.ts';
 export { createNetwork, type Network, type NetworkOptions } from './network/network.ts';
 export type { NeuronOptions } from './network/neurons/neuron.ts';
 export { classOf, present } from './network/present.ts';
 export { presetNames, presets, resolveDevice } from './presets/presets.ts';
+export type { Kind } from './schema/kind.ts';
+export { option, pairOf, positive, real, whole } from './schema/option.ts';

@@ -19,13 +19,13 @@ export { checkpointParts, restoreSession, saveSession } from './experiment/run/c
 export { openStore, type Store } from './experiment/store/store.ts';
 export { type Trial, type Tuning, type TuningOptions, tunePolicy } from './experiment/tune/tuning.ts';
 export * from './index.ts';
-export { type AihwkitDevice, aihwkitDevice, stepResponse } from './interop/aihwkit/device.ts';
-export type { StepLaw } from './interop/aihwkit/steps/step.ts';
-export { fromCrosssim, type LookupTables, toCrosssim } from './interop/crosssim/convert.ts';
+export { type AihwkitDevice, aihwkitDevice, stepResponse } from './interop/aihwkit/aihwkit-device.ts';
+export type { AihwkitSteps } from './interop/aihwkit/steps/aihwkit-steps.ts';
+export { fromCrosssim, type LookupTables, toCrosssim } from './interop/crosssim/convert-crosssim.ts';
 export { type LookupTable, parseLookupTable, printLookupTable } from './interop/crosssim/look-up-table.ts';
 export { type DeviceFit, fitDevice, type RankedFamily } from './measurement/fit/fit-device.ts';
 export type { Estimate } from './measurement/fit/fit-family.ts';
 export { type FitOptions, fitFiles } from './measurement/fit/fit-files.ts';
 export type { ImportOptions, Measurement, Ramp } from './measurement/measurement.ts';
 export { type MeasuredFile, readMeasurement } from './measurement/read/measure.ts';
-export { aihwkitPresets } from './presets/aihwkit.ts';
+export { aihwkitPresets } from './presets/aihwkit-presets.ts';

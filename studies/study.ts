@@ -1,5 +1,4 @@
 /** Runs of a study, kept on disk: a stopped call goes on where it was. */
-import { availableParallelism, cpus } from 'node:os';
 import {
   type Dataset,
   type Finished,
@@ -46,6 +45,3 @@ export async function mnistOf(folder: string): Promise<{ readonly full: Dataset;
 }
 
 export const seedsUpTo = (count: number): number[] => Array.from({ length: count }, (_, k) => k + 1);
-
-export const machine = (): string =>
-  `${cpus()[0].model}, ${availableParallelism()} cores, Node ${process.version}`;

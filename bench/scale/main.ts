@@ -7,35 +7,15 @@
  *                command line: minutes, and 9 GiB
  *   --docs       writes docs/scale.md, docs/scale.json and docs/pictures/scale.svg
  */
-import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { type Checks, runChecks } from './checks.ts';
+import { commit, processor } from '../provenance.ts';
+import { runChecks } from './checks.ts';
 import { scalePage } from './page.ts';
 import { scalePicture } from './picture.ts';
 import type { Cost, Shape } from './point.ts';
 import { runPoint } from './process.ts';
-
-export interface Point extends Cost {
-  readonly shape: Shape;
-}
-
-export interface Family {
-  readonly name: string;
-  readonly points: readonly Point[];
-}
-
-export interface Scale {
-  readonly machine: string;
-  readonly node: string;
-  readonly commit: string;
-  readonly command: string;
-  readonly families: readonly Family[];
-  /** One network, with more and more spikes. */
-  readonly spikes: readonly Point[];
-  readonly checks?: Checks;
-}
+import type { Point, Scale } from './scale.ts';
 
 const RATE = 0.2;
 const POLICY = 'none';
@@ -98,9 +78,9 @@ async function main(): Promise<void> {
   console.log('\nmore and more spikes');
   const spikes = RATES.map((rate) => measurePoint({ ...SPIKES, rate }));
   const scale: Scale = {
-    machine: `${cpus()[0].model}, ${cpus().length} threads`,
+    machine: processor(),
     node: process.version,
-    commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(),
+    commit: commit(),
     command: ['npm run bench:scale --', ...process.argv.slice(2)].join(' '),
     families,
     spikes,

@@ -1,7 +1,7 @@
 /** docs/scale.md from one run of the measurement. */
 import { decimal } from '../../src/report/text/words.ts';
 import type { Checks } from './checks.ts';
-import type { Family, Point, Scale } from './main.ts';
+import type { Family, Point, Scale } from './scale.ts';
 
 export function scalePage({ machine, node, commit, command, families, spikes, checks }: Scale): string {
   return `${[

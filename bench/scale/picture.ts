@@ -2,7 +2,7 @@
 import * as Plot from '@observablehq/plot';
 import { grid, type Panel, panelWidth, toSvg } from '../../src/report/pictures/plot.ts';
 import { FAINT, GRID, stroke } from '../../src/report/pictures/theme.ts';
-import type { Point, Scale } from './main.ts';
+import type { Point, Scale } from './scale.ts';
 
 const HEIGHT = 280;
 const COLUMNS = 2;

@@ -10,27 +10,11 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { type Job, planComparison, runJobs } from 'memspike/node';
-import { machine } from '../../studies/study.ts';
+import { commit, machine } from '../provenance.ts';
 import { strokesDataset } from '../strokes.ts';
 import { sweepPage } from './page.ts';
 import type { Resident } from './resident.ts';
-
-export interface Timing {
-  readonly workers: number;
-  readonly wallSeconds: number;
-  readonly cpuSeconds: number;
-}
-
-export interface Sweep {
-  readonly machine: string;
-  readonly commit: string;
-  readonly command: string;
-  readonly runs: number;
-  readonly rounds: readonly { readonly one: Timing; readonly two: Timing }[];
-  /** The same with runs of a tenth of the length. */
-  readonly brief: { readonly one: Timing; readonly two: Timing };
-  readonly resident: readonly Resident[];
-}
+import type { Sweep, Timing } from './sweep.ts';
 
 const IMAGES = 1000;
 const WORKERS = [1, 2, 5];
@@ -92,7 +76,7 @@ const resident = WORKERS.map((workers) => {
 if (values.docs) {
   const sweep: Sweep = {
     machine: machine(),
-    commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(),
+    commit: commit(),
     command: ['npm run bench:sweep --', ...process.argv.slice(2)].join(' '),
     runs: jobs.length,
     rounds,

@@ -1,6 +1,6 @@
 /** docs/sweep.md from one run of the measurement. */
 import { decimal } from '../../src/report/text/words.ts';
-import type { Sweep, Timing } from './main.ts';
+import type { Sweep, Timing } from './sweep.ts';
 
 export function sweepPage({ machine, commit, command, runs, rounds, brief, resident }: Sweep): string {
   const best = (timings: readonly Timing[]) =>

@@ -3,7 +3,8 @@
  * lies.
  */
 
-import { symmetryPoint } from '../device/laws/law.ts';
+import type { Device } from '../device/device.ts';
+import { symmetryPoint } from '../device/laws/affine.ts';
 import { certainSteps } from '../device/laws/stepped.ts';
 import { tableSymmetryPoint } from '../device/laws/table.ts';
 import {
@@ -15,8 +16,8 @@ import {
   OWN_LTP_SCALE,
 } from '../engine/array-records.ts';
 import type { Engine } from '../engine/engine.ts';
-import type { CrossbarOptions } from './crossbar.ts';
 import type { CrossbarLayout } from './layout.ts';
+import type { Scheme } from './scheme.ts';
 
 /**
  * - `mid-range`: half of the range.
@@ -28,8 +29,13 @@ export const CENTRES = ['mid-range', 'symmetry-point', 'zero-shift'] as const;
 
 export type Centre = (typeof CENTRES)[number];
 
+export interface CentreOptions {
+  readonly centre: Centre;
+  readonly device: Pick<Device, 'law'>;
+}
+
 /** Normalised conductance around which the cells of nominal devices are set up. */
-export function centreOf({ centre, device }: Pick<CrossbarOptions, 'centre' | 'device'>): number {
+export function centreOf({ centre, device }: CentreOptions): number {
   return centre === 'mid-range' ? 0.5 : (symmetryPoint(device.law) ?? 0.5);
 }
 
@@ -37,7 +43,10 @@ export function centreOf({ centre, device }: Pick<CrossbarOptions, 'centre' | 'd
 export function centresOf(
   engine: Engine,
   at: CrossbarLayout,
-  { options, plane }: { readonly options: CrossbarOptions; readonly plane: number },
+  {
+    options,
+    plane,
+  }: { readonly options: CentreOptions & { readonly scheme: Scheme }; readonly plane: number },
 ): (element: number) => number {
   const nominal = centreOf(options);
   if (options.centre !== 'zero-shift' || at.ownParameters === 0) return () => nominal;

@@ -6,7 +6,7 @@
  * The cached W is what reads use; every write keeps it true. Ideal weights are a crossbar without devices.
  */
 import type { Device } from '../device/device.ts';
-import { pulseStep, pulsesAcross, stepSize } from '../device/laws/law.ts';
+import { pulseStep, pulsesAcross, stepSize } from '../device/laws/affine.ts';
 import { certainSteps } from '../device/laws/stepped.ts';
 import { drawVariation } from '../device/variation.ts';
 import type { Arena } from '../engine/arena.ts';

@@ -6,7 +6,7 @@
  */
 
 import { trainNoise } from '../device/cycle-noise.ts';
-import { inversePulses } from '../device/laws/law.ts';
+import { inversePulses } from '../device/laws/affine.ts';
 import {
   STAT_BYTES,
   STAT_LTD_MET,

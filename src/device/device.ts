@@ -4,8 +4,8 @@
 import { MemspikeError } from '../errors.ts';
 import { requireKnownKeys, requireNumber } from './checks.ts';
 import { lawFromLabels } from './labels.ts';
+import { affineLaw, type PulsedLaw, type PulseLaw, pulsesAcross } from './laws/affine.ts';
 import { exponentialLaw } from './laws/exponential.ts';
-import { affineLaw, type PulsedLaw, type PulseLaw, pulsesAcross } from './laws/law.ts';
 import { certainSteps } from './laws/stepped.ts';
 import { spreadOfSteps, stochasticLaw } from './laws/stochastic.ts';
 import { tableLaw } from './laws/table.ts';

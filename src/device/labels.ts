@@ -12,7 +12,7 @@
 
 import { MemspikeError } from '../errors.ts';
 import { expm1, log, tanh } from '../math/exp-log.ts';
-import { type AffineLaw, affineLaw } from './laws/law.ts';
+import { type AffineLaw, affineLaw } from './laws/affine.ts';
 
 /** The label of an infinitely nonlinear device: every label is below. */
 export const LABEL_LIMIT = 10.1015;

@@ -7,8 +7,7 @@ import { exp, log1p } from '../math/exp-log.ts';
 import { deviceSpreadKey, stuckKey } from '../random/address.ts';
 import { drawBits, gaussian, rowKey, uniform } from '../random/generator.ts';
 import { requireKnownKeys, requireNumber } from './checks.ts';
-import type { Device } from './device.ts';
-import { type Branch, MAX_NU, type PulseStep, pulseStep } from './laws/law.ts';
+import { type Branch, MAX_NU, type PulseLaw, type PulseStep, pulseStep } from './laws/affine.ts';
 
 /** How one parameter spreads: factor 1 + std·ξ, or a log-normal factor of mean 1 and standard deviation std. */
 export interface Deviation {
@@ -37,6 +36,14 @@ export interface Stuck {
 export const VARIATION_PARAMETERS = ['nuLtp', 'nuLtd', 'pulsesLtp', 'pulsesLtd', 'gMin', 'gMax'] as const;
 
 export type VariationParameter = (typeof VARIATION_PARAMETERS)[number];
+
+/** What of a device says how devices of an array differ. */
+export interface VaryingDevice {
+  readonly law: PulseLaw;
+  readonly onOff: number;
+  readonly variation: Variation;
+  readonly stuck: Stuck;
+}
 
 const none: Deviation = { std: 0, distribution: 'normal' };
 
@@ -125,7 +132,7 @@ const LEAST_WINDOW = 0.01;
  * low = high.
  */
 export function drawVariation(options: {
-  device: Pick<Device, 'law' | 'onOff' | 'variation' | 'stuck'>;
+  device: VaryingDevice;
   seed: number;
   /** Which layer, and which array of the layer (0: G⁺, 1: G⁻). */
   layer: number;

@@ -3,18 +3,13 @@
  * machine has it), `scalar`, and `reference`, plain TypeScript, for tests and for reading.
  */
 
-import { instantiate } from './instantiate.ts';
+import { instantiate, type KernelSource } from './instantiate.ts';
 import type { Kernels, Pointer } from './kernels.ts';
 import { createReference } from './reference/kernels.ts';
 
 export type Backend = 'simd' | 'scalar' | 'reference';
 
-/** Where the kernels come from instead of the copy inlined in this package. */
-export interface KernelSource {
-  readonly module?: WebAssembly.Module;
-  readonly bytes?: BufferSource;
-  readonly url?: string | URL;
-}
+export type { KernelSource };
 
 export interface EngineOptions {
   /** Bytes of linear memory. */

@@ -6,10 +6,16 @@
 import { instantiateSync as link } from '@assemblyscript/loader';
 import { MemspikeError } from '../errors.ts';
 import { packed, scalar, simd } from './binary.ts';
-import type { KernelSource } from './engine.ts';
 import type { Kernels } from './kernels.ts';
 
 export type Build = 'simd' | 'scalar';
+
+/** Where the kernels come from instead of the copy inlined in this package. */
+export interface KernelSource {
+  readonly module?: WebAssembly.Module;
+  readonly bytes?: BufferSource;
+  readonly url?: string | URL;
+}
 
 const PAGE = 65536;
 

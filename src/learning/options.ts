@@ -1,55 +1,96 @@
-/** What the learning rule is told: its loss, its surrogate, when it writes, how fast it learns. */
-export const ERRORS = ['cross-entropy', 'mean-square', 'hinge'] as const;
-export const SURROGATES = ['triangle', 'fast-sigmoid', 'boxcar'] as const;
+/** What learning is told: its rule, its error, when it writes, how its rates fall. */
+import * as v from 'valibot';
+import { type KindOptions, type KindPlace, kindInput, kindOf, resolveKind } from '../schema/kind.ts';
+import { fraction, option, pairOf, positive, share, whole } from '../schema/option.ts';
+import { errors } from './errors/all-errors.ts';
+import type { ReadoutError } from './errors/error.ts';
+import { rules } from './rules/all-rules.ts';
+import type { PolicyTuning, Rule } from './rules/rule.ts';
 
-/**
- * Loss of a layer's readout against the label. The readout is the mean over the steps so far (of the fixed random
- * readout in a hidden layer, of the membrane in the output layer), times `sharpness`.
- */
-export type ErrorKind = (typeof ERRORS)[number];
+export const learningSchema = v.strictObject({
+  rule: option(kindInput, 'local', 'learning rule, with its own options'),
+  error: option(kindInput, 'cross-entropy', "loss of a layer's readout against the label"),
+  update: option(
+    v.union([v.literal('presentation'), whole(1, 100000)]),
+    'presentation',
+    'when updates are written: at the end of a presentation, or every so many steps',
+  ),
+  decay: v.optional(
+    v.pipe(
+      share,
+      v.description(
+        'factor by which the rates fall, exponentially, over the whole training; default: that of the policy',
+      ),
+    ),
+  ),
+  burnIn: option(fraction, 0.1, 'share of the steps at the start of a presentation that teach nothing'),
+  sharpness: option(
+    pairOf(positive),
+    [5, 3],
+    'scale of the scores in the loss, of hidden layers and of the output layer',
+  ),
+});
 
-/**
- * Derivative that stands for that of the spike, d = width·|U - θ|: triangle max(0, 1 - d); fast sigmoid 1/(1 + d)²
- * (Zenke & Ganguli, Neural Comput. 30:1514, 2018); boxcar 1 for d < 1 (Payvand et al. 2020).
- */
-export type SurrogateKind = (typeof SURROGATES)[number];
+export type LearningInput = v.InferInput<typeof learningSchema>;
 
-export interface LearningOptions {
-  /** Name of the rule: 'local' (three-factor), or one that the caller brings. */
-  readonly rule: string;
-  readonly error: ErrorKind;
-  readonly surrogate: SurrogateKind;
-  /** 1/membrane, > 0. */
-  readonly surrogateWidth: number;
-  /**
-   * When updates are written: 'presentation', one outer product of the summed modulator and the lines' mean rates at
-   * the end of each sample; or a number K, one of the modulator and the presynaptic traces every K steps.
-   */
-  readonly update: 'presentation' | number;
-  /** Learning rates of the hidden layers and of the output layer. */
-  readonly rate: readonly [hidden: number, output: number];
-  /** Factor by which the rates fall, exponentially, over the whole training; 1 for constant rates. */
+/** Resolved: plain data that names everything. */
+export interface LearningOptions extends Omit<v.InferOutput<typeof learningSchema>, 'rule' | 'error'> {
+  readonly rule: KindOptions;
+  readonly error: KindOptions;
   readonly decay: number;
-  /** Share of the steps at the start of a presentation that teach nothing, 0–1. */
-  readonly burnIn: number;
-  /** Scale of the scores in the loss, hidden layers and output layer. */
-  readonly sharpness: readonly [hidden: number, output: number];
-  /**
-   * Balance of LTP and LTD drive that keeps activity in range: δ ← δ + |δ|·(membrane·U + bias). A homeostasis of the
-   * rule, not a device compensation: ideal weights profit too.
-   */
-  readonly balance: { readonly membrane: number; readonly bias: number };
 }
 
-export const defaultLearning: LearningOptions = {
-  rule: 'local',
-  error: 'cross-entropy',
-  surrogate: 'triangle',
-  surrogateWidth: 1,
-  update: 'presentation',
-  rate: [0.02, 0.0005],
-  decay: 1,
-  burnIn: 0.1,
-  sharpness: [5, 3],
-  balance: { membrane: 0.25, bias: 0 },
-};
+/** Rules and errors that a user brings. */
+export interface LearningExtensions {
+  readonly rules?: readonly Rule[];
+  readonly errors?: readonly ReadoutError[];
+}
+
+const RULE: KindPlace = { what: 'a learning rule', where: 'learning.rule' };
+const ERROR: KindPlace = { what: 'an error', where: 'learning.error' };
+
+/** Fills in what the policy and the rule say; values that were tuned with a policy serve the rules that ask for them. */
+export function resolveLearning(
+  given: v.InferOutput<typeof learningSchema>,
+  policy: PolicyTuning & { readonly decay: number },
+  extensions: LearningExtensions,
+): LearningOptions {
+  const tuned = (rule: Rule) => rule.tuned?.(policy) ?? {};
+  return {
+    ...given,
+    rule: resolveKind(knownRules(extensions), given.rule, RULE, tuned),
+    error: resolveKind(knownErrors(extensions), given.error, ERROR),
+    decay: given.decay ?? policy.decay,
+  };
+}
+
+/** The rule of a resolved configuration. */
+export function ruleOf({ rule }: LearningOptions, extensions: LearningExtensions = {}): Rule {
+  return kindOf(knownRules(extensions), rule, RULE);
+}
+
+/** The error of a resolved configuration. */
+export function errorOf({ error }: LearningOptions, extensions: LearningExtensions = {}): ReadoutError {
+  return kindOf(knownErrors(extensions), error, ERROR);
+}
+
+/** The learning of a file without what was tuned with its policy. */
+export function withoutTuning(
+  given: Partial<LearningInput>,
+  extensions: LearningExtensions = {},
+): Partial<LearningInput> {
+  const { rule } = given;
+  if (typeof rule !== 'object') return given;
+  const { tuned } = kindOf(knownRules(extensions), rule, RULE);
+  const names = Object.keys(tuned?.({ rate: [0, 0], balance: 0 }) ?? {});
+  const kept = Object.entries(rule).filter(([name]) => !names.includes(name));
+  return { ...given, rule: Object.fromEntries(kept) as unknown as KindOptions };
+}
+
+function knownRules({ rules: own = [] }: LearningExtensions): readonly Rule[] {
+  return [...rules, ...own];
+}
+
+function knownErrors({ errors: own = [] }: LearningExtensions): readonly ReadoutError[] {
+  return [...errors, ...own];
+}

@@ -1,26 +1,30 @@
 /**
- * On-line learning: one sample at a time, the rule's modulators become outer products, and these are written through
- * the devices.
+ * On-line learning: one sample at a time, the rule follows every step, and at the end of every window what it wants is
+ * written through the devices, unless a gate keeps it back.
  */
 
 import { refreshPairs } from '../crossbar/refresh.ts';
 import { pulsesOf } from '../crossbar/tally.ts';
+import { MemspikeError } from '../errors.ts';
 import { exp, log } from '../math/exp-log.ts';
 import type { Layer } from '../network/layer.ts';
 import { crossbarsOf, type Network } from '../network/network.ts';
 import { holdCurrent, type Observer, present, tracedLines } from '../network/present.ts';
+import type { Vector } from '../network/workspace.ts';
 import { requireAddressable, trainEncodingKey } from '../random/address.ts';
+import { type MatrixWriter, matrixWriter } from '../synapses/matrix.ts';
+import { errorReader, type ReadError } from './errors/readout.ts';
 import type { Gate } from './gate.ts';
-import { ERRORS, type LearningOptions } from './options.ts';
-import type { LayerStep, LearningRule } from './rules/rule.ts';
-
-/** Trace sums below this are silence. */
-const SILENCE = 1e-6;
+import { createListing, type Listing } from './lines.ts';
+import { errorOf, type LearningExtensions, type LearningOptions, ruleOf } from './options.ts';
+import { type ProjectionView, viewProjection } from './rules/projection.ts';
+import { requireMet } from './rules/requirements.ts';
+import type { PreparedRule, Rule, RuleUpdate } from './rules/rule.ts';
 
 export interface TrainerOptions {
   readonly network: Network;
   readonly learning: LearningOptions;
-  readonly rule: LearningRule;
+  readonly extensions?: LearningExtensions;
   readonly gate: Gate;
   /** One-sided pairs are refreshed after every so many presentations; 0: never. */
   readonly refreshEvery: number;
@@ -30,125 +34,91 @@ export interface TrainerOptions {
 }
 
 export interface Trainer {
-  /** Presents a sample of class `label` and learns from it. `presentation` counts from 0 over the whole training. */
+  /**
+   * Presents a sample of class `label` and learns from it; -1: of no known class. `presentation` counts from 0 over the
+   * whole training.
+   */
   learn(samples: Uint8Array, offset: number, label: number, presentation: number): void;
   /** Pulses given so far, all layers. */
   pulses(): number;
 }
 
+/** One projection that learns. */
+interface Learner {
+  readonly layer: Layer;
+  readonly view: ProjectionView;
+  readonly rule: PreparedRule;
+  readonly listing: Listing;
+  /** Where the rule asks for errors. */
+  readonly readError?: ReadError;
+  readonly sharpness: number;
+}
+
+/** Where in the training an update is. */
+interface Moment {
+  /** Updates so far, over the whole training. */
+  number: number;
+  /** Steps since the one before. */
+  width: number;
+  /** What the decay has left of the rates. */
+  factor: number;
+}
+
 export function createTrainer(options: TrainerOptions): Trainer {
-  const { network, learning, rule, gate, seed, presentations, refreshEvery } = options;
-  const { engine, encoder, layers, neuron, traces } = network;
-  const { kernels } = engine;
+  const { network, learning, extensions, gate, seed, presentations, refreshEvery } = options;
+  const { layers } = network;
   const { steps } = network.options;
-  const kind = ERRORS.indexOf(learning.error);
+  const kind = ruleOf(learning, extensions);
+  requireMet(kind, options);
   const burnIn = Math.floor(learning.burnIn * steps);
   const every = learning.update === 'presentation' ? steps : learning.update;
   const windows = Math.ceil(steps / every);
   const decayRate = log(learning.decay);
   requireAddressable({ layers: layers.length, updates: windows * presentations });
-  const views = layers.map((layer) => viewLayer(network, layer, learning));
+  const learners = layers.map((layer) => createLearner(options, kind, layer));
+  const write = createWriter(options);
+  const close = createCloser(network);
   const crossbars = crossbarsOf(network);
-  const sums = layers.map((layer) => engine.f32(layer.deltaSum, layer.crossbar.columns));
-  let label = 0;
+  const labelled = kind.requires.labels || kind.requires.error || gate.confident !== undefined;
+  const moment: Moment = { number: 0, width: 0, factor: 1 };
   let presentation = 0;
-  let factor = 1;
 
   const observer: Observer = {
-    layer(layer, t) {
-      if (t < burnIn) return;
-      const view = views[layer.index];
-      const sharpness = learning.sharpness[layer.output ? 1 : 0] / (t + 1);
-      kernels.readoutError(layer.error, layer.scores, sharpness, layer.classes, label, kind);
-      gate.error?.(view.error, layer.index);
-      view.t = t;
-      view.label = label;
-      rule.modulate(view);
-      const { membrane, bias } = learning.balance;
-      kernels.accumulateDelta(layer.deltaSum, layer.delta, layer.u, layer.stride, membrane, bias);
+    layer({ index }, t, spikes, events, count) {
+      const { view, rule, readError, sharpness } = learners[index];
+      view.spikes.count = spikes;
+      view.events.at = events;
+      view.events.count = count;
+      if (t < burnIn) {
+        rule.watch?.(t);
+        return;
+      }
+      if (readError !== undefined) {
+        readError(sharpness / (t + 1));
+        gate.error?.(view.error.values, index);
+      }
+      rule.step(t);
     },
     step(t) {
       if ((t + 1) % every !== 0 && t + 1 !== steps) return;
-      if (t < burnIn) {
-        for (const { index } of layers) clearSum(index);
-        for (const { synapses } of layers) synapses.turn(numberOf(t));
-        return;
+      moment.number = presentation * windows + Math.floor(t / every);
+      moment.width = (t % every) + 1;
+      for (const learner of learners) {
+        if (t >= burnIn) write(learner, t, moment);
+        close(learner, t, moment);
       }
-      for (const layer of layers) update(layer, t, (t % every) + 1);
     },
   };
 
-  /** Of the update at step t, over the whole training. */
-  function numberOf(t: number): number {
-    return presentation * windows + Math.floor(t / every);
-  }
-
-  /** Writes what has come together over the last `width` steps. */
-  function update(layer: Layer, t: number, width: number): void {
-    const { index } = layer;
-    const number = numberOf(t);
-    const wanted = !gate.confident?.(confidence(layer, t), index);
-    if (wanted) {
-      gate.modulators?.(sums[index], index);
-      const { rowCount, perUnit } = listLines(layer, width);
-      layer.synapses.write({
-        rowCount,
-        d: layer.deltaSum,
-        rate: learning.rate[layer.output ? 1 : 0] * factor * perUnit,
-        update: number,
-        largestFactor: 1 / perUnit,
-        small: learning.update !== 'presentation',
-      });
-    }
-    layer.synapses.turn(number);
-    if (index === 0 && encoder.options.kind === 'current' && t + 1 < steps) holdCurrent(network);
-    kernels.clear(layer.deltaSum, layer.stride * 4);
-    clearSum(index);
-  }
-
-  function clearSum(index: number): void {
-    if (traces.length > 0) kernels.clear(traces[index].sum, tracedLines(network, index) * 4);
-  }
-
-  /** Probability that the layer's readout gives to the label at step t. */
-  function confidence(layer: Layer, t: number): number {
-    const sharpness = learning.sharpness[layer.output ? 1 : 0] / (t + 1);
-    kernels.softmax(layer.error, layer.scores, sharpness, layer.classes);
-    return views[layer.index].error[label];
-  }
-
-  /** Active lines of a layer with their activity; `perUnit` turns it into a mean rate per step. */
-  function listLines(layer: Layer, width: number): { rowCount: number; perUnit: number } {
-    const { lines, factors } = layer.crossbar;
-    const threshold = gate.lineThreshold ?? 0;
-    if (layer.index === 0 && (traces.length === 0 || encoder.options.kind === 'current')) {
-      const { counts, active } = encoder;
-      const rowCount = kernels.packAbove(lines, factors, counts, encoder.lines, active, threshold * steps);
-      return { rowCount, perUnit: 1 / steps };
-    }
-    if (traces.length > 0) {
-      const { sum } = traces[layer.index];
-      const least = Math.max(threshold * width, SILENCE);
-      const [map, count] = layer.index === 0 ? [encoder.lines, encoder.active] : [0, layer.crossbar.rows];
-      return { rowCount: kernels.packAbove(lines, factors, sum, map, count, least), perUnit: 1 / width };
-    }
-    const before = layers[layer.index - 1];
-    const rowCount = kernels.packAbove(
-      lines,
-      factors,
-      before.counts,
-      0,
-      layer.crossbar.rows,
-      threshold * steps,
-    );
-    return { rowCount, perUnit: 1 / steps };
-  }
-
   return {
-    learn(samples, offset, sampleLabel, number) {
-      label = sampleLabel;
+    learn(samples, offset, label, number) {
+      if (label < 0 && labelled) refuseUnlabelled(kind, number);
       presentation = number;
-      factor = learning.decay === 1 ? 1 : exp((decayRate * number) / presentations);
+      moment.factor = learning.decay === 1 ? 1 : exp((decayRate * number) / presentations);
+      for (const { view, rule } of learners) {
+        view.label = label;
+        rule.start?.();
+      }
       present(network, samples, offset, trainEncodingKey(seed, number), observer);
       if (refreshEvery > 0 && (number + 1) % refreshEvery === 0)
         for (const crossbar of crossbars)
@@ -156,23 +126,95 @@ export function createTrainer(options: TrainerOptions): Trainer {
     },
     pulses: () => crossbars.reduce((sum, crossbar) => sum + (crossbar.ideal ? 0 : pulsesOf(crossbar)), 0),
   };
+}
 
-  function viewLayer({ engine, options }: Network, layer: Layer, learning: LearningOptions): LayerStep {
-    const neurons = layer.crossbar.columns;
-    return {
+function createLearner(options: TrainerOptions, kind: Rule, layer: Layer): Learner {
+  const { network, learning, extensions, gate } = options;
+  const view = viewProjection(network, layer);
+  const error = errorOf(learning, extensions);
+  return {
+    layer,
+    view,
+    rule: kind.prepare(view, learning.rule as never),
+    listing: createListing({
+      network,
       layer,
-      kernels: engine.kernels,
-      options: learning,
-      theta: neuron.theta,
-      steps: options.steps,
-      t: 0,
-      label: 0,
-      error: engine.f32(layer.error, layer.classes),
-      back: engine.f32(layer.back, layer.output ? 0 : layer.classes * layer.stride),
-      stride: layer.stride,
-      membrane: engine.f32(layer.u, neurons),
-      spikeCounts: engine.f32(layer.counts, neurons),
-      delta: engine.f32(layer.delta, neurons),
-    };
+      view,
+      within: learning.update !== 'presentation',
+      lineThreshold: gate.lineThreshold ?? 0,
+    }),
+    readError: kind.requires.error ? errorReader(error, learning.error, view) : undefined,
+    sharpness: learning.sharpness[layer.output ? 1 : 0],
+  };
+}
+
+/** Numbers of updates from one outer product of an update to its next, so that no two share a draw. */
+const NEXT_PRODUCT = 0x10000000;
+/** Above these lie the numbers of what organisations write themselves (`synapses/carry.ts`). */
+const MOST_PRODUCTS = 4;
+
+/** Writes what has come together since the last update, unless the gate is sure of the label already. */
+function createWriter({ network, learning, gate }: TrainerOptions) {
+  const small = learning.update !== 'presentation';
+  const product = { rowCount: 0, d: 0, rate: 0, update: 0, largestFactor: 0, small };
+  const matrices = new Map<Vector, MatrixWriter>();
+
+  function writeOne({ layer, listing }: Learner, wanted: RuleUpdate, { width, factor }: Moment): void {
+    if ('matrix' in wanted) {
+      const { matrix } = wanted;
+      const writer = matrices.get(matrix) ?? matrixWriter(layer.synapses, layer.options, matrix.at);
+      matrices.set(matrix, writer);
+      writer({ rate: wanted.rate * factor, update: product.update, small });
+      return;
+    }
+    gate.modulators?.(wanted.post.values, layer.index);
+    listing.list(wanted.pre, width);
+    product.rowCount = listing.rowCount;
+    product.d = wanted.post.at;
+    product.rate = -wanted.rate * factor * listing.perUnit;
+    product.largestFactor = listing.largestFactor;
+    layer.synapses.write(product);
   }
+
+  return (learner: Learner, t: number, moment: Moment): void => {
+    if (gate.confident?.(confidence(network, learner, t), learner.layer.index)) return;
+    const updates = learner.rule.updates(t);
+    if (updates.length > MOST_PRODUCTS)
+      throw new MemspikeError('CONFIG', 'a learning rule gives too many products at once', {
+        where: 'learning.rule',
+        received: updates.length,
+        accepted: `at most ${MOST_PRODUCTS}`,
+      });
+    for (let k = 0; k < updates.length; k++) {
+      product.update = moment.number + k * NEXT_PRODUCT;
+      writeOne(learner, updates[k], moment);
+    }
+  };
+}
+
+/** Probability that a layer's readout gives to the label at step t. */
+function confidence({ engine }: Network, { layer, view, sharpness }: Learner, t: number): number {
+  engine.kernels.softmax(layer.probabilities, layer.scores, sharpness / (t + 1), layer.classes);
+  return view.probabilities.values[view.label];
+}
+
+/** Ends a window, an update in it or not: organisations take their turn, and what came together is past. */
+function createCloser(network: Network) {
+  const { encoder, engine, traces } = network;
+  const { steps } = network.options;
+  const held = encoder.options.kind === 'current';
+  return ({ layer, rule }: Learner, t: number, { number }: Moment): void => {
+    const { index } = layer;
+    layer.synapses.turn(number);
+    if (held && index === 0 && t + 1 < steps) holdCurrent(network);
+    rule.clear?.();
+    if (traces.length > 0) engine.kernels.clear(traces[index].sum, tracedLines(network, index) * 4);
+  };
+}
+
+function refuseUnlabelled({ kind }: Rule, presentation: number): never {
+  throw new MemspikeError('DATA', 'learning needs the class of every sample, and this one has none', {
+    where: `presentation ${presentation}`,
+    hint: `the rule "${kind}" or the policy asks for it`,
+  });
 }

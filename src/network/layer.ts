@@ -14,6 +14,7 @@ import {
   type SynapsesLayout,
   type SynapsesOptions,
 } from '../synapses/synapses.ts';
+import { layoutWorkspace, type WorkspaceLayout, type WorkspaceShape } from './workspace.ts';
 
 export interface LayerLayout {
   readonly index: number;
@@ -41,8 +42,10 @@ export interface LayerLayout {
   /** Σ over the steps so far of the readout (hidden) or of the membrane (output). */
   readonly scores: Pointer;
   readonly error: Pointer;
-  readonly delta: Pointer;
-  readonly deltaSum: Pointer;
+  /** Scratch: what the readout gives to every class. */
+  readonly probabilities: Pointer;
+  /** What the learning rule keeps. */
+  readonly workspace: WorkspaceLayout;
   /** A constant current, for an encoder without spikes. */
   readonly drive: Pointer;
   /** All state that a presentation starts from zero lies in [stateStart, stateStart + stateBytes). */
@@ -57,7 +60,7 @@ export interface Layer extends LayerLayout {
 export function layoutLayer(
   arena: Arena,
   options: SynapsesOptions,
-  role: { index: number; output: boolean; classes: number },
+  { workspace, ...role }: { index: number; output: boolean; classes: number; workspace?: WorkspaceShape },
 ): LayerLayout {
   const synapsesLayout = layoutSynapses(arena, options);
   const crossbar = synapsesLayout.main;
@@ -75,8 +78,6 @@ export function layoutLayer(
     counts: neurons(),
     scores: classes(),
     error: classes(),
-    delta: neurons(),
-    deltaSum: neurons(),
   };
   const stateBytes = arena.size() - stateStart;
   return {
@@ -89,6 +90,8 @@ export function layoutLayer(
     classStride,
     stateStart,
     stateBytes,
+    workspace: layoutWorkspace(arena, workspace ?? {}, crossbar),
+    probabilities: classes(),
     drive: neurons(),
     spikes: arena.reserve((stride + 16) * 4),
     readout: role.output ? 0 : arena.reserve(crossbar.columns * classStride * 4),

@@ -11,6 +11,7 @@ import { buildLayer, type Layer, layoutLayer } from './layer.ts';
 import { type NeuronOptions, RESETS } from './neurons/neuron.ts';
 import { layoutAhead } from './read-ahead.ts';
 import { layoutTraces, type Traces } from './traces.ts';
+import type { WorkspaceShape } from './workspace.ts';
 
 export interface NetworkOptions {
   readonly inputs: number;
@@ -23,6 +24,13 @@ export interface NetworkOptions {
   readonly synapses: readonly SynapsesOptions[];
   /** Whether presynaptic traces are kept, for updates within a presentation. */
   readonly traces: boolean;
+  /**
+   * Whether weights stay as they are throughout a presentation and nobody asks which spikes a step has, so that a large
+   * first layer may be read for all steps at once. Default: if no traces are kept.
+   */
+  readonly ahead?: boolean;
+  /** What the learning rule keeps beside the synapses of each layer. */
+  readonly workspace?: WorkspaceShape;
   readonly backend?: Backend;
   readonly source?: KernelSource;
 }
@@ -63,16 +71,15 @@ export async function createNetwork(options: NetworkOptions): Promise<Network> {
 
 /** Where everything will lie, and how many bytes that takes. Throws MEMORY if linear memory cannot hold them. */
 export function layoutNetwork(options: Omit<NetworkOptions, 'backend' | 'source'>) {
-  const { inputs, classes, steps, synapses } = options;
+  const { inputs, classes, steps, synapses, workspace } = options;
   const arena = createArena();
   const encoder = layoutEncoder(arena, options.encoder, inputs, steps);
   const layouts = synapses.map((one, index) =>
-    layoutLayer(arena, one, { index, output: index === synapses.length - 1, classes }),
+    layoutLayer(arena, one, { index, output: index === synapses.length - 1, classes, workspace }),
   );
   const traces = options.traces ? synapses.map(({ crossbar }) => layoutTraces(arena, crossbar.rows)) : [];
   const spiking = options.encoder.kind !== 'current';
-  // Traces are kept where weights may change from step to step.
-  const ahead = spiking && !options.traces ? layoutAhead(arena, layouts[0], steps) : 0;
+  const ahead = spiking && (options.ahead ?? !options.traces) ? layoutAhead(arena, layouts[0], steps) : 0;
   const bytes = arena.size();
   requireFits(
     bytes,

@@ -12,8 +12,11 @@ import { readAhead } from './read-ahead.ts';
 import { clearTraces } from './traces.ts';
 
 export interface Observer {
-  /** After a layer's neurons have taken step t; `spikes` of them have spiked. */
-  layer(layer: Layer, t: number, spikes: number): void;
+  /**
+   * After a layer's neurons have taken step t; `spikes` of them have spiked. The presynaptic lines that spiked are u32
+   * [count] at `events`.
+   */
+  layer(layer: Layer, t: number, spikes: number, events: Pointer, count: number): void;
   /** After all layers have taken step t. */
   step(t: number): void;
 }
@@ -48,7 +51,7 @@ export function present(
       const spikes = stepNeurons(network, layer, current);
       if (layer.output) kernels.add(layer.scores, layer.u, layer.classStride);
       else kernels.vmmEvents(layer.scores, layer.readout, layer.classStride, layer.spikes, spikes);
-      observer?.layer(layer, t, spikes);
+      observer?.layer(layer, t, spikes, events, count);
       events = layer.spikes;
       count = spikes;
     }

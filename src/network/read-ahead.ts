@@ -5,9 +5,10 @@
  * sum adds the lines in the same order as step by step: ascending.
  */
 import { type Arena, tilesOf } from '../engine/arena.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { Pointer } from '../engine/kernels.ts';
-import type { LayerLayout } from './layer.ts';
-import type { Network } from './network.ts';
+import type { Encoder } from './encoders/encoder.ts';
+import type { Layer, LayerLayout } from './layer.ts';
 
 /** Bytes of weights that are read at a time: the second-level cache and a share of the third (bench/scale). */
 const AT_ONCE = 1 << 22;
@@ -19,13 +20,22 @@ export function layoutAhead(arena: Arena, { crossbar, stride }: LayerLayout, ste
   return crossbar.rows * stride * 4 > CACHED ? arena.reserve(steps * stride * 4) : 0;
 }
 
+export interface ReadAhead {
+  /** Where the currents go: see `layoutAhead`. */
+  readonly ahead: Pointer;
+  readonly encoder: Encoder;
+  readonly engine: Engine;
+  /** The first of them is read. */
+  readonly layers: readonly Layer[];
+}
+
 /** The currents of the first layer at all steps of the sample that has been encoded, from 0. Overwrites its events. */
 export function readAhead({
   ahead,
   encoder,
   engine,
   layers: [{ crossbar, stride, synapses }],
-}: Network): void {
+}: ReadAhead): void {
   const { kernels } = engine;
   const { steps } = encoder;
   const tiles = tilesOf(crossbar.columns);

@@ -11,7 +11,7 @@ import { drawBits, rowKey } from '../random/generator.ts';
 import { addProduct, type LowRank } from './low-rank.ts';
 import type { Organisation } from './organisation.ts';
 import { writeRow } from './row.ts';
-import type { Updates } from './synapses.ts';
+import type { Updates } from './updates.ts';
 
 type Buffered = Extract<Organisation, { kind: 'buffer' }>;
 

@@ -9,7 +9,7 @@ import { writeOuterProduct } from '../crossbar/write.ts';
 import { arrayNumber, carriedUpdate, takenUpdate } from '../random/address.ts';
 import type { Organisation } from './organisation.ts';
 import { writeRow } from './row.ts';
-import type { Updates } from './synapses.ts';
+import type { Updates } from './updates.ts';
 
 type Carry = Extract<Organisation, { kind: 'carry' }>;
 

@@ -4,7 +4,7 @@
  */
 import { buildCrossbar, type Crossbar, type CrossbarOptions, layoutCrossbar } from '../crossbar/crossbar.ts';
 import type { CrossbarLayout } from '../crossbar/layout.ts';
-import { type OuterProduct, writeOuterProduct } from '../crossbar/write.ts';
+import { writeOuterProduct } from '../crossbar/write.ts';
 import type { Arena } from '../engine/arena.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Pointer } from '../engine/kernels.ts';
@@ -12,6 +12,7 @@ import { type BufferMemory, buildBuffer, layoutBuffer } from './buffer.ts';
 import { buildCarry, carryCores } from './carry.ts';
 import type { Organisation } from './organisation.ts';
 import { buildTransfer, fastArray, layoutTransfer, type TransferMemory } from './transfer.ts';
+import type { Updates } from './updates.ts';
 
 export interface SynapsesOptions {
   readonly crossbar: CrossbarOptions;
@@ -27,13 +28,6 @@ export interface SynapsesLayout {
   readonly parts: readonly { readonly options: CrossbarOptions; readonly at: CrossbarLayout }[];
   readonly buffer?: BufferMemory;
   readonly transfer?: TransferMemory;
-}
-
-export interface Updates {
-  /** Takes the outer product whose lines and factors lie in the main crossbar's. */
-  write(product: OuterProduct): void;
-  /** After every update, one that a gate kept back included: `update` counts from 0. */
-  turn(update: number): void;
 }
 
 export interface Synapses extends Updates {

@@ -14,7 +14,7 @@ import { arrayNumber, chopperKey } from '../random/address.ts';
 import { drawBits, rowKey, uniform } from '../random/generator.ts';
 import type { Organisation } from './organisation.ts';
 import { writeRow } from './row.ts';
-import type { Updates } from './synapses.ts';
+import type { Updates } from './updates.ts';
 
 type Transfer = Extract<Organisation, { kind: 'transfer' }>;
 

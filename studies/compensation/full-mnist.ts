@@ -8,9 +8,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { planComparison, summarise } from 'memspike/node';
+import { machine } from '../../bench/provenance.ts';
 import { accuracyByArm } from '../../src/report/pictures/accuracy-by-arm.ts';
 import { comparisonMarkdown } from '../../src/report/text/table.ts';
-import { machine, mnistOf, runStudy, seedsUpTo } from '../study.ts';
+import { mnistOf, runStudy, seedsUpTo } from '../study.ts';
 
 const { values } = parseArgs({
   options: {

@@ -1,7 +1,7 @@
 /** docs/compensation.md and the table of the README, from finished studies. */
 import { type Arm, type Comparison, costOf, type Finished, policies } from 'memspike/node';
+import { machine } from '../../bench/provenance.ts';
 import { decimal, joules, percent, percentSpread, quantity } from '../../src/report/text/words.ts';
-import { machine } from '../study.ts';
 import { knobSections } from './knobs.ts';
 
 export const DEVICES = ['ag-a-si', 'pcmo', 'alox-hfo2', 'taox-tio2', 'epiram'];

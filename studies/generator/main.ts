@@ -10,10 +10,9 @@
  * Needs a C compiler and TestU01; says so where they are missing. Ends with status 2 then, and with status 1 if a stream
  * fails or if a generator that is known to be bad does not.
  */
-import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { machine } from '../study.ts';
+import { commit, machine } from '../../bench/provenance.ts';
 import { buildBattery } from './battery.ts';
 import { controls } from './controls.ts';
 import { kernelWalks } from './kernel-walks.ts';
@@ -96,7 +95,7 @@ async function test(stream: Stream, battery: Battery): Promise<void> {
 function writeDocs(tested: readonly Tested[]): void {
   const header = {
     machine: machine(),
-    commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(),
+    commit: commit(),
     command: 'node --import tsx studies/generator/main.ts --docs',
     library: tested[0].trials[0].library,
   };

@@ -10,7 +10,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import * as Plot from '@observablehq/plot';
 import { loadMnist10k } from '../../src/data/mnist/package.ts';
-import type { AffineLaw } from '../../src/device/laws/law.ts';
+import type { AffineLaw } from '../../src/device/laws/affine.ts';
 import { complementaryPair } from '../../src/device/pair.ts';
 import { resolveConfig } from '../../src/experiment/config/config.ts';
 import { createSession, epochOrder, learnNext, type Session } from '../../src/experiment/run/session.ts';

@@ -19,7 +19,10 @@ const inputs: Readonly<Record<string, ExperimentInput>> = {
   exact: { device: 'hzo-fefet', compensation: { policy: 'exact' }, learning: { error: 'mean-square' } },
   'none, with spread of devices': { compensation: { policy: 'none' }, noise: { d2d: true } },
   'one-sided': { compensation: { policy: 'one-sided' } },
-  'every step': { learning: { update: 1, surrogate: 'fast-sigmoid', decay: 0.5 }, training: { epochs: 1 } },
+  'every step': {
+    learning: { update: 1, rule: { kind: 'local', surrogate: 'fast-sigmoid' }, decay: 0.5 },
+    training: { epochs: 1 },
+  },
   'ideal weights': { device: 'ideal', compensation: { policy: 'ideal-baseline' } },
 };
 

@@ -4,6 +4,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Comparison } from '../../src/experiment/compare/comparison.ts';
 import type { RunRecord } from '../../src/experiment/run/record.ts';
+import type { LocalOptions } from '../../src/learning/rules/local.ts';
 import { type Ended, inFolder, memspike, SMALL } from './command.ts';
 
 const test = suite('compare');
@@ -170,7 +171,7 @@ test('a configuration file comes before the defaults, flags before the file, its
       compensation: { policy: 'residual', settings: { m: 2 } },
       training: { epochs: 5 },
       network: { steps: 9, hidden: [5] },
-      learning: { rate: [0.5, 0.25] },
+      learning: { rule: { kind: 'local', rate: [0.5, 0.25] } },
     };
     await writeFile(join(cwd, 'base.json'), JSON.stringify(file));
     const { code, stderr } = await compare(cwd, '--config', 'base.json', '--seeds', '1');
@@ -181,7 +182,7 @@ test('a configuration file comes before the defaults, flags before the file, its
       assert.is(epochs.length, 1);
       assert.equal([config.network.steps, config.network.hidden], [10, [16]]);
       assert.is(settings.m, policy === 'residual' ? 2 : 1, policy);
-      assert.is(config.learning.rate[0] === 0.5, policy === 'residual', policy);
+      assert.is((config.learning.rule as LocalOptions).rate[0] === 0.5, policy === 'residual', policy);
     }
   }));
 

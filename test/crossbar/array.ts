@@ -7,7 +7,7 @@ import {
 } from '../../src/crossbar/crossbar.ts';
 import { writeOuterProduct } from '../../src/crossbar/write.ts';
 import { type Device, linearDevice } from '../../src/device/device.ts';
-import { type AffineLaw, affineLaw } from '../../src/device/laws/law.ts';
+import { type AffineLaw, affineLaw } from '../../src/device/laws/affine.ts';
 import { createArena } from '../../src/engine/arena.ts';
 import { STAT_LTD_PULSES, STAT_LTP_PULSES, STAT_RAILS } from '../../src/engine/array-records.ts';
 import { type Backend, createEngine } from '../../src/engine/engine.ts';

@@ -10,7 +10,7 @@ import {
   nuOf,
   nuOfAnl,
 } from '../../src/device/labels.ts';
-import { affineLaw, depress, potentiate } from '../../src/device/laws/law.ts';
+import { affineLaw, depress, potentiate } from '../../src/device/laws/affine.ts';
 import { MemspikeError } from '../../src/errors.ts';
 import { assertClose } from '../support/assert-close.ts';
 

@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type DeviceOptions, defineDevice, ideal } from '../../src/device/device.ts';
-import { pulseStep } from '../../src/device/laws/law.ts';
+import { pulseStep } from '../../src/device/laws/affine.ts';
 import {
   assumedVariation,
   type DevicePlanes,

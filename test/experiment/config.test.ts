@@ -47,9 +47,10 @@ test('a policy’s settings are the defaults; what is written wins', () => {
   const { settings } = config.compensation;
   assert.is(settings.stop, 0.5);
   assert.equal(settings.pulses, { kind: 'residual', bits: 4, block: 1 });
-  assert.equal(config.learning.rate, [0.1, 0.2]);
+  assert.equal(config.learning.rule.rate, [0.1, 0.2]);
   assert.equal(
-    resolveConfig({ ...config, learning: { ...config.learning, rate: [1, 2] } }).learning.rate,
+    resolveConfig({ ...config, learning: { rule: { ...config.learning.rule, rate: [1, 2] } } }).learning.rule
+      .rate,
     [1, 2],
   );
 });
@@ -94,7 +95,7 @@ test('numbers out of range are refused with the range', () => {
     [{ encoder: { rate: 0 } }, 'encoder.rate', 'a number > 0'],
     [{ encoder: { rate: 1.1 } }, 'encoder.rate', 'a number ≤ 1'],
     [{ learning: { decay: 0 } }, 'learning.decay', 'a number > 0'],
-    [{ learning: { rate: [0.1, Number.NaN] } }, 'learning.rate.1', /./],
+    [{ learning: { rule: { kind: 'local', rate: [0.1, Number.NaN] } } }, 'learning.rule.rate.1', /./],
     [{ compensation: { settings: { m: 0 } } }, 'compensation.settings.m', 'a number ≥ 1'],
     [{ compensation: { settings: { stop: 2 } } }, 'compensation.settings.stop', 'a number ≤ 1'],
   ] as const) {

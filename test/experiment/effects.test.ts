@@ -3,7 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { trainNoise } from '../../src/device/cycle-noise.ts';
 import { defineDevice, ideal, linearDevice } from '../../src/device/device.ts';
-import { type AffineLaw, stepSize } from '../../src/device/laws/law.ts';
+import { type AffineLaw, stepSize } from '../../src/device/laws/affine.ts';
 import { deviceWith, effectsOf, onlyEffect, withoutEffect } from '../../src/experiment/explain/effects.ts';
 import { resolveDevice } from '../../src/presets/presets.ts';
 import { assertClose } from '../support/assert-close.ts';

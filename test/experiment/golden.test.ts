@@ -58,13 +58,13 @@ const configurations: Readonly<Record<string, ExperimentInput>> = {
   'taox-hfox, complementary, coincidence, every step': {
     device: 'taox-hfox',
     ...policy('complementary', { pulses: { kind: 'coincidence', slots: 15 } }),
-    learning: { update: 1, surrogate: 'boxcar' },
+    learning: { update: 1, rule: { kind: 'local', surrogate: 'boxcar' } },
   },
   'linear, current, mean-square, reset by subtraction': {
     device: 'linear',
     ...policy('linear-baseline'),
     encoder: { kind: 'current' },
-    learning: { error: 'mean-square', surrogate: 'fast-sigmoid' },
+    learning: { error: 'mean-square', rule: { kind: 'local', surrogate: 'fast-sigmoid' } },
     network: { neuron: { reset: 'subtract' } },
   },
   'ideal weights': { device: 'ideal', ...policy('ideal-baseline') },

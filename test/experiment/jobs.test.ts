@@ -53,7 +53,7 @@ test('a job that fails is tried once more, told both times, and left out', async
   const [good, other] = jobs;
   const bad: Job = {
     ...other,
-    config: { ...other.config, learning: { ...other.config.learning, rule: 'none' } },
+    config: { ...other.config, learning: { ...other.config.learning, rule: { kind: 'none' } } },
   };
   const again: boolean[] = [];
   const finished = await run({

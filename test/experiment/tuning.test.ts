@@ -55,7 +55,7 @@ test('settings reach the runs as learning rates and all else', async () => {
     base: { dataset: { validation: 40 }, network: { hidden: [7] } },
     run: async (jobs) => {
       for (const { config } of jobs) {
-        assert.equal(config.learning.rate, [0.03, 0.002]);
+        assert.equal(config.learning.rule.rate, [0.03, 0.002]);
         assert.is(config.compensation.settings.stop, 0.5);
         assert.is(config.dataset.validation, 40);
         assert.equal(config.network.hidden, [7]);

@@ -1,9 +1,10 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { defineDevice, ideal, linearDevice } from '../../src/device/device.ts';
-import { response } from '../../src/device/response.ts';
-import { fromAihwkit, fromAihwkitLaw, toAihwkit, toNeurosim } from '../../src/interop/aihwkit/convert.ts';
-import { aihwkitDevice, stepResponse } from '../../src/interop/aihwkit/device.ts';
+import { pulseResponse } from '../../src/device/pulse-response.ts';
+import { aihwkitDevice, stepResponse } from '../../src/interop/aihwkit/aihwkit-device.ts';
+import { fromAihwkit, fromAihwkitLaw, toAihwkit } from '../../src/interop/aihwkit/convert-aihwkit.ts';
+import { toNeurosim } from '../../src/interop/neurosim/convert-neurosim.ts';
 import { resolveDevice } from '../../src/presets/presets.ts';
 import { assertClose } from '../support/assert-close.ts';
 
@@ -15,7 +16,7 @@ test("aihwkit's own law gives the curve of every asymmetric preset, from rail to
     const { law } = aihwkitDevice(toAihwkit(device).form);
     if (device.law.kind !== 'affine') throw new Error('has an affine law');
     const runs = [Math.floor(device.law.ltp.pulses), -Math.floor(device.law.ltd.pulses)];
-    const weights = response(device, runs).map((g) => 2 * g - 1);
+    const weights = pulseResponse(device, runs).map((g) => 2 * g - 1);
     assertClose(stepResponse(law, runs, -1), weights, { abs: 2e-5 }, name);
   }
 });
@@ -25,7 +26,7 @@ test('an aihwkit device comes in with its curve, to 1e-6 of the range', () => {
   const device = defineDevice(fromAihwkit('a', params).form);
   const { law } = aihwkitDevice({ device: 'SoftBoundsDevice', params });
   const runs = [200, -200, 1, -1, 1, -1];
-  const weights = response(device, runs, { start: 0.05 }).map((g) => 2 * g - 1);
+  const weights = pulseResponse(device, runs, { start: 0.05 }).map((g) => 2 * g - 1);
   assertClose(weights, stepResponse(law, runs, -0.9), { abs: 2e-6 });
   assertClose(device.c2c, 0.003, { rel: 1e-12 });
 });
@@ -35,7 +36,7 @@ test("NeuroSim's numbers define the same device again", () => {
   const { labels, pulses, levels, c2c, gMin, gMax } = toNeurosim(device).form;
   assertClose([labels.ltp, labels.ltd, gMax / gMin], [3.68, -6.76, 6.84], { abs: 1e-9 });
   const again = defineDevice({ name: 'pcmo', labels, pulses, levels, c2c });
-  assertClose(response(again, [50, -50]), response(device, [50, -50]), { abs: 1e-9 });
+  assertClose(pulseResponse(again, [50, -50]), pulseResponse(device, [50, -50]), { abs: 1e-9 });
 });
 
 test('what has no bounds is refused', () => {
@@ -65,7 +66,7 @@ test('any other aihwkit device comes in as a table of its steps, and goes the sa
   assert.ok(inexact.some((sentence) => sentence.includes('w_max_dtod')));
   const { law } = aihwkitDevice({ device: 'ExpStepDevice', params: reram });
   const runs = [300, -250, 40];
-  const weights = response(device, runs, { start: 0.5 }).map((g) => 2 * g - 1);
+  const weights = pulseResponse(device, runs, { start: 0.5 }).map((g) => 2 * g - 1);
   assertClose(stepResponse(law, runs, 0), weights, { abs: 1e-3 });
 });
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { type AffineLaw, affineLaw } from '../../src/device/laws/affine.ts';
 import { softBoundsLaw } from '../../src/device/laws/affine-from-soft-bounds.ts';
-import { type AffineLaw, affineLaw } from '../../src/device/laws/law.ts';
-import { response } from '../../src/device/response.ts';
+import { pulseResponse } from '../../src/device/pulse-response.ts';
 import { assertClose } from '../support/assert-close.ts';
 
 const test = suite('IBM aihwkit');
@@ -27,7 +27,7 @@ function fixture(file: string): { weights: number[]; runs: number[] } {
 /** The response in aihwkit's units: weights between −bound and +bound. */
 function weightsOf(law: AffineLaw, runs: readonly number[], start: number, bound: number): Float64Array {
   const device = { law, c2c: 0, states: 0 };
-  return response(device, runs, { start: (start / bound + 1) / 2 }).map((g) => bound * (2 * g - 1));
+  return pulseResponse(device, runs, { start: (start / bound + 1) / 2 }).map((g) => bound * (2 * g - 1));
 }
 
 const bounds = (up: number, down: number) =>

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { MemspikeError } from '../../src/errors.ts';
-import { aihwkitDevice, stepResponse } from '../../src/interop/aihwkit/device.ts';
+import { aihwkitDevice, stepResponse } from '../../src/interop/aihwkit/aihwkit-device.ts';
 import { assertClose } from '../support/assert-close.ts';
 
 const test = suite('step laws');

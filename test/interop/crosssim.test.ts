@@ -2,18 +2,18 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { defineDevice, ideal } from '../../src/device/device.ts';
-import { type PulsedLaw, stepSize } from '../../src/device/laws/law.ts';
+import { type PulsedLaw, stepSize } from '../../src/device/laws/affine.ts';
 import { drawnStep, meanOf, type StochasticLaw, varianceOf } from '../../src/device/laws/stochastic.ts';
-import { response } from '../../src/device/response.ts';
+import { pulseResponse } from '../../src/device/pulse-response.ts';
 import { MemspikeError } from '../../src/errors.ts';
-import { fromCrosssim, toCrosssim } from '../../src/interop/crosssim/convert.ts';
+import { fromCrosssim, toCrosssim } from '../../src/interop/crosssim/convert-crosssim.ts';
 import {
   type LookupTable,
   parseLookupTable,
   printLookupTable,
 } from '../../src/interop/crosssim/look-up-table.ts';
-import { normalMeanBetween, normalQuantile, normalQuantiles } from '../../src/math/normal-quantiles.ts';
 import { resolveDevice } from '../../src/presets/presets.ts';
+import { normalMeanBetween, normalQuantile, normalQuantiles } from '../../src/random/normal-quantiles.ts';
 import { assertClose } from '../support/assert-close.ts';
 
 const test = suite('look-up tables of CrossSim');
@@ -107,7 +107,7 @@ test('there and back a device goes the same way, within the error that is report
     .find(Boolean);
   assert.ok(Number(reported) > 0 && Number(reported) < 0.2, back.inexact.join());
   const again = defineDevice(back.form);
-  assertClose(response(again, [100, -100]), response(device, [100, -100]), { abs: 0.01 });
+  assertClose(pulseResponse(again, [100, -100]), pulseResponse(device, [100, -100]), { abs: 0.01 });
   const spreadAt = (law: StochasticLaw, g: number) =>
     deviation(Array.from({ length: 1001 }, (_, k) => drawnStep(law.ltp, g, k / 1000)));
   for (const g of [0.1, 0.5, 0.8])

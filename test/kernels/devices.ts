@@ -156,7 +156,7 @@ export function devices(ws: Workspace, options: DeviceOptions = {}): Devices {
   };
 }
 
-/** LTP and LTD of the soft-bounds kind: N pulses from rail to rail, nonlinearity ν (src/device/laws/law.ts). */
+/** LTP and LTD of the soft-bounds kind: N pulses from rail to rail, nonlinearity ν (src/device/laws/affine.ts). */
 export function softPulses(nu: number, pulses: number): { ltp: Pulse; ltd: Pulse } {
   const scale = Math.exp(-nu / pulses);
   const top = 1 / (1 - Math.exp(-nu));

@@ -3,7 +3,8 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { policyNames } from '../../src/compensation/all-policies.ts';
 import type { ExperimentInput } from '../../src/experiment/config/config.ts';
-import { ERRORS, SURROGATES } from '../../src/learning/options.ts';
+import { errors } from '../../src/learning/errors/all-errors.ts';
+import { surrogates } from '../../src/learning/surrogates/all-surrogates.ts';
 import { ENCODERS } from '../../src/network/encoders/encoder.ts';
 import { RESETS } from '../../src/network/neurons/neuron.ts';
 import { presetNames } from '../../src/presets/presets.ts';
@@ -21,7 +22,10 @@ async function assertLearns(input: ExperimentInput, label: string, least = 0.75)
 }
 
 test('untrained it is at chance', async () => {
-  const accuracy = await accuracyOf({ learning: { rate: [0, 0] }, training: { epochs: 1 } });
+  const accuracy = await accuracyOf({
+    learning: { rule: { kind: 'local', rate: [0, 0] } },
+    training: { epochs: 1 },
+  });
   assert.ok(accuracy < 0.6, `accuracy ${accuracy}`);
 });
 
@@ -42,8 +46,10 @@ test('with every reset', async () => {
 });
 
 test('with every loss and surrogate', async () => {
-  for (const error of ERRORS) await assertLearns({ learning: { error }, training: { epochs: 3 } }, error);
-  for (const surrogate of SURROGATES) await assertLearns({ learning: { surrogate } }, surrogate);
+  for (const { kind } of errors)
+    await assertLearns({ learning: { error: kind }, training: { epochs: 3 } }, kind);
+  for (const { kind } of surrogates)
+    await assertLearns({ learning: { rule: { kind: 'local', surrogate: kind } } }, kind);
 });
 
 test('with updates at the end of a presentation, every step and every few', async () => {

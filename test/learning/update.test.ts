@@ -3,7 +3,9 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { ExperimentInput } from '../../src/experiment/config/config.ts';
 import { createSession, type Session } from '../../src/experiment/run/session.ts';
-import { ERRORS, SURROGATES } from '../../src/learning/options.ts';
+import { errors } from '../../src/learning/errors/all-errors.ts';
+import type { LocalOptions } from '../../src/learning/rules/local.ts';
+import { surrogates } from '../../src/learning/surrogates/all-surrogates.ts';
 import { ENCODERS } from '../../src/network/encoders/encoder.ts';
 import { smallConfig, smallDataset } from '../experiment/small-run.ts';
 import { inputsOf, layersOf } from '../network/observe.ts';
@@ -17,6 +19,8 @@ const idealWeights: ExperimentInput = {
   compensation: { policy: 'ideal-baseline' },
   network: { hidden: [24, 16], neuron: { inputGain: 40, layerGain: 15, rho: 0.3 } },
 };
+
+const local = (options: object) => ({ kind: 'local', ...options });
 
 interface Learned {
   readonly session: Session;
@@ -50,7 +54,7 @@ function expectedOf({ session, before, label }: Learned): Float64Array[] {
     label,
   });
   return changes.map((change, layer) => {
-    const rate = config.learning.rate[layer === changes.length - 1 ? 1 : 0];
+    const rate = (config.learning.rule as LocalOptions).rate[layer === changes.length - 1 ? 1 : 0];
     return Float64Array.from(change.flat(), (value) => rate * value);
   });
 }
@@ -72,44 +76,45 @@ function assertLearned(learned: Learned, label: string): void {
   });
 }
 
-for (const error of ERRORS)
-  for (const surrogate of SURROGATES)
+for (const { kind: error } of errors)
+  for (const { kind: surrogate } of surrogates)
     test(`${error}, ${surrogate}: ΔW = −rate · Σδ · mean rate of the line, in every layer`, async () => {
       const balance = { membrane: 0.2, bias: -0.1 };
-      assertLearned(await learnOne({ error, surrogate, surrogateWidth: 0.7, rate: [1, 1], balance }), error);
+      const rule = local({ surrogate: { kind: surrogate, width: 0.7 }, rate: [1, 1], balance });
+      assertLearned(await learnOne({ error, rule }), error);
     });
 
 for (const kind of ENCODERS)
   test(`${kind} input: the activity of a line is what the encoder made of its intensity`, async () => {
-    assertLearned(await learnOne({ rate: [1, 1] }, { encoder: { kind } }), kind);
+    assertLearned(await learnOne({ rule: local({ rate: [1, 1] }) }, { encoder: { kind } }), kind);
   });
 
 test('hidden and output layers have rates of their own', async () => {
-  const learned = await learnOne({ rate: [0, 2] });
+  const learned = await learnOne({ rule: local({ rate: [0, 2] }) });
   const [first, second, output] = changeOf(learned);
   assert.equal([largest(first), largest(second)], [0, 0]);
   assertClose(output, expectedOf(learned)[2], { abs: 1e-3 * largest(output) });
 });
 
 test('steps of the burn-in teach nothing', async () => {
-  assertLearned(await learnOne({ rate: [1, 1], burnIn: 0.5 }), 'half');
+  assertLearned(await learnOne({ rule: local({ rate: [1, 1] }), burnIn: 0.5 }), 'half');
   for (const update of ['presentation', 1, 7] as const) {
-    const none = changeOf(await learnOne({ rate: [1, 1], burnIn: 1, update }));
+    const none = changeOf(await learnOne({ rule: local({ rate: [1, 1] }), burnIn: 1, update }));
     assert.equal(none.map(largest), [0, 0, 0], String(update));
   }
 });
 
 test('with rate 0 nothing is learned, however often it is written', async () => {
   for (const update of ['presentation', 1, 10] as const)
-    assert.equal(changeOf(await learnOne({ rate: [0, 0], update })).map(largest), [0, 0, 0]);
+    assert.equal(changeOf(await learnOne({ rule: local({ rate: [0, 0] }), update })).map(largest), [0, 0, 0]);
 });
 
 test('updates within a presentation point where the update at its end does', async () => {
   // Different sums of the same products: traces instead of mean rates. Small rates, so that weights hardly move within.
   const rate: [number, number] = [1e-3, 1e-3];
-  const atEnd = changeOf(await learnOne({ rate }));
+  const atEnd = changeOf(await learnOne({ rule: local({ rate }) }));
   for (const update of [1, 5, 30] as const)
-    changeOf(await learnOne({ rate, update })).forEach((change, layer) => {
+    changeOf(await learnOne({ rule: local({ rate }), update })).forEach((change, layer) => {
       const cosine =
         dot(change, atEnd[layer]) / Math.sqrt(dot(change, change) * dot(atEnd[layer], atEnd[layer]));
       assert.ok(cosine > 0.8, `update ${update}, layer ${layer}: cosine ${cosine}`);
@@ -120,7 +125,7 @@ test('rates fall by the factor of the decay over the training', async () => {
   const config = smallConfig({
     ...idealWeights,
     network: { hidden: [] },
-    learning: { rate: [1, 1], decay: 0.01 },
+    learning: { rule: local({ rate: [1, 1] }), decay: 0.01 },
   });
   const sizes: number[] = [];
   for (const number of [0, 300, 599]) {

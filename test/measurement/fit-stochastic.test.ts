@@ -12,7 +12,7 @@ import {
   varianceOf,
 } from '../../src/device/laws/stochastic.ts';
 import { tableStep } from '../../src/device/laws/table.ts';
-import { response } from '../../src/device/response.ts';
+import { pulseResponse } from '../../src/device/pulse-response.ts';
 import { MemspikeError } from '../../src/errors.ts';
 import { fitDevice } from '../../src/measurement/fit/fit-device.ts';
 import type { Measurement, Ramp } from '../../src/measurement/measurement.ts';
@@ -46,7 +46,7 @@ function ramps({ cycles, read = 0, device = 0, factor = 1 }: Made): Ramp[] {
   const measured = (g: number) => 1e-6 * (2 + 10 * (g + read * gaussian(drawBits(rowKey(key, draw++), 0))));
   return Array.from({ length: 2 * cycles }, (_, i) => {
     const direction = i % 2 === 0 ? 'ltp' : 'ltd';
-    const curve = response({ law, c2c: 0, states: 0 }, [direction === 'ltp' ? 85 : -85], {
+    const curve = pulseResponse({ law, c2c: 0, states: 0 }, [direction === 'ltp' ? 85 : -85], {
       start: direction === 'ltp' ? 0 : 1,
       noise: true,
       seed: 1000 * device + i,
@@ -138,7 +138,7 @@ test("CrossSim's ramps: the drawn device runs along the measured curves, and its
     const drawn = Array.from(
       { length: 40 },
       (_, seed) =>
-        response(device, [direction === 'ltp' ? pulses : -pulses], { start, noise: true, seed }).at(-1)!,
+        pulseResponse(device, [direction === 'ltp' ? pulses : -pulses], { start, noise: true, seed }).at(-1)!,
     );
     const mean = drawn.reduce((sum, g) => sum + g, 0) / drawn.length;
     assertClose(mean, middle[middle.length >> 1], { abs: 0.03 }, direction);

@@ -4,8 +4,8 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type DeviceOptions, defineDevice } from '../../src/device/device.ts';
 import { labelsOf } from '../../src/device/labels.ts';
-import { type AffineLaw, affineLaw } from '../../src/device/laws/law.ts';
-import { response } from '../../src/device/response.ts';
+import { type AffineLaw, affineLaw } from '../../src/device/laws/affine.ts';
+import { pulseResponse } from '../../src/device/pulse-response.ts';
 import { MemspikeError } from '../../src/errors.ts';
 import { families } from '../../src/measurement/fit/families.ts';
 import { type DeviceFit, fitDevice } from '../../src/measurement/fit/fit-device.ts';
@@ -36,7 +36,7 @@ function ramps({ law, seed, read = 0, c2c = 0, cycles = 1, device = 0 }: Made): 
   for (let cycle = 0; cycle < cycles; cycle++)
     for (const direction of ['ltp', 'ltd'] as const) {
       const run = direction === 'ltp' ? law.ltp.pulses : -law.ltd.pulses;
-      const curve = response({ law, c2c, states: 0 }, [run], {
+      const curve = pulseResponse({ law, c2c, states: 0 }, [run], {
         start: run > 0 ? 0 : 1,
         noise: c2c > 0,
         seed: seed * 100 + made.length,
@@ -272,7 +272,7 @@ test('a device may take the law of another family, as a table that runs along th
     const device = defineDevice(fit.device);
     assert.is(device.law.kind, 'table', wanted);
     const truth = made.map(({ values }) => values.map((g) => (g - 2e-6) / 1e-5));
-    const curves = [response(device, [60]), response(device, [-70], { start: 1 })];
+    const curves = [pulseResponse(device, [60]), pulseResponse(device, [-70], { start: 1 })];
     for (const [k, curve] of curves.entries()) assertClose(curve, truth[k], { abs: 0.03 }, `${wanted} ${k}`);
   }
   assert.is(fitDevice(measured(ramps({ law: law(2, 3), seed: 1 })), name).device.law?.kind, 'affine');

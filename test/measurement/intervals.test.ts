@@ -4,8 +4,8 @@
  */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { affineLaw } from '../../src/device/laws/law.ts';
-import { response } from '../../src/device/response.ts';
+import { affineLaw } from '../../src/device/laws/affine.ts';
+import { pulseResponse } from '../../src/device/pulse-response.ts';
 import { type FamilyName, families } from '../../src/measurement/fit/families.ts';
 import { type Estimate, fitFamily, pointsOf } from '../../src/measurement/fit/fit-family.ts';
 import type { Ramp } from '../../src/measurement/measurement.ts';
@@ -93,7 +93,7 @@ for (const { c2c, read, cycles, starts } of [
       const ramps = Array.from({ length: 2 * cycles }, (_, i): Ramp => {
         const isLtp = i % 2 === 0;
         const start = isLtp ? 0 : 1;
-        const curve = response({ law, c2c, states: 0 }, [isLtp ? pulses : -pulses], {
+        const curve = pulseResponse({ law, c2c, states: 0 }, [isLtp ? pulses : -pulses], {
           start,
           noise: true,
           seed: 1000 * seed + i,

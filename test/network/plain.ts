@@ -5,6 +5,7 @@
  *   Q ← βQ + (1 − β)·gain·I,  P ← αP + (1 − α)·Q of the step before,  U = P − ρR,  S = U > θ,  R ← γR + S
  */
 import type { LearningOptions } from '../../src/learning/options.ts';
+import type { LocalOptions } from '../../src/learning/rules/local.ts';
 import type { NeuronOptions } from '../../src/network/neurons/neuron.ts';
 
 export interface PlainLayer {
@@ -35,6 +36,7 @@ export interface PlainOptions {
 
 export function presentPlainly(options: PlainOptions): PlainPresentation {
   const { classes, inputs, label, layers, learning, neuron } = options;
+  const rule = learning.rule as LocalOptions;
   const burnIn = Math.floor(learning.burnIn * inputs.length);
   const state = layers.map(({ weights }) => {
     const zeros = () => new Array<number>(weights[0].length).fill(0);
@@ -78,14 +80,13 @@ export function presentPlainly(options: PlainOptions): PlainPresentation {
       const error = errorOf(
         own.scores.map((y) => sharpness * y),
         label,
-        learning.error,
+        learning.error.kind,
       );
       for (const [i, { u }] of membranes.entries()) {
         const delta = layer.readout
-          ? error.reduce((sum, e, k) => sum + e * layer.readout![i][k], 0) *
-            slopeOf(u - neuron.theta, learning)
+          ? error.reduce((sum, e, k) => sum + e * layer.readout![i][k], 0) * slopeOf(u - neuron.theta, rule)
           : error[i];
-        own.deltas[i] += delta + Math.abs(delta) * (learning.balance.membrane * u + learning.balance.bias);
+        own.deltas[i] += delta + Math.abs(delta) * (rule.balance.membrane * u + rule.balance.bias);
       }
     }
   }
@@ -102,7 +103,7 @@ export function presentPlainly(options: PlainOptions): PlainPresentation {
   };
 }
 
-function errorOf(y: readonly number[], label: number, kind: LearningOptions['error']): number[] {
+function errorOf(y: readonly number[], label: number, kind: string): number[] {
   if (kind === 'mean-square') return y.map((score, k) => score - Number(k === label));
   if (kind === 'hinge') return y.map((score, k) => (k === label ? -Number(score < 1) : Number(-score < 1)));
   const top = Math.max(...y);
@@ -111,8 +112,8 @@ function errorOf(y: readonly number[], label: number, kind: LearningOptions['err
   return powers.map((power, k) => power / sum - Number(k === label));
 }
 
-function slopeOf(distance: number, { surrogate, surrogateWidth }: LearningOptions): number {
-  const d = surrogateWidth * Math.abs(distance);
-  if (surrogate === 'triangle') return Math.max(0, 1 - d);
-  return surrogate === 'boxcar' ? Number(d < 1) : 1 / (1 + d) ** 2;
+function slopeOf(distance: number, { surrogate: { kind, width } }: LocalOptions): number {
+  const d = width * Math.abs(distance);
+  if (kind === 'triangle') return Math.max(0, 1 - d);
+  return kind === 'boxcar' ? Number(d < 1) : 1 / (1 + d) ** 2;
 }

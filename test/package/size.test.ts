@@ -14,7 +14,8 @@ const test = suite('size');
 
 const KEPT = new URL('../fixtures/sizes.json', import.meta.url);
 const GROWTH = 1.03;
-const LIMITS = { kernels: 24 * 1024, browserEntry: 60 * 1024 };
+/** Kinds carry the meaning of their options and their sources with them: a page can show them, and pays a few KiB. */
+const LIMITS = { kernels: 24 * 1024, browserEntry: 68 * 1024 };
 
 interface Sizes {
   /** Bytes of dist/kernels.wasm. */

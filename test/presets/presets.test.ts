@@ -3,13 +3,13 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { defineDevice, ideal, linearDevice } from '../../src/device/device.ts';
 import { labelsOf } from '../../src/device/labels.ts';
-import { pulsesAcross, symmetryPoint } from '../../src/device/laws/law.ts';
+import { pulsesAcross, symmetryPoint } from '../../src/device/laws/affine.ts';
 import { meanOf, type StochasticLaw, varianceOf } from '../../src/device/laws/stochastic.ts';
-import { response } from '../../src/device/response.ts';
+import { pulseResponse } from '../../src/device/pulse-response.ts';
 import { factor } from '../../src/device/variation.ts';
 import { MemspikeError } from '../../src/errors.ts';
-import { aihwkitDevice, stepResponse } from '../../src/interop/aihwkit/device.ts';
-import { aihwkitPresets } from '../../src/presets/aihwkit.ts';
+import { aihwkitDevice, stepResponse } from '../../src/interop/aihwkit/aihwkit-device.ts';
+import { aihwkitPresets } from '../../src/presets/aihwkit-presets.ts';
 import { presetNames, presets, resolveDevice } from '../../src/presets/presets.ts';
 import { assertClose } from '../support/assert-close.ts';
 
@@ -212,7 +212,7 @@ test('aihwkit’s presets give the curves of its own laws', () => {
     const window = law.wMax - law.wMin;
     const runs = [300, -500, 200];
     const weights = stepResponse(law, runs, 0);
-    const curve = response(device, runs, { start: -law.wMin / window });
+    const curve = pulseResponse(device, runs, { start: -law.wMin / window });
     assertClose(
       curve.map((g) => law.wMin + g * window),
       weights,
@@ -244,7 +244,7 @@ test('three presets run along the weights that aihwkit itself printed', () => {
     assert.ok(own.length > 100, model);
     const device = aihwkitPresets.find((one) => one.name === name)!;
     const [start, ...pulses] = own;
-    const curve = response(
+    const curve = pulseResponse(
       device,
       pulses.map(([, , direction]) => Math.sign(Number(direction))),
       { start: Math.max((Number(start[3]) - low) / window, 0) },

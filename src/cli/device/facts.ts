@@ -1,7 +1,7 @@
 /** What commands tell about a device, as plain data. */
 import type { Device } from '../../device/device.ts';
 import { labelsOf } from '../../device/labels.ts';
-import { type PulseLaw, symmetryPoint } from '../../device/laws/law.ts';
+import { type PulseLaw, symmetryPoint } from '../../device/laws/affine.ts';
 import { complementaryPair, oneSidedPair, type PairModel } from '../../device/pair.ts';
 
 export interface DeviceFacts {

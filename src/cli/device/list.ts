@@ -1,7 +1,7 @@
 /** `memspike device list`. */
 
-import { asymmetryOf } from '../../device/laws/law.ts';
-import { aihwkitPresets } from '../../presets/aihwkit.ts';
+import { asymmetryOf } from '../../device/laws/affine.ts';
+import { aihwkitPresets } from '../../presets/aihwkit-presets.ts';
 import { presets } from '../../presets/presets.ts';
 import { printRows } from '../shared/columns.ts';
 import { json, writeResult } from '../shared/files.ts';

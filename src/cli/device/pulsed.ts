@@ -1,9 +1,9 @@
 /** What `memspike device response` drives: a device of ours, one of aihwkit's, or NeuroSim's numbers. */
 import type { Device } from '../../device/device.ts';
 import { lawFromLabels } from '../../device/labels.ts';
-import { response } from '../../device/response.ts';
+import { pulseResponse } from '../../device/pulse-response.ts';
 import { MemspikeError } from '../../errors.ts';
-import { aihwkitDevice, stepResponse } from '../../interop/aihwkit/device.ts';
+import { aihwkitDevice, stepResponse } from '../../interop/aihwkit/aihwkit-device.ts';
 import { deviceArgument } from '../shared/device-argument.ts';
 import { placing } from '../shared/failure.ts';
 import { readJson } from '../shared/files.ts';
@@ -40,7 +40,7 @@ export async function pulsed(name: string | undefined, flags: ResponseFlags): Pr
   if (neurosim !== undefined) return fromNeurosim(neurosim, pulses, flags.start);
   const device = await deviceArgument(name!);
   const start = within(flags.start ?? 0, 0, 1);
-  const values = response(device, pulses, { start, noise, seed: flags.seed });
+  const values = pulseResponse(device, pulses, { start, noise, seed: flags.seed });
   return { name: device.name, title: device.title, values, low: 0, high: 1, start, device };
 }
 
@@ -82,7 +82,7 @@ function fromNeurosim(
     });
   const law = lawFromLabels({ ltp, ltd, ltpPulses, ltdPulses });
   const from = within(start ?? low, low, high);
-  const share = response({ law, c2c: 0, states: 0 }, pulses, { start: (from - low) / (high - low) });
+  const share = pulseResponse({ law, c2c: 0, states: 0 }, pulses, { start: (from - low) / (high - low) });
   const values = share.map((g) => low + g * (high - low));
   return { name: 'neurosim', title: `NeuroSim, labels ${ltp} / ${ltd}`, values, low, high, start: from };
 }

@@ -1,6 +1,6 @@
 /** `memspike device response`. */
 import type { Device } from '../../device/device.ts';
-import { symmetryPoint } from '../../device/laws/law.ts';
+import { symmetryPoint } from '../../device/laws/affine.ts';
 import { MemspikeError } from '../../errors.ts';
 import { deviceCurves } from '../../report/pictures/device-curve.ts';
 import { printRows } from '../shared/columns.ts';

@@ -1,7 +1,7 @@
 /** `memspike device show`. */
 import type { Device, PulseShape } from '../../device/device.ts';
+import { pulsesAcross, stepSize } from '../../device/laws/affine.ts';
 import type { ExponentialBranch } from '../../device/laws/exponential.ts';
-import { pulsesAcross, stepSize } from '../../device/laws/law.ts';
 import type { SteppedLaw } from '../../device/laws/stepped.ts';
 import { VARIATION_PARAMETERS } from '../../device/variation.ts';
 import { counted } from '../../report/text/words.ts';

@@ -1,6 +1,7 @@
 /** The configuration that a command starts from: a file, or nothing, with the flags laid over it. */
 import { MemspikeError } from '../../errors.ts';
 import { type ExperimentInput, resolveConfig } from '../../experiment/config/config.ts';
+import { withoutTuning } from '../../learning/options.ts';
 import { type ExperimentFlags, FLAG_OF, givenParts } from './experiment-flags.ts';
 import { placing } from './failure.ts';
 import { readJson } from './files.ts';
@@ -39,8 +40,8 @@ export function withFlags(file: ExperimentInput, flags: ExperimentFlags): Experi
  * policy, and a saved configuration names them all.
  */
 export function withoutPolicy(file: ExperimentInput): ExperimentInput {
-  const { compensation: _, learning: { rate: __, balance: ___, ...learning } = {}, ...rest } = file;
-  return { ...rest, learning };
+  const { compensation: _, learning = {}, ...rest } = file;
+  return { ...rest, learning: withoutTuning(learning) };
 }
 
 /** Runs `body`; an error about an entry of the configuration names the flag that brings it. */

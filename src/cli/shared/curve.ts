@@ -1,7 +1,7 @@
 /** The curve of a device as reports and commands show it: from rail to rail and back. */
 import type { Device } from '../../device/device.ts';
-import { pulsesAcross, symmetryPoint } from '../../device/laws/law.ts';
-import { response } from '../../device/response.ts';
+import { pulsesAcross, symmetryPoint } from '../../device/laws/affine.ts';
+import { pulseResponse } from '../../device/pulse-response.ts';
 import type { DeviceCurve } from '../../report/pictures/device-curve.ts';
 import { sparkline } from '../../report/text/sparkline.ts';
 
@@ -15,7 +15,7 @@ export function railToRail(device: Device): DeviceCurve | undefined {
   const across = pulsesAcross(law);
   const ltpPulses = Math.min(Math.ceil(across.ltp), MOST);
   const ltdPulses = Math.min(Math.ceil(across.ltd), MOST);
-  const values = response(device, [ltpPulses, -ltdPulses]);
+  const values = pulseResponse(device, [ltpPulses, -ltdPulses]);
   return { name, values, ltpPulses, ltdPulses, symmetryPoint: symmetryPoint(law) };
 }
 

@@ -2,7 +2,7 @@
 
 import { type Device, type DeviceOptions, defineDevice } from '../../device/device.ts';
 import { MemspikeError, nearest } from '../../errors.ts';
-import { aihwkitPresets } from '../../presets/aihwkit.ts';
+import { aihwkitPresets } from '../../presets/aihwkit-presets.ts';
 import { presetNames, resolveDevice } from '../../presets/presets.ts';
 import { placing } from './failure.ts';
 import { readJson } from './files.ts';

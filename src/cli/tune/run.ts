@@ -9,6 +9,7 @@ import { type DatasetOptions, type ExperimentInput, resolveConfig } from '../../
 import { runJobs } from '../../experiment/jobs/jobs.ts';
 import { openStore } from '../../experiment/store/store.ts';
 import { type Trial, type Tuning, tunePolicy } from '../../experiment/tune/tuning.ts';
+import type { LocalOptions } from '../../learning/rules/local.ts';
 import { replaceFile } from '../../report/replace-file.ts';
 import { counted, percent } from '../../report/text/words.ts';
 import { devicesOf, noiseOf, policiesOf } from '../compare/plan.ts';
@@ -70,7 +71,8 @@ export async function runTune(flags: TuneFlags): Promise<void> {
 /** What the file says of its own policy: where the search for that policy begins. */
 function startOf(base: ExperimentInput) {
   const { compensation, learning } = resolveConfig(base);
-  return { ...compensation.settings, rate: learning.rate, balance: learning.balance.membrane };
+  const { balance, rate } = learning.rule as LocalOptions;
+  return { ...compensation.settings, rate, balance: balance.membrane };
 }
 
 /** The data with training samples held back in place of the test samples. */

@@ -9,7 +9,7 @@
 
 import { MemspikeError } from '../../errors.ts';
 import { log, log1p } from '../../math/exp-log.ts';
-import { type AffineLaw, affineLaw, type Branch, MAX_NU } from './law.ts';
+import { type AffineLaw, affineLaw, type Branch, MAX_NU } from './affine.ts';
 
 /** One direction, seen from the rail at which it starts (distance 0) towards the rail at which it ends (1). */
 export interface SoftBound {

@@ -10,11 +10,17 @@ import { SCHEMES } from '../../crossbar/scheme.ts';
 import type { Device, DeviceOptions } from '../../device/device.ts';
 import { assumedVariation } from '../../device/variation.ts';
 import { MemspikeError } from '../../errors.ts';
-import { defaultLearning, ERRORS, type LearningOptions, SURROGATES } from '../../learning/options.ts';
+import {
+  type LearningInput,
+  type LearningOptions,
+  learningSchema,
+  resolveLearning,
+} from '../../learning/options.ts';
 import { defaultEncoder, ENCODERS, type EncoderOptions } from '../../network/encoders/encoder.ts';
 import { defaultNeuron, type NeuronOptions, RESETS } from '../../network/neurons/neuron.ts';
 import { resolveDevice } from '../../presets/presets.ts';
 import { parseConfig } from '../../schema/parse.ts';
+import type { Extensions } from './extensions.ts';
 
 export interface DatasetOptions {
   /** 'mnist-10k', a folder of IDX files, or a CSV file. */
@@ -176,23 +182,7 @@ const schema = v.strictObject({
     v.strictObject({ c2c: v.optional(v.boolean(), true), d2d: v.optional(v.boolean(), false) }),
     {},
   ),
-  learning: v.optional(
-    v.strictObject({
-      rule: v.optional(v.pipe(v.string(), v.minLength(1)), defaultLearning.rule),
-      error: v.optional(v.picklist(ERRORS), defaultLearning.error),
-      surrogate: v.optional(v.picklist(SURROGATES), defaultLearning.surrogate),
-      surrogateWidth: v.optional(positive, defaultLearning.surrogateWidth),
-      update: v.optional(v.union([v.literal('presentation'), whole(1, 100000)]), defaultLearning.update),
-      rate: v.optional(pair(real(0, 1000))),
-      decay: v.optional(decay),
-      burnIn: v.optional(fraction, defaultLearning.burnIn),
-      sharpness: v.optional(pair(positive), [...defaultLearning.sharpness]),
-      balance: v.optional(
-        v.strictObject({ membrane: v.optional(real(-10, 10), 0), bias: v.optional(real(-10, 10), 0) }),
-      ),
-    }),
-    {},
-  ),
+  learning: v.optional(learningSchema, {}),
   compensation: v.optional(
     v.strictObject({ policy: v.optional(v.string(), 'read-free'), settings: v.optional(settings, {}) }),
     {},
@@ -202,8 +192,9 @@ const schema = v.strictObject({
 });
 
 /** What a user may write: any part of an `ExperimentConfig`, a device by name or in part, settings in part. */
-export type ExperimentInput = ReadonlyDeep<Omit<v.InferInput<typeof schema>, 'device'>> & {
+export type ExperimentInput = ReadonlyDeep<Omit<v.InferInput<typeof schema>, 'device' | 'learning'>> & {
   readonly device?: string | DeviceOptions;
+  readonly learning?: Readonly<LearningInput>;
 };
 
 type ReadonlyDeep<T> = { readonly [Key in keyof T]: ReadonlyDeep<T[Key]> };
@@ -212,7 +203,7 @@ type ReadonlyDeep<T> = { readonly [Key in keyof T]: ReadonlyDeep<T[Key]> };
  * Fills in defaults and checks everything. Resolving a resolved configuration returns it unchanged. Throws a
  * MemspikeError of code CONFIG (or DEVICE) naming the field, what it held and what it may hold.
  */
-export function resolveConfig(input: unknown = {}): ExperimentConfig {
+export function resolveConfig(input: unknown = {}, extensions: Extensions = {}): ExperimentConfig {
   const given = parseConfig(schema, input);
   const policy = resolvePolicy(given.compensation.policy);
   const device = resolveDevice(given.device as Parameters<typeof resolveDevice>[0], 'device');
@@ -222,12 +213,7 @@ export function resolveConfig(input: unknown = {}): ExperimentConfig {
   return {
     ...given,
     device: given.noise.d2d && !spreads(device) ? { ...device, variation: assumedVariation } : device,
-    learning: {
-      ...given.learning,
-      rate: given.learning.rate ?? chosen.rate,
-      decay: given.learning.decay ?? chosen.decay,
-      balance: given.learning.balance ?? { membrane: chosen.balance, bias: 0 },
-    },
+    learning: resolveLearning(given.learning, chosen, extensions),
     compensation: { policy: policy.name, settings: chosen },
   };
 }

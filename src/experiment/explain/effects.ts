@@ -13,7 +13,7 @@
  * nonlinearity. Nonlinearity without asymmetry is the retracing device.
  */
 import type { Device } from '../../device/device.ts';
-import { affineLaw, type Branch, type PulsedLaw, pulsesAcross } from '../../device/laws/law.ts';
+import { affineLaw, type Branch, type PulsedLaw, pulsesAcross } from '../../device/laws/affine.ts';
 import { certainSteps } from '../../device/laws/stepped.ts';
 import { rescaled, spreadOfSteps, stochasticLaw } from '../../device/laws/stochastic.ts';
 import { tableLaw } from '../../device/laws/table.ts';

@@ -6,7 +6,7 @@ import { costOf } from '../../compensation/cost.ts';
 import { hashConductances, tallyCrossbars } from '../../crossbar/tally.ts';
 import { VERSION } from '../../engine/binary.ts';
 import { MemspikeError } from '../../errors.ts';
-import { crossbarsOf } from '../../network/network.ts';
+import { crossbarsOf, type Network } from '../../network/network.ts';
 import { runId } from './identity.ts';
 import type { EpochRecord, RunRecord } from './record.ts';
 import {
@@ -165,7 +165,7 @@ function recordOf(session: Session, confusion: number[][]): RunRecord {
   const ideal = config.device.law.kind === 'ideal';
   const cost = ideal
     ? { digitalBitsPerSynapse: 0, devicesPerSynapse: 0 }
-    : costOf(config.compensation.settings, sizes, dataset.shape);
+    : costWithRule(costOf(config.compensation.settings, sizes, dataset.shape), network.options);
   const presentations = config.training.epochs * dataset.train.count;
   const energies = layers.map(({ writeEnergy }) => writeEnergy);
   const energy = energies.reduce((sum, one) =>
@@ -193,6 +193,15 @@ function recordOf(session: Session, confusion: number[][]): RunRecord {
     samplesPerSecond: presentations / trainingSeconds,
     machine: machineName(),
   };
+}
+
+/** Matrices that the learning rule keeps are digital memory too. */
+function costWithRule(
+  { digitalBitsPerSynapse, devicesPerSynapse }: ReturnType<typeof costOf>,
+  { workspace }: Network['options'],
+) {
+  const bits = 32 * (workspace?.synapses ?? 0);
+  return { digitalBitsPerSynapse: digitalBitsPerSynapse + bits, devicesPerSynapse };
 }
 
 interface NodeProcess {

@@ -9,10 +9,8 @@ import { type Grouping, groupAlike, groupInputs } from '../../crossbar/grouping.
 import type { PulseScheme } from '../../crossbar/pulses.ts';
 import type { Dataset } from '../../data/dataset.ts';
 import type { Backend, KernelSource } from '../../engine/engine.ts';
-import { MemspikeError, nearest } from '../../errors.ts';
 import type { Gate } from '../../learning/gate.ts';
-import { localThreeFactor } from '../../learning/rules/local-three-factor.ts';
-import type { LearningRule } from '../../learning/rules/rule.ts';
+import { ruleOf } from '../../learning/options.ts';
 import { createTrainer, type Trainer } from '../../learning/trainer.ts';
 import { createNetwork, type Network, type NetworkOptions } from '../../network/network.ts';
 import { classOf, present } from '../../network/present.ts';
@@ -20,13 +18,14 @@ import { shuffleKey, testEncodingKey } from '../../random/address.ts';
 import { permutation } from '../../random/generator.ts';
 import type { SynapsesOptions } from '../../synapses/synapses.ts';
 import type { ExperimentConfig } from '../config/config.ts';
+import type { Extensions } from '../config/extensions.ts';
 import type { EpochRecord } from './record.ts';
 
 export interface SessionOptions {
   readonly config: ExperimentConfig;
   readonly dataset: Dataset;
-  /** Rules beside the built-in ones, found by the name in `config.learning.rule`. */
-  readonly rules?: readonly LearningRule[];
+  /** Kinds that the configuration names beside the built-in ones. */
+  readonly extensions?: Extensions;
   readonly backend?: Backend;
   readonly source?: KernelSource;
 }
@@ -46,7 +45,13 @@ export interface Session {
 }
 
 /** The network of a configuration on data of this shape. */
-export function networkOf(config: ExperimentConfig, dataset: Dataset): NetworkOptions {
+export function networkOf(
+  config: ExperimentConfig,
+  dataset: Dataset,
+  extensions?: Extensions,
+): NetworkOptions {
+  const rule = ruleOf(config.learning, extensions);
+  const within = config.learning.update !== 'presentation';
   const sizes = [dataset.features, ...config.network.hidden, dataset.classes];
   return {
     inputs: dataset.features,
@@ -55,19 +60,21 @@ export function networkOf(config: ExperimentConfig, dataset: Dataset): NetworkOp
     encoder: config.encoder,
     neuron: config.network.neuron,
     synapses: synapsesOf(config, sizes, dataset),
-    traces: config.learning.update !== 'presentation',
+    traces: within || rule.requires.traces === true,
+    ahead: !within && !rule.requires.spikes,
+    workspace: rule.memory,
   };
 }
 
 export async function createSession(options: SessionOptions): Promise<Session> {
-  const { config, dataset, backend, source } = options;
+  const { config, dataset, extensions, backend, source } = options;
   const { compensation, learning, seed, training } = config;
-  const network = await createNetwork({ ...networkOf(config, dataset), backend, source });
+  const network = await createNetwork({ ...networkOf(config, dataset, extensions), backend, source });
   const gate = createGate(compensation.settings, network.layers.length);
   const trainer = createTrainer({
     network,
     learning,
-    rule: ruleOf(learning.rule, options.rules ?? []),
+    extensions,
     gate,
     refreshEvery: compensation.settings.refreshEvery,
     seed,
@@ -109,19 +116,6 @@ function groupingOf({ features, shape, train }: Dataset, pulses: PulseScheme): G
   const size = pulses.block ** 2;
   if (shape !== undefined || size >= features) return groupInputs(features, pulses.block, shape);
   return groupAlike(train, features, size);
-}
-
-function ruleOf(name: string, rules: readonly LearningRule[]): LearningRule {
-  const known = [localThreeFactor, ...rules];
-  const rule = known.find((candidate) => candidate.name === name);
-  if (rule) return rule;
-  const names = known.map((candidate) => candidate.name);
-  const meant = nearest(name, names);
-  throw new MemspikeError('CONFIG', `"${name}" is not a learning rule`, {
-    where: 'learning.rule',
-    accepted: names,
-    hint: meant ? `did you mean "${meant}"?` : 'pass your own rule objects as `rules`',
-  });
 }
 
 /** The order in which epoch `epoch` (from 0) presents the training samples. */

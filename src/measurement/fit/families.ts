@@ -3,7 +3,7 @@
  * of pulses travel, from 0 to (at x = 1, unless bounds come first) 1; LTP runs from Gmin up, LTD from Gmax down.
  */
 
-import { MAX_NU } from '../../device/laws/law.ts';
+import { MAX_NU } from '../../device/laws/affine.ts';
 import { exp, expm1, log, log1p } from '../../math/exp-log.ts';
 
 export type FamilyName = 'affine' | 'constant-step' | 'linear-step' | 'exponential' | 'power-step';

@@ -2,7 +2,7 @@
 
 import { type DeviceOptions, defineDevice } from '../../device/device.ts';
 import { labelsOf } from '../../device/labels.ts';
-import { type AffineLaw, affineLaw, type PulsedLaw, symmetryPoint } from '../../device/laws/law.ts';
+import { type AffineLaw, affineLaw, type PulsedLaw, symmetryPoint } from '../../device/laws/affine.ts';
 import { certainSteps } from '../../device/laws/stepped.ts';
 import { tablePulses } from '../../device/laws/table.ts';
 import type { Variation } from '../../device/variation.ts';

@@ -10,7 +10,7 @@
  * pooled, each about its own mean error (which is what a law that does not fit leaves).
  */
 
-import { type AffineLaw, affineStep, ltdDirection } from '../../device/laws/law.ts';
+import { type AffineLaw, affineStep, ltdDirection } from '../../device/laws/affine.ts';
 import type { Ramp } from '../measurement.ts';
 
 export interface Noise {

@@ -2,8 +2,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { defineDevice } from '../../../src/device/device.ts';
-import { stepSize, symmetryPoint } from '../../../src/device/laws/law.ts';
-import { response } from '../../../src/device/response.ts';
+import { stepSize, symmetryPoint } from '../../../src/device/laws/affine.ts';
+import { pulseResponse } from '../../../src/device/pulse-response.ts';
 import { MemspikeError } from '../../../src/errors.ts';
 import { assertClose } from '../../support/assert-close.ts';
 
@@ -21,7 +21,7 @@ test('pulse by pulse it is ΔG = α·e^(−β·g) up and −α·e^(−β·(1 −
     g = k < 120 ? Math.min(1, g + 0.03 * Math.exp(-3 * g)) : Math.max(0, g - 0.02 * Math.exp(-2 * (1 - g)));
     expected.push(g);
   }
-  assertClose(response(device, [120, -80]), expected, { abs: 5e-5 });
+  assertClose(pulseResponse(device, [120, -80]), expected, { abs: 5e-5 });
 });
 
 test('small steps grow with the logarithm of the pulses: g = ln(1 + αβn)/β', () => {
@@ -29,7 +29,7 @@ test('small steps grow with the logarithm of the pulses: g = ln(1 + αβn)/β', 
     name: 'fine',
     law: { kind: 'exponential', ltp: { alpha: 1e-4, beta: 4 }, ltd: { alpha: 1e-4, beta: 4 } },
   });
-  const curve = response(fine, [20000]);
+  const curve = pulseResponse(fine, [20000]);
   for (const n of [100, 3000, 20000]) assertClose(curve[n], Math.log1p(4e-4 * n) / 4, { abs: 2e-4 });
 });
 

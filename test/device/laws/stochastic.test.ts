@@ -2,7 +2,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type DeviceOptions, defineDevice } from '../../../src/device/device.ts';
-import { pulsesAcross, stepSize, symmetryPoint } from '../../../src/device/laws/law.ts';
+import { pulsesAcross, stepSize, symmetryPoint } from '../../../src/device/laws/affine.ts';
 import {
   drawnStep,
   meanOf,
@@ -12,7 +12,7 @@ import {
   stochasticLaw,
 } from '../../../src/device/laws/stochastic.ts';
 import { tableLaw } from '../../../src/device/laws/table.ts';
-import { response } from '../../../src/device/response.ts';
+import { pulseResponse } from '../../../src/device/pulse-response.ts';
 import { MemspikeError } from '../../../src/errors.ts';
 import { deviceWith, effectsOf } from '../../../src/experiment/explain/effects.ts';
 import { assertClose } from '../../support/assert-close.ts';
@@ -69,8 +69,8 @@ test('without noise it is the law of its means, wherever a law is asked', () => 
   );
   const certain = tableLaw({ ltp: [0.02, 0.02], ltd: [0.02, 0.02] });
   assertClose(
-    response(defineDevice({ name: 'd', law }), [70, -20]),
-    response(defineDevice({ name: 't', law: certain }), [70, -20]),
+    pulseResponse(defineDevice({ name: 'd', law }), [70, -20]),
+    pulseResponse(defineDevice({ name: 't', law: certain }), [70, -20]),
     {
       abs: 1e-12,
     },
@@ -96,7 +96,7 @@ test('with noise, curves scatter about the mean as the table says', () => {
   const [seeds, pulses] = [600, 10];
   const ends = Array.from(
     { length: seeds },
-    (_, seed) => response(device, [pulses], { start: 0.2, noise: true, seed })[pulses],
+    (_, seed) => pulseResponse(device, [pulses], { start: 0.2, noise: true, seed })[pulses],
   );
   const mean = ends.reduce((sum, g) => sum + g, 0) / seeds;
   const variance = ends.reduce((sum, g) => sum + (g - mean) ** 2, 0) / seeds;

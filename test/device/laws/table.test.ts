@@ -10,12 +10,12 @@ import {
   pulsesAcross,
   stepSize,
   symmetryPoint,
-} from '../../../src/device/laws/law.ts';
+} from '../../../src/device/laws/affine.ts';
 import { tableLaw } from '../../../src/device/laws/table.ts';
-import { response } from '../../../src/device/response.ts';
+import { pulseResponse } from '../../../src/device/pulse-response.ts';
 import { MemspikeError } from '../../../src/errors.ts';
-import { aihwkitDevice } from '../../../src/interop/aihwkit/device.ts';
-import { tableOf } from '../../../src/interop/aihwkit/steps/table-of-steps.ts';
+import { aihwkitDevice } from '../../../src/interop/aihwkit/aihwkit-device.ts';
+import { stepsAsTable } from '../../../src/interop/aihwkit/steps/steps-as-table.ts';
 import { assertClose } from '../../support/assert-close.ts';
 
 const test = suite('table law');
@@ -79,9 +79,9 @@ test('aihwkit laws become tables: pulse for pulse, within what lies between two 
   ] as const) {
     const { law } = aihwkitDevice(description);
     const window = law.wMax - law.wMin;
-    const table = tableOf(law);
+    const table = stepsAsTable(law);
     const runs = [80, -60, 30];
-    const curve = response({ law: table, c2c: 0, states: 0 }, runs, { start: 0.5 });
+    const curve = pulseResponse({ law: table, c2c: 0, states: 0 }, runs, { start: 0.5 });
     let w = law.wMin + window / 2;
     let pulse = 0;
     for (const run of runs)

@@ -1,4 +1,4 @@
-import { clippedLaw, type PulsedParameters, type StepLaw, scalesOf } from './step.ts';
+import { type AihwkitSteps, clippedLaw, type PulsedParameters, scalesOf } from './aihwkit-steps.ts';
 
 export interface PiecewiseStepParameters extends PulsedParameters {
   /** Factors of dw at weights spread evenly from w_min to w_max; as many up as down, at least one. */
@@ -7,7 +7,7 @@ export interface PiecewiseStepParameters extends PulsedParameters {
 }
 
 /** Step sizes from a table, linear between its nodes (aihwkit PiecewiseStepDevice). */
-export function piecewiseStep(parameters: PiecewiseStepParameters): StepLaw {
+export function piecewiseStep(parameters: PiecewiseStepParameters): AihwkitSteps {
   const f = Math.fround;
   const { up, down } = scalesOf(parameters);
   const [low, high] = [f(parameters.w_min), f(parameters.w_max)];

@@ -1,59 +1,10 @@
-/** A device in the terms of other simulators, and what is lost on the way. */
-
-import { pulseNoise } from '../../device/cycle-noise.ts';
+/** Devices from IBM aihwkit's, and to them, and what is lost on the way. */
 import type { Device, DeviceOptions } from '../../device/device.ts';
-import { labelsOf } from '../../device/labels.ts';
+import { stepSize, stepSlopes } from '../../device/laws/affine.ts';
 import { softBoundsLaw } from '../../device/laws/affine-from-soft-bounds.ts';
-import { stepSize, stepSlopes } from '../../device/laws/law.ts';
-import { MemspikeError } from '../../errors.ts';
-import { aihwkitDevice } from './device.ts';
-import { tableOf } from './steps/table-of-steps.ts';
-
-export interface Converted<Form> {
-  readonly form: Form;
-  /** One sentence for each thing that is not the same there. */
-  readonly inexact: readonly string[];
-}
-
-/** NeuroSim's numbers; conductances in siemens. Throws DEVICE for ideal weights. */
-export interface NeurosimNumbers {
-  readonly labels: { readonly ltp: number; readonly ltd: number };
-  readonly pulses: { readonly ltp: number; readonly ltd: number };
-  readonly levels: number;
-  readonly c2c: number;
-  readonly gMin: number;
-  readonly gMax: number;
-}
-
-/** As `defineDevice` takes labels; the curve is the same. Throws DEVICE for ideal weights. */
-export function toNeurosim({
-  law,
-  levels,
-  c2c,
-  c2cOf,
-  gMax,
-  onOff,
-  variation,
-  states,
-}: Device): Converted<NeurosimNumbers> {
-  if (law.kind === 'ideal') return refuse('ideal weights have no pulse law');
-  if (law.kind !== 'affine') return refuse('a law given by its steps has no labels and no bounds');
-  const inexact = ['NeuroSim looks labels up in steps of 0.01'];
-  if (Object.values(variation).some(({ std }) => std > 0))
-    inexact.push('device-to-device spread is left out');
-  if (states > 0) inexact.push('discrete states are left out');
-  return {
-    form: {
-      labels: labelsOf(law),
-      pulses: { ltp: law.ltp.pulses, ltd: law.ltd.pulses },
-      levels,
-      c2c: pulseNoise({ c2c, c2cOf, levels }),
-      gMin: gMax / onOff,
-      gMax,
-    },
-    inexact,
-  };
-}
+import { type Converted, refuseToConvert as refuse } from '../converted.ts';
+import { aihwkitDevice } from './aihwkit-device.ts';
+import { stepsAsTable } from './steps/steps-as-table.ts';
 
 export interface AihwkitSoftBounds {
   readonly device: 'SoftBoundsDevice';
@@ -144,7 +95,7 @@ export function fromAihwkitLaw(description: {
         .replace(/(?!^)[A-Z]/g, '-$&')
         .toLowerCase(),
       source: `aihwkit ${device}`,
-      law: tableOf(law),
+      law: stepsAsTable(law),
       levels: Math.max(Math.round((law.wMax - law.wMin) / dw_min), 1),
       c2c: Math.min(dw_min_std, 100),
       c2cOf: 'step',
@@ -156,10 +107,4 @@ export function fromAihwkitLaw(description: {
       ...(left.length > 0 ? [`left out: ${left.join(', ')}`] : []),
     ],
   };
-}
-
-function refuse(problem: string): never {
-  throw new MemspikeError('DEVICE', problem, {
-    hint: 'memspike device list shows devices with their labels',
-  });
 }

@@ -1,7 +1,7 @@
 /** Normal noise as a table of quantiles. */
 
-import { gaussian } from '../random/generator.ts';
-import { exp } from './exp-log.ts';
+import { exp } from '../math/exp-log.ts';
+import { gaussian } from './generator.ts';
 
 /** z with P(Z < z) = u for a standard normal Z, u within (0, 1): Wichura's PPND7 (AS 241), seven digits. */
 export function normalQuantile(u: number): number {

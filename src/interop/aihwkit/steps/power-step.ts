@@ -1,5 +1,5 @@
 import { exp, log } from '../../../math/exp-log.ts';
-import { clippedLaw, type PulsedParameters, type StepLaw, scalesOf } from './step.ts';
+import { type AihwkitSteps, clippedLaw, type PulsedParameters, scalesOf } from './aihwkit-steps.ts';
 
 export interface PowerStepParameters extends PulsedParameters {
   readonly pow_gamma: number;
@@ -12,7 +12,7 @@ export interface PowerStepParameters extends PulsedParameters {
  *
  *   up  w ← w + dw·((w_max − w)/(w_max − w_min))^γ_up,  down  w ← w − dw·((w − w_min)/(w_max − w_min))^γ_down
  */
-export function powerStep(parameters: PowerStepParameters): StepLaw {
+export function powerStep(parameters: PowerStepParameters): AihwkitSteps {
   const f = Math.fround;
   const { up, down } = scalesOf(parameters);
   const [low, high] = [f(parameters.w_min), f(parameters.w_max)];

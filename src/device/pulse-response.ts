@@ -5,7 +5,7 @@ import { responseNoiseKey } from '../random/address.ts';
 import { drawBits, gaussian, rowKey, uniform } from '../random/generator.ts';
 import { trainNoise } from './cycle-noise.ts';
 import type { Device } from './device.ts';
-import { type PulsedLaw, pulseStep } from './laws/law.ts';
+import { type PulsedLaw, pulseStep } from './laws/affine.ts';
 import { certainSteps } from './laws/stepped.ts';
 import { drawnStep } from './laws/stochastic.ts';
 import { tableStep } from './laws/table.ts';
@@ -18,7 +18,7 @@ import { tableStep } from './laws/table.ts';
  * stochastic law, draws its step) under `seed` (default 0). A device with
  * discrete states takes the nearest one after every pulse. Throws for the ideal device, which takes no pulses.
  */
-export function response(
+export function pulseResponse(
   device: Pick<Device, 'law' | 'c2c' | 'c2cOf' | 'states'>,
   runs: readonly number[],
   options: { start?: number; noise?: boolean; seed?: number } = {},

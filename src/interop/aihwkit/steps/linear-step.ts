@@ -1,4 +1,4 @@
-import { clippedLaw, type PulsedParameters, type StepLaw, scalesOf } from './step.ts';
+import { type AihwkitSteps, clippedLaw, type PulsedParameters, scalesOf } from './aihwkit-steps.ts';
 
 export interface LinearStepParameters extends PulsedParameters {
   /** By which fraction the step has shrunk at the bound, against the step at w = 0. */
@@ -13,7 +13,7 @@ export interface LinearStepParameters extends PulsedParameters {
  *
  * A bound at 0 has no slope.
  */
-export function linearStep(parameters: LinearStepParameters, model = 'LinearStepDevice'): StepLaw {
+export function linearStep(parameters: LinearStepParameters, model = 'LinearStepDevice'): AihwkitSteps {
   const f = Math.fround;
   const { up, down } = scalesOf(parameters);
   const slopeUp = slope(parameters.gamma_up, up, parameters.w_max);

@@ -1,6 +1,6 @@
 /** One of aihwkit's step laws as a table of steps, in shares of its window [w_min, w_max]. */
 import { type TableLaw, tableLaw } from '../../../device/laws/table.ts';
-import type { StepLaw } from './step.ts';
+import type { AihwkitSteps } from './aihwkit-steps.ts';
 
 const NODES = 257;
 
@@ -8,7 +8,7 @@ const NODES = 257;
  * Exact at the nodes but for float32, and between them for laws whose steps are linear in the weight (constant, linear,
  * soft bounds). Steps are those before the clip to the window: memspike clips to the rails itself.
  */
-export function tableOf({ move, wMax, wMin }: StepLaw, nodes = NODES): TableLaw {
+export function stepsAsTable({ move, wMax, wMin }: AihwkitSteps, nodes = NODES): TableLaw {
   const window = wMax - wMin;
   const steps = (direction: 1 | -1) =>
     Array.from({ length: nodes }, (_, k) => {

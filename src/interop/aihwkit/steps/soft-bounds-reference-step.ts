@@ -1,4 +1,4 @@
-import { clippedLaw, type PulsedParameters, type StepLaw, scalesOf } from './step.ts';
+import { type AihwkitSteps, clippedLaw, type PulsedParameters, scalesOf } from './aihwkit-steps.ts';
 
 export interface SoftBoundsReferenceParameters extends PulsedParameters {
   /** Subtracted from the device's own weight to give the one that is read. */
@@ -12,7 +12,7 @@ export interface SoftBoundsReferenceParameters extends PulsedParameters {
  *
  *   up  v ← v + dw·(1 − v/w_max),  down  v ← v − dw·(1 − v/w_min);  v is clipped to the bounds, w = v − reference
  */
-export function softBoundsReference(parameters: SoftBoundsReferenceParameters): StepLaw {
+export function softBoundsReference(parameters: SoftBoundsReferenceParameters): AihwkitSteps {
   const f = Math.fround;
   const { up, down } = scalesOf(parameters);
   const [low, high] = [f(parameters.w_min), f(parameters.w_max)];

@@ -1,5 +1,5 @@
 import { exp } from '../../../math/exp-log.ts';
-import { clippedLaw, type PulsedParameters, type StepLaw, scalesOf } from './step.ts';
+import { type AihwkitSteps, clippedLaw, type PulsedParameters, scalesOf } from './aihwkit-steps.ts';
 
 export interface ExponentialStepParameters extends PulsedParameters {
   readonly A_up: number;
@@ -17,7 +17,7 @@ export interface ExponentialStepParameters extends PulsedParameters {
  *
  * A step that would go the wrong way is none. The signs of the exponents are those of the engine.
  */
-export function exponentialStep(parameters: ExponentialStepParameters): StepLaw {
+export function exponentialStep(parameters: ExponentialStepParameters): AihwkitSteps {
   const f = Math.fround;
   const { up, down } = scalesOf(parameters);
   const range = f(f(parameters.w_max) - f(parameters.w_min));

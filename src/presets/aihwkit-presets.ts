@@ -14,11 +14,11 @@
 
 import { type Device, defineDevice } from '../device/device.ts';
 import { type StochasticLaw, stochasticLaw } from '../device/laws/stochastic.ts';
-import { aihwkitDevice } from '../interop/aihwkit/device.ts';
-import type { StepLaw } from '../interop/aihwkit/steps/step.ts';
-import { tableOf } from '../interop/aihwkit/steps/table-of-steps.ts';
+import { aihwkitDevice } from '../interop/aihwkit/aihwkit-device.ts';
+import type { AihwkitSteps } from '../interop/aihwkit/steps/aihwkit-steps.ts';
+import { stepsAsTable } from '../interop/aihwkit/steps/steps-as-table.ts';
 import { expm1 } from '../math/exp-log.ts';
-import { normalQuantiles } from '../math/normal-quantiles.ts';
+import { normalQuantiles } from '../random/normal-quantiles.ts';
 
 interface Preset {
   readonly name: string;
@@ -175,7 +175,7 @@ function presetOf(preset: Preset): Device {
     typeof noise === 'object'
       ? { law: drawnSteps(law, (dw, w) => dw_min_std * (dw + noise.add + noise.slope * Math.abs(w))) }
       : {
-          law: tableOf(law, nodesOf(device)),
+          law: stepsAsTable(law, nodesOf(device)),
           levels: Math.round(window / dw_min),
           ...(noise === 'step'
             ? { c2c: dw_min_std, c2cOf: 'step' as const }
@@ -191,7 +191,10 @@ function presetOf(preset: Preset): Device {
 }
 
 /** Normal noise of a size of its own at every weight; `sigma` takes |Δw| and w. No step is larger than the window. */
-function drawnSteps({ move, wMin, wMax }: StepLaw, sigma: (dw: number, w: number) => number): StochasticLaw {
+function drawnSteps(
+  { move, wMin, wMax }: AihwkitSteps,
+  sigma: (dw: number, w: number) => number,
+): StochasticLaw {
   const window = wMax - wMin;
   const deviates = normalQuantiles(DRAWN);
   const table = (direction: 1 | -1) =>

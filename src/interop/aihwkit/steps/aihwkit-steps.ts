@@ -8,7 +8,7 @@
 /** 1: a pulse up (LTP), −1: a pulse down (LTD). */
 export type Sign = 1 | -1;
 
-export interface StepLaw {
+export interface AihwkitSteps {
   /** aihwkit's name of the device. */
   readonly model: string;
   readonly wMin: number;
@@ -50,7 +50,7 @@ export function clippedLaw(
   model: string,
   { w_min, w_max }: PulsedParameters,
   move: (w: number, direction: Sign) => number,
-): StepLaw {
+): AihwkitSteps {
   const wMin = Math.fround(w_min);
   const wMax = Math.fround(w_max);
   return {

@@ -2,11 +2,11 @@
 
 import { trainNoise } from '../../device/cycle-noise.ts';
 import type { Device, DeviceOptions } from '../../device/device.ts';
-import { type PulsedLaw, stepSize } from '../../device/laws/law.ts';
+import { type PulsedLaw, stepSize } from '../../device/laws/affine.ts';
 import { drawnStep, meanOf, type Quantiles, stochasticLaw } from '../../device/laws/stochastic.ts';
 import { MemspikeError } from '../../errors.ts';
-import { normalMeanBetween } from '../../math/normal-quantiles.ts';
-import type { Converted } from '../aihwkit/convert.ts';
+import { normalMeanBetween } from '../../random/normal-quantiles.ts';
+import type { Converted } from '../converted.ts';
 import type { LookupTable } from './look-up-table.ts';
 
 /** CrossSim's two files. */

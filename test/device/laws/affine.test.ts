@@ -12,7 +12,7 @@ import {
   pulseStep,
   stepSize,
   symmetryPoint,
-} from '../../../src/device/laws/law.ts';
+} from '../../../src/device/laws/affine.ts';
 import { MemspikeError } from '../../../src/errors.ts';
 import { assertClose } from '../../support/assert-close.ts';
 

@@ -2,14 +2,14 @@
 
 import { requireNumber } from '../../device/checks.ts';
 import { MemspikeError, nearest } from '../../errors.ts';
-import { constantStep } from './steps/constant.ts';
-import { exponentialStep } from './steps/exponential.ts';
-import { linearStep } from './steps/linear.ts';
-import { piecewiseStep } from './steps/piecewise.ts';
-import { powerStep } from './steps/power.ts';
-import { softBoundsStep } from './steps/soft-bounds.ts';
-import { softBoundsReference } from './steps/soft-bounds-reference.ts';
-import type { StepLaw } from './steps/step.ts';
+import type { AihwkitSteps } from './steps/aihwkit-steps.ts';
+import { constantStep } from './steps/constant-step.ts';
+import { exponentialStep } from './steps/exponential-step.ts';
+import { linearStep } from './steps/linear-step.ts';
+import { piecewiseStep } from './steps/piecewise-step.ts';
+import { powerStep } from './steps/power-step.ts';
+import { softBoundsReference } from './steps/soft-bounds-reference-step.ts';
+import { softBoundsStep } from './steps/soft-bounds-step.ts';
 
 type Value = number | boolean | readonly number[];
 type Values = Readonly<Record<string, Value>>;
@@ -18,7 +18,7 @@ interface Model {
   /** Parameters of the curve with aihwkit's defaults; the kind of a default is the kind that is accepted. */
   readonly defaults: Values;
   // biome-ignore lint/suspicious/noExplicitAny: each law has its own parameters, checked against `defaults`
-  readonly law: (parameters: any) => StepLaw;
+  readonly law: (parameters: any) => AihwkitSteps;
 }
 
 const PULSED: Values = { dw_min: 0.001, up_down: 0, w_min: -0.6, w_max: 0.6 };
@@ -55,7 +55,7 @@ const OFF_THE_CURVE =
   /^(.*_dtod(_log_normal)?|.*_std(_.*)?|mult_noise|write_noise_std|diffusion|lifetime|drift|reset|corrupt_devices_(prob|range)|construction_seed|enforce_consistency|perfect_bias|apply_write_noise_on_set|count_pulses|mean_bound_reference)$/;
 
 export interface AihwkitDevice {
-  readonly law: StepLaw;
+  readonly law: AihwkitSteps;
   /** Parameters that were given and that the curve does not depend on. */
   readonly ignored: readonly string[];
 }
@@ -131,7 +131,7 @@ function refuse(name: string, value: unknown, known: readonly string[]): never {
 }
 
 /** The weight before the first pulse and after each; runs are signed numbers of pulses. Default start: w_min. */
-export function stepResponse(law: StepLaw, runs: readonly number[], start = law.wMin): Float64Array {
+export function stepResponse(law: AihwkitSteps, runs: readonly number[], start = law.wMin): Float64Array {
   const curve = new Float64Array(1 + runs.reduce((sum, run) => sum + Math.abs(run), 0));
   let w = Math.fround(start);
   let pulse = 0;

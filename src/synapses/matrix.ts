@@ -1,0 +1,68 @@
+/**
+ * A whole matrix of wanted changes, one number a synapse, written row by row through whatever organisation the synapses
+ * have. Rows of nothing but zeros are not written.
+ */
+
+import type { Pointer } from '../engine/kernels.ts';
+import { MemspikeError } from '../errors.ts';
+import type { Synapses, SynapsesOptions } from './synapses.ts';
+
+export interface MatrixWrite {
+  /** Weight change wanted per unit of the matrix. */
+  readonly rate: number;
+  readonly update: number;
+  /** One of many small updates. */
+  readonly small: boolean;
+}
+
+/** Writes the matrix f32 [rows][stride] at `matrix`, whose padding is 0. */
+export type MatrixWriter = (write: MatrixWrite) => void;
+
+export function matrixWriter(synapses: Synapses, options: SynapsesOptions, matrix: Pointer): MatrixWriter {
+  requireRows(options);
+  const [
+    {
+      at,
+      engine,
+      options: { rows },
+    },
+  ] = synapses.crossbars;
+  const { stride } = at;
+  const values = engine.f32(matrix, rows * stride);
+  const line = engine.u32(at.lines, 1);
+  const factor = engine.f32(at.factors, 1);
+  const product = { rowCount: 1, d: 0, rate: 0, update: 0, largestFactor: 1, small: false };
+
+  function isZero(row: number): boolean {
+    for (let k = row * stride; k < (row + 1) * stride; k++) if (values[k] !== 0) return false;
+    return true;
+  }
+
+  return ({ rate, update, small }) => {
+    product.rate = -rate;
+    product.update = update;
+    product.small = small;
+    for (let row = 0; row < rows; row++) {
+      if (isZero(row)) continue;
+      line[0] = row;
+      factor[0] = 1;
+      product.d = matrix + row * stride * 4;
+      synapses.write(product);
+    }
+  };
+}
+
+/** A buffer of limited rank takes every row as a product of its own, and its mixing is drawn once an update. */
+function requireRows({ organisation }: SynapsesOptions): void {
+  if (organisation.kind !== 'buffer' || organisation.rank === 0) return;
+  throw new MemspikeError(
+    'CONFIG',
+    'the learning rule gives whole matrices, and a buffer keeps outer products',
+    {
+      where: 'compensation.settings.organisation.rank',
+      received: organisation.rank,
+      accepted: '0',
+      hint: 'a buffer of rank 0 keeps the sum itself',
+    },
+  );
+}
