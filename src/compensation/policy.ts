@@ -2,10 +2,11 @@
  * Compensation policies: how wanted updates are brought to devices whose steps are nonlinear and asymmetric. A policy
  * is plain data: the cell, the pulses and the gates it uses, what it costs, and which of its settings may be tuned.
  */
+
+import type { Scheme } from '../crossbar/cells/all-cells.ts';
 import type { Centre } from '../crossbar/centre.ts';
-import type { PulseScheme } from '../crossbar/pulses.ts';
-import type { Scheme } from '../crossbar/scheme.ts';
-import { type Organisation, plainOrganisation } from '../synapses/organisation.ts';
+import type { PulseOptions } from '../crossbar/pulses/all-pulses.ts';
+import type { OrganisationInput } from '../synapses/all-organisations.ts';
 import { plainTunable, type Tunable } from './tunable.ts';
 
 export interface PolicySettings {
@@ -18,11 +19,11 @@ export interface PolicySettings {
   readonly centre: Centre;
   /** Pulse counts corrected by the slope of each branch at the centre, or not. */
   readonly gains: 'equal' | 'matched';
-  readonly pulses: PulseScheme;
+  readonly pulses: PulseOptions;
   /** Of the output layer, where they differ. */
-  readonly outputPulses?: PulseScheme;
+  readonly outputPulses?: PulseOptions;
   /** What stands between a wanted update and the devices: nothing, a buffer, a second array, several cells. */
-  readonly organisation: Organisation;
+  readonly organisation: OrganisationInput;
   /** Of a transfer: weight change per unit of weight read, hidden layers and output layer. */
   readonly transferRate: readonly [hidden: number, output: number];
   /** Stop-learning: no update where the readout gives the label a probability above this; 1: never. */
@@ -71,7 +72,7 @@ export const plainSettings: PolicySettings = {
   centre: 'mid-range',
   gains: 'equal',
   pulses: { kind: 'stochastic' },
-  organisation: plainOrganisation,
+  organisation: { kind: 'plain' },
   transferRate: [1, 1],
   stop: 1,
   errorThreshold: 0,

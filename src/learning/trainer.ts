@@ -9,9 +9,10 @@ import { MemspikeError } from '../errors.ts';
 import { exp, log } from '../math/exp-log.ts';
 import type { Layer } from '../network/layer.ts';
 import { crossbarsOf, type Network } from '../network/network.ts';
-import { holdCurrent, type Observer, present, tracedLines } from '../network/present.ts';
+import { type Observer, present, renewCurrent, tracedLines } from '../network/present.ts';
+import { trainingPresentation } from '../network/presentation.ts';
 import type { Vector } from '../network/workspace.ts';
-import { requireAddressable, trainEncodingKey } from '../random/address.ts';
+import { RANGE, requireAddressable } from '../random/address.ts';
 import { type MatrixWriter, matrixWriter } from '../synapses/matrix.ts';
 import { errorReader, type ReadError } from './errors/readout.ts';
 import type { Gate } from './gate.ts';
@@ -119,10 +120,9 @@ export function createTrainer(options: TrainerOptions): Trainer {
         view.label = label;
         rule.start?.();
       }
-      present(network, samples, offset, trainEncodingKey(seed, number), observer);
+      present(network, samples, offset, trainingPresentation(seed, number), observer);
       if (refreshEvery > 0 && (number + 1) % refreshEvery === 0)
-        for (const crossbar of crossbars)
-          if (crossbar.options.scheme === 'one-sided') refreshPairs(crossbar, number);
+        for (const crossbar of crossbars) refreshPairs(crossbar, number);
     },
     pulses: () => crossbars.reduce((sum, crossbar) => sum + (crossbar.ideal ? 0 : pulsesOf(crossbar)), 0),
   };
@@ -148,23 +148,18 @@ function createLearner(options: TrainerOptions, kind: Rule, layer: Layer): Learn
   };
 }
 
-/** Numbers of updates from one outer product of an update to its next, so that no two share a draw. */
-const NEXT_PRODUCT = 0x10000000;
-/** Above these lie the numbers of what organisations write themselves (`synapses/carry.ts`). */
-const MOST_PRODUCTS = 4;
-
 /** Writes what has come together since the last update, unless the gate is sure of the label already. */
 function createWriter({ network, learning, gate }: TrainerOptions) {
   const small = learning.update !== 'presentation';
-  const product = { rowCount: 0, d: 0, rate: 0, update: 0, largestFactor: 0, small };
+  const product = { rowCount: 0, d: 0, rate: 0, update: 0, term: 0, largestFactor: 0, small };
   const matrices = new Map<Vector, MatrixWriter>();
 
   function writeOne({ layer, listing }: Learner, wanted: RuleUpdate, { width, factor }: Moment): void {
     if ('matrix' in wanted) {
       const { matrix } = wanted;
-      const writer = matrices.get(matrix) ?? matrixWriter(layer.synapses, layer.options, matrix.at);
+      const writer = matrices.get(matrix) ?? matrixWriter(layer.synapses, matrix.at);
       matrices.set(matrix, writer);
-      writer({ rate: wanted.rate * factor, update: product.update, small });
+      writer({ rate: wanted.rate * factor, update: product.update, term: product.term, small });
       return;
     }
     gate.modulators?.(wanted.post.values, layer.index);
@@ -179,14 +174,15 @@ function createWriter({ network, learning, gate }: TrainerOptions) {
   return (learner: Learner, t: number, moment: Moment): void => {
     if (gate.confident?.(confidence(network, learner, t), learner.layer.index)) return;
     const updates = learner.rule.updates(t);
-    if (updates.length > MOST_PRODUCTS)
+    if (updates.length > RANGE.terms)
       throw new MemspikeError('CONFIG', 'a learning rule gives too many products at once', {
         where: 'learning.rule',
         received: updates.length,
-        accepted: `at most ${MOST_PRODUCTS}`,
+        accepted: `at most ${RANGE.terms}`,
       });
+    product.update = moment.number;
     for (let k = 0; k < updates.length; k++) {
-      product.update = moment.number + k * NEXT_PRODUCT;
+      product.term = k;
       writeOne(learner, updates[k], moment);
     }
   };
@@ -206,7 +202,7 @@ function createCloser(network: Network) {
   return ({ layer, rule }: Learner, t: number, { number }: Moment): void => {
     const { index } = layer;
     layer.synapses.turn(number);
-    if (held && index === 0 && t + 1 < steps) holdCurrent(network);
+    if (held && index === 0 && t + 1 < steps) renewCurrent(network, t + 1);
     rule.clear?.();
     if (traces.length > 0) engine.kernels.clear(traces[index].sum, tracedLines(network, index) * 4);
   };

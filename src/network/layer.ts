@@ -101,7 +101,7 @@ export function layoutLayer(
 
 export function buildLayer(engine: Engine, layout: LayerLayout): Layer {
   if (!layout.output) drawReadout(engine, layout);
-  return { ...layout, synapses: buildSynapses(engine, layout.synapsesLayout, layout.options) };
+  return { ...layout, synapses: buildSynapses(engine, layout.synapsesLayout) };
 }
 
 /** G uniform on ±√(3/neurons), so that a score has unit variance for neurons that all spike. */

@@ -2,6 +2,7 @@
  * A network: an encoder and a list of layers over one engine. Plain data; `present` runs a sample through it.
  */
 import type { Crossbar } from '../crossbar/crossbar.ts';
+import { READ, type ReadAddress } from '../crossbar/periphery/read-address.ts';
 import { createArena, requireFits } from '../engine/arena.ts';
 import { type Backend, createEngine, type Engine, type KernelSource } from '../engine/engine.ts';
 import type { Pointer } from '../engine/kernels.ts';
@@ -45,6 +46,8 @@ export interface Network {
   readonly neuron: NeuronCoefficients;
   /** Currents of the first layer that are read before the first step; 0 where every step reads its own. */
   readonly ahead: Pointer;
+  /** Address of the read that is made now. */
+  readonly reading: ReadAddress;
   /** Bytes of linear memory in use. */
   readonly bytes: number;
 }
@@ -65,6 +68,7 @@ export async function createNetwork(options: NetworkOptions): Promise<Network> {
     traces,
     neuron: { ...neuron, resetCode: RESETS.indexOf(neuron.reset) },
     ahead,
+    reading: { purpose: READ.test, time: 0, term: 0, place: 0 },
     bytes,
   };
 }

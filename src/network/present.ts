@@ -4,10 +4,10 @@
  */
 
 import type { Pointer } from '../engine/kernels.ts';
-import type { Key } from '../random/generator.ts';
 import { encode } from './encoders/encoder.ts';
 import type { Layer } from './layer.ts';
 import type { Network } from './network.ts';
+import type { Presentation } from './presentation.ts';
 import { readAhead } from './read-ahead.ts';
 import { clearTraces } from './traces.ts';
 
@@ -21,32 +21,35 @@ export interface Observer {
   step(t: number): void;
 }
 
-/** Presents the sample whose bytes begin at `offset` of `samples`; `key` draws its spikes. */
+/** Presents the sample whose bytes begin at `offset` of `samples`. */
 export function present(
   network: Network,
   samples: Uint8Array,
   offset: number,
-  key: Key,
+  { key, purpose, time }: Presentation,
   observer?: Observer,
 ): void {
-  const { ahead, engine, encoder, layers, options } = network;
+  const { ahead, engine, encoder, layers, options, reading } = network;
   const { kernels } = engine;
   encode(engine, encoder, samples, offset, key);
   for (const layer of layers) kernels.clear(layer.stateStart, layer.stateBytes);
   for (const traces of network.traces) clearTraces(engine, traces);
   const spiking = encoder.options.kind !== 'current';
-  if (!spiking) holdCurrent(network);
+  reading.purpose = purpose;
+  reading.time = time;
+  if (!spiking) holdCurrent(network, 0);
   if (ahead > 0) readAhead(network);
   const offsets = engine.u32(encoder.offsets, options.steps + 1);
   for (let t = 0; t < options.steps; t++) {
     let events = encoder.events + offsets[t] * 4;
     let count = spiking ? offsets[t + 1] - offsets[t] : 0;
+    if (!spiking && t > 0 && !layers[0].synapsesLayout.repeats) holdCurrent(network, t);
+    reading.place = t;
     for (const layer of layers) {
       if (network.traces.length > 0) stepTraces(network, layer.index, events, count);
       const isRead = ahead > 0 && layer.index === 0;
       const current = isRead ? ahead + t * layer.stride * 4 : layer.current;
-      if (!isRead)
-        for (const w of layer.synapses.weights) kernels.vmmEvents(current, w, layer.stride, events, count);
+      if (!isRead) for (const array of layer.synapses.reads) array.events(current, events, count, reading);
       if (layer.index === 0 && !spiking) kernels.add(layer.current, layer.drive, layer.stride);
       const spikes = stepNeurons(network, layer, current);
       if (layer.output) kernels.add(layer.scores, layer.u, layer.classStride);
@@ -59,13 +62,19 @@ export function present(
   }
 }
 
-/** The constant current of an encoder without spikes, from the weights as they are now. */
-export function holdCurrent({ engine, encoder, layers }: Network): void {
-  const { kernels } = engine;
-  const [first] = layers;
-  kernels.clear(first.drive, first.stride * 4);
-  for (const w of first.synapses.weights)
-    kernels.vmmLines(first.drive, w, first.stride, encoder.lines, encoder.rates, encoder.active);
+/** The constant current of an encoder without spikes, from step t on: from the weights as they are now. */
+export function holdCurrent({ engine, encoder, layers, reading }: Network, t: number): void {
+  const [{ drive, stride, synapses }] = layers;
+  engine.kernels.clear(drive, stride * 4);
+  reading.place = t;
+  for (const array of synapses.reads)
+    array.graded(drive, encoder.lines, encoder.rates, encoder.active, reading);
+}
+
+/** What holds the current of the first layer is read anew after a write before step t. */
+export function renewCurrent(network: Network, t: number): void {
+  // What no two reads see alike is read at every step anyway.
+  if (network.layers[0].synapsesLayout.repeats) holdCurrent(network, t);
 }
 
 /** Traces of a layer that are kept in this presentation, padded to 4: of the inputs, only those that can spike. */

@@ -4,6 +4,7 @@
  * taken at a time, and of a wide layer some columns, as many as the caches hold, and read for all steps in turn. Every
  * sum adds the lines in the same order as step by step: ascending.
  */
+import type { ReadAddress } from '../crossbar/periphery/read-address.ts';
 import { type Arena, tilesOf } from '../engine/arena.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Pointer } from '../engine/kernels.ts';
@@ -15,9 +16,17 @@ const AT_ONCE = 1 << 22;
 /** Bytes of weights up to which the caches keep what a presentation reads of them. */
 const CACHED = 1 << 24;
 
-/** Room for the currents of all steps, f32 [steps][stride]; 0 where the layer is too small to gain. */
-export function layoutAhead(arena: Arena, { crossbar, stride }: LayerLayout, steps: number): Pointer {
-  return crossbar.rows * stride * 4 > CACHED ? arena.reserve(steps * stride * 4) : 0;
+/**
+ * Room for the currents of all steps, f32 [steps][stride]; 0 where the layer is too small to gain, or its
+ * currents do not superpose.
+ */
+export function layoutAhead(
+  arena: Arena,
+  { crossbar, stride, synapsesLayout }: LayerLayout,
+  steps: number,
+): Pointer {
+  const gains = crossbar.rows * stride * 4 > CACHED && synapsesLayout.superposes;
+  return gains ? arena.reserve(steps * stride * 4) : 0;
 }
 
 export interface ReadAhead {
@@ -27,6 +36,7 @@ export interface ReadAhead {
   readonly engine: Engine;
   /** The first of them is read. */
   readonly layers: readonly Layer[];
+  readonly reading: ReadAddress;
 }
 
 /** The currents of the first layer at all steps of the sample that has been encoded, from 0. Overwrites its events. */
@@ -35,6 +45,7 @@ export function readAhead({
   encoder,
   engine,
   layers: [{ crossbar, stride, synapses }],
+  reading,
 }: ReadAhead): void {
   const { kernels } = engine;
   const { steps } = encoder;
@@ -47,7 +58,7 @@ export function readAhead({
   // A matrix of rows as wide as a tile: line j of the layer is its row tiles·j, counted from the tile's first column.
   for (let k = 0; tiles > 1 && k < events.length; k++) events[k] *= tiles;
   kernels.clear(ahead, steps * stride * 4);
-  for (const w of synapses.weights) {
+  for (const array of synapses.reads) {
     const next = offsets.slice(0, steps);
     for (let last = linesAtOnce - 1; last < lines.length + linesAtOnce - 1; last += linesAtOnce) {
       const first = next.slice();
@@ -57,7 +68,8 @@ export function readAhead({
         for (let t = 0; t < steps; t++) {
           const active = encoder.events + first[t] * 4;
           const currents = ahead + (t * stride + column) * 4;
-          kernels.vmmEvents(currents, w + column * 4, width, active, next[t] - first[t]);
+          reading.place = t;
+          array.part(currents, column, width, active, next[t] - first[t], reading);
         }
     }
   }

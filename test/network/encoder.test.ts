@@ -41,7 +41,7 @@ async function trains(
     steps: STEPS,
     encoder: { kind, rate },
     neuron: defaultNeuron,
-    synapses: [{ crossbar, organisation: { kind: 'plain' }, transferRate: 1 }],
+    synapses: [{ crossbar, organisation: { kind: 'plain' } }],
     traces: false,
   });
   encode(network.engine, network.encoder, SAMPLE, 0, deriveKey(key, 1000));

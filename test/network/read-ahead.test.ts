@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert';
 import { resolveConfig } from '../../src/experiment/config/config.ts';
 import { createSession, type Session } from '../../src/experiment/run/session.ts';
 import { present } from '../../src/network/present.ts';
+import { testPresentation } from '../../src/network/presentation.ts';
 import { syntheticDataset } from '../experiment/synthetic.ts';
 import { assertSameBits } from '../support/assert-close.ts';
 
@@ -32,7 +33,7 @@ function sessionOf(
 function watch({ network }: Session, sample: number): { membranes: Float64Array; spikes: number[] } {
   const membranes: number[] = [];
   const spikes: number[] = [];
-  present(network, dataset.test.inputs, sample * dataset.features, [3, sample], {
+  present(network, dataset.test.inputs, sample * dataset.features, testPresentation(3, sample, sample), {
     layer(layer, _, count) {
       if (layer.index > 0) return;
       membranes.push(...network.engine.f32(layer.u, layer.crossbar.columns));

@@ -5,8 +5,10 @@
 import * as v from 'valibot';
 import { resolvePolicy } from '../../compensation/all-policies.ts';
 import { type PolicySettings, settingsFor } from '../../compensation/policy.ts';
-import { CENTRES } from '../../crossbar/centre.ts';
-import { SCHEMES } from '../../crossbar/scheme.ts';
+import { cellSchema, cells } from '../../crossbar/cells/all-cells.ts';
+import { movesOneEitherWay } from '../../crossbar/cells/cell.ts';
+import { centreSchema } from '../../crossbar/centre.ts';
+import { pulseSchema, pulsesOf } from '../../crossbar/pulses/all-pulses.ts';
 import type { Device, DeviceOptions } from '../../device/device.ts';
 import { assumedVariation } from '../../device/variation.ts';
 import { MemspikeError } from '../../errors.ts';
@@ -20,6 +22,7 @@ import { defaultEncoder, ENCODERS, type EncoderOptions } from '../../network/enc
 import { defaultNeuron, type NeuronOptions, RESETS } from '../../network/neurons/neuron.ts';
 import { resolveDevice } from '../../presets/presets.ts';
 import { parseConfig } from '../../schema/parse.ts';
+import { organisationOf, organisationSchema } from '../../synapses/all-organisations.ts';
 import type { Extensions } from './extensions.ts';
 
 export interface DatasetOptions {
@@ -74,56 +77,17 @@ const decayFactor = v.pipe(v.number(), v.minValue(0), v.ltValue(1));
 const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
 const pair = (entry: v.GenericSchema<number>) => v.tuple([entry, entry]);
 
-const pulses = v.variant('kind', [
-  v.strictObject({ kind: v.literal('deterministic') }),
-  v.strictObject({ kind: v.literal('stochastic') }),
-  v.strictObject({ kind: v.literal('coincidence'), slots: v.optional(whole(1, 31), 31) }),
-  v.strictObject({ kind: v.literal('ternary'), threshold: v.optional(positive, 0.5) }),
-  v.strictObject({
-    kind: v.literal('residual'),
-    bits: v.optional(whole(1, 32), 4),
-    block: v.optional(whole(1, 4096), 1),
-  }),
-  v.strictObject({
-    kind: v.literal('exact'),
-    remainder: v.optional(v.picklist(['kept', 'rounded']), 'kept'),
-    verify: v.optional(whole(0, 100), 0),
-  }),
-]);
-
-const organisation = v.variant('kind', [
-  v.strictObject({ kind: v.literal('plain') }),
-  v.strictObject({
-    kind: v.literal('buffer'),
-    updates: v.optional(whole(1, 1e6), 8),
-    rank: v.optional(whole(0, 32), 0),
-    unbiased: v.optional(v.boolean(), false),
-  }),
-  v.strictObject({
-    kind: v.literal('transfer'),
-    lines: v.optional(whole(1, 1 << 20), 8),
-    chopper: v.optional(fraction, 0),
-    reference: v.optional(v.picklist(['none', 'last-period']), 'none'),
-  }),
-  v.strictObject({
-    kind: v.literal('carry'),
-    cores: v.optional(whole(2, 8), 3),
-    base: v.optional(v.pipe(v.number(), v.gtValue(1), v.maxValue(1000)), 5),
-    every: v.optional(whole(1, 1e6), 100),
-  }),
-]);
-
 const decay = v.pipe(v.number(), v.gtValue(0), v.maxValue(1));
 
 const settings = v.strictObject({
-  scheme: v.optional(v.picklist(SCHEMES)),
+  scheme: v.optional(cellSchema),
   m: v.optional(whole(1, 256)),
   weightScale: v.optional(pair(positive)),
-  centre: v.optional(v.picklist(CENTRES)),
+  centre: v.optional(centreSchema),
   gains: v.optional(v.picklist(['equal', 'matched'])),
-  pulses: v.optional(pulses),
-  outputPulses: v.optional(pulses),
-  organisation: v.optional(organisation),
+  pulses: v.optional(pulseSchema),
+  outputPulses: v.optional(pulseSchema),
+  organisation: v.optional(organisationSchema),
   transferRate: v.optional(pair(real(0, 1000))),
   stop: v.optional(fraction),
   errorThreshold: v.optional(real(0, 10)),
@@ -209,12 +173,13 @@ export function resolveConfig(input: unknown = {}, extensions: Extensions = {}):
   const device = resolveDevice(given.device as Parameters<typeof resolveDevice>[0], 'device');
   const own = settingsFor(policy, given.noise.c2c && device.c2c > 0);
   const chosen = { ...own, ...defined(given.compensation.settings) } as PolicySettings;
-  requireExactScheme(chosen);
+  const organisation = v.parse(organisationSchema, chosen.organisation);
+  requireCell(chosen);
   return {
     ...given,
     device: given.noise.d2d && !spreads(device) ? { ...device, variation: assumedVariation } : device,
     learning: resolveLearning(given.learning, chosen, extensions),
-    compensation: { policy: policy.name, settings: chosen },
+    compensation: { policy: policy.name, settings: { ...chosen, organisation } },
   };
 }
 
@@ -224,15 +189,17 @@ function defined<T extends object>(settings: T): Partial<T> {
   ) as Partial<T>;
 }
 
-/** Exact programming, which carried amounts need too, plans the pulses of one device, in either direction. */
-function requireExactScheme({ organisation, outputPulses, pulses, scheme }: PolicySettings): void {
-  const kinds = [pulses.kind, outputPulses?.kind];
-  if (!kinds.includes('exact') && organisation.kind !== 'carry') return;
-  if (scheme === 'single' || scheme === 'alternating') return;
+/** What programs cells to a target plans the pulses of one device, in either direction. */
+function requireCell({ organisation, outputPulses, pulses, scheme }: PolicySettings): void {
+  const programs = [pulses, outputPulses ?? pulses].some((one) => pulsesOf(one).scheme.programs);
+  if (!programs && !organisationOf(organisation).organisation.programs) return;
+  if (movesOneEitherWay(cells[scheme])) return;
   throw new MemspikeError('CONFIG', 'exact programming writes one device of a cell, up or down', {
     where: 'compensation.settings.scheme',
     received: scheme,
-    accepted: ['single', 'alternating'],
+    accepted: Object.values(cells)
+      .filter(movesOneEitherWay)
+      .map(({ kind }) => kind),
   });
 }
 

@@ -6,7 +6,7 @@
 import { pulsesOfLayer } from '../../compensation/cost.ts';
 import { createGate } from '../../compensation/gates.ts';
 import { type Grouping, groupAlike, groupInputs } from '../../crossbar/grouping.ts';
-import type { PulseScheme } from '../../crossbar/pulses.ts';
+import { type PulseOptions, pulsesOf } from '../../crossbar/pulses/all-pulses.ts';
 import type { Dataset } from '../../data/dataset.ts';
 import type { Backend, KernelSource } from '../../engine/engine.ts';
 import type { Gate } from '../../learning/gate.ts';
@@ -14,9 +14,11 @@ import { ruleOf } from '../../learning/options.ts';
 import { createTrainer, type Trainer } from '../../learning/trainer.ts';
 import { createNetwork, type Network, type NetworkOptions } from '../../network/network.ts';
 import { classOf, present } from '../../network/present.ts';
-import { shuffleKey, testEncodingKey } from '../../random/address.ts';
+import { testPresentation } from '../../network/presentation.ts';
+import { shuffleKey } from '../../random/address.ts';
 import { permutation } from '../../random/generator.ts';
 import type { SynapsesOptions } from '../../synapses/synapses.ts';
+import { withTransferRate } from '../../synapses/transfer.ts';
 import type { ExperimentConfig } from '../config/config.ts';
 import type { Extensions } from '../config/extensions.ts';
 import type { EpochRecord } from './record.ts';
@@ -106,15 +108,17 @@ function synapsesOf(config: ExperimentConfig, sizes: readonly number[], dataset:
       layer,
       grouping: layer === 0 ? groupingOf(dataset, pulses) : undefined,
     };
-    return { crossbar, organisation: settings.organisation, transferRate: settings.transferRate[kind] };
+    return { crossbar, organisation: withTransferRate(settings.organisation, settings.transferRate[kind]) };
   });
 }
 
-/** Of the inputs, for residual counters that are shared. */
-function groupingOf({ features, shape, train }: Dataset, pulses: PulseScheme): Grouping | undefined {
-  if (pulses.kind !== 'residual' || pulses.block === 1) return undefined;
-  const size = pulses.block ** 2;
-  if (shape !== undefined || size >= features) return groupInputs(features, pulses.block, shape);
+/** Of the inputs, where neighbours share what the pulse scheme keeps. */
+function groupingOf({ features, shape, train }: Dataset, pulses: PulseOptions): Grouping | undefined {
+  const { scheme, options } = pulsesOf(pulses);
+  const block = scheme.sharedBlock?.(options) ?? 1;
+  if (block === 1) return undefined;
+  const size = block ** 2;
+  if (shape !== undefined || size >= features) return groupInputs(features, block, shape);
   return groupAlike(train, features, size);
 }
 
@@ -135,9 +139,10 @@ export function learnNext(session: Session, order: Uint32Array): boolean {
 
 /** What the network makes of test sample `index`: the classes chosen by the output and by the last hidden layer. */
 export function classify(session: Session, index: number): { output: number; hidden: number } {
-  const { config, dataset, network } = session;
-  const key = testEncodingKey(config.seed, index);
-  present(network, dataset.test.inputs, index * dataset.features, key);
+  const { config, dataset, epochs, network } = session;
+  const { count, inputs } = dataset.test;
+  const presentation = testPresentation(config.seed, index, epochs.length * count + index);
+  present(network, inputs, index * dataset.features, presentation);
   const last = network.layers.length - 1;
   const output = classOf(network, network.layers[last]);
   return { output, hidden: last > 0 ? classOf(network, network.layers[last - 1]) : output };
