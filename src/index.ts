@@ -21,18 +21,12 @@ export { decodeDigits } from './data/mnist/digits.ts';
 export { stratifiedSplit, subset, takeStratified } from './data/split.ts';
 export { type Device, type DeviceOptions, defineDevice, ideal, linearDevice } from './device/device.ts';
 export { labelOf, lawFromLabels, nuOf } from './device/labels.ts';
-export {
-  type AffineLaw,
-  affineLaw,
-  affineStep,
-  depress,
-  inversePulses,
-  type PulseLaw,
-  potentiate,
-  pulseStep,
-  stepSize,
-  symmetryPoint,
-} from './device/laws/affine.ts';
+export { type AffineLaw, affineLaw, affineStep, pulseStep } from './device/laws/affine.ts';
+export type { PulseLaw } from './device/laws/all-laws.ts';
+export type { KernelLaw, Steps } from './device/laws/kernel-law.ts';
+export type { Law, LawKind } from './device/laws/law.ts';
+export { depress, inversePulses, potentiate, stepSize, symmetryPoint } from './device/laws/pulses.ts';
+export { lawOfSteps, sampledSteps } from './device/laws/table.ts';
 export { pulseResponse } from './device/pulse-response.ts';
 export { assumedVariation, noVariation, type Stuck, type Variation } from './device/variation.ts';
 export { VERSION } from './engine/binary.ts';
@@ -71,5 +65,7 @@ export type { NeuronOptions } from './network/neurons/neuron.ts';
 export { classOf, present } from './network/present.ts';
 export { type Presentation, testPresentation, trainingPresentation } from './network/presentation.ts';
 export { presetNames, presets, resolveDevice } from './presets/presets.ts';
+export type { Clock } from './schedule/clock.ts';
+export type { Moment, PreparedTask, Task, TaskView } from './schedule/task.ts';
 export type { Kind } from './schema/kind.ts';
 export { option, pairOf, positive, real, whole } from './schema/option.ts';

@@ -28,4 +28,3 @@ export type { Estimate } from './measurement/fit/fit-family.ts';
 export { type FitOptions, fitFiles } from './measurement/fit/fit-files.ts';
 export type { ImportOptions, Measurement, Ramp } from './measurement/measurement.ts';
 export { type MeasuredFile, readMeasurement } from './measurement/read/measure.ts';
-export { aihwkitPresets } from './presets/aihwkit-presets.ts';

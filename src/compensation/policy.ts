@@ -3,10 +3,11 @@
  * is plain data: the cell, the pulses and the gates it uses, what it costs, and which of its settings may be tuned.
  */
 
+import * as v from 'valibot';
 import type { Scheme } from '../crossbar/cells/all-cells.ts';
 import type { Centre } from '../crossbar/centre.ts';
 import type { PulseOptions } from '../crossbar/pulses/all-pulses.ts';
-import type { OrganisationInput } from '../synapses/all-organisations.ts';
+import { type OrganisationInput, organisationSchema } from '../synapses/all-organisations.ts';
 import { plainTunable, type Tunable } from './tunable.ts';
 
 export interface PolicySettings {
@@ -97,9 +98,10 @@ export function definePolicy(
     readonly tunable?: Partial<Tunable>;
   },
 ): Policy {
+  const settings = { ...plainSettings, ...policy.settings };
   return {
     ...policy,
-    settings: { ...plainSettings, ...policy.settings },
+    settings: { ...settings, organisation: v.parse(organisationSchema, settings.organisation) },
     tunable: { ...plainTunable, ...policy.tunable },
   };
 }

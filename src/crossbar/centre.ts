@@ -5,9 +5,9 @@
 
 import * as v from 'valibot';
 import type { Device } from '../device/device.ts';
-import { symmetryPoint } from '../device/laws/affine.ts';
-import { certainSteps } from '../device/laws/stepped.ts';
-import { tableSymmetryPoint } from '../device/laws/table.ts';
+import { lawOf } from '../device/laws/all-laws.ts';
+import { ownSymmetryPoint } from '../device/laws/kernel-law.ts';
+import { symmetryPoint } from '../device/laws/pulses.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { CrossbarLayout } from './layout.ts';
 import { ownParameters } from './own-parameters.ts';
@@ -43,19 +43,18 @@ export function centresOf(
   const nominal = centreOf(options);
   if (options.centre !== 'zero-shift' || at.ownParameters === 0) return () => nominal;
   const { ltpScale, ltpOffset, ltdScale, ltdOffset, low, high } = ownParameters(engine, at, plane);
-  const { law } = options.device;
-  if (law.kind !== 'affine' && law.kind !== 'ideal') {
-    const { ltp, ltd } = certainSteps(law);
-    return (i) => {
-      const scaled = (steps: readonly number[], factor: number) => steps.map((step) => step * factor);
-      const point = tableSymmetryPoint({ ltp: scaled(ltp, ltpScale[i]), ltd: scaled(ltd, ltdScale[i]) });
-      return low[i] + (point ?? nominal) * (high[i] - low[i]);
-    };
-  }
-  return (i) => {
-    const slope = 2 - ltpScale[i] - ltdScale[i];
-    // Steps of the same size everywhere, or a device that is stuck: no point is special.
-    const point = slope > 0 ? (ltpOffset[i] + ltdOffset[i]) / slope : nominal;
-    return Math.min(Math.max(point, low[i]), high[i]);
-  };
+  const law = lawOf(options.device.law).inKernels();
+  return (i) =>
+    ownSymmetryPoint(
+      law,
+      {
+        ltpScale: ltpScale[i],
+        ltpOffset: ltpOffset[i],
+        ltdScale: ltdScale[i],
+        ltdOffset: ltdOffset[i],
+        low: low[i],
+        high: high[i],
+      },
+      nominal,
+    );
 }

@@ -5,7 +5,8 @@
  *
  * The cached W is what an ideal read uses; every write keeps it true. Ideal weights are a crossbar without devices.
  */
-import { pulsesAcross, stepSize } from '../device/laws/affine.ts';
+import { lawOf } from '../device/laws/all-laws.ts';
+import { isIdeal } from '../device/laws/ideal.ts';
 import type { Arena } from '../engine/arena.ts';
 import type { Engine } from '../engine/engine.ts';
 import { MemspikeError } from '../errors.ts';
@@ -50,7 +51,7 @@ const STAGE = { what: 'a stage of a periphery', where: 'periphery' };
 /** Reserves the memory of a crossbar; `buildCrossbar` fills it once the engine exists. */
 export function layoutCrossbar(arena: Arena, crossbar: CrossbarOptions): CrossbarPlan {
   const { rows, columns, device, m, noise } = crossbar;
-  const ideal = device.law.kind === 'ideal';
+  const ideal = isIdeal(device.law);
   const { scheme, options } = pulsesOf(crossbar.pulses);
   if (!ideal) requireCell(crossbar, scheme);
   const at = reserveCrossbar(arena, {
@@ -97,12 +98,12 @@ function arrayOf(engine: Engine, plan: CrossbarPlan): CrossbarArray {
   const { crossbar: options } = plan;
   const { device, gains, m, scheme, weightScale } = options;
   const cell = cells[scheme];
-  const { law } = device;
   const gain = gainOf(cell, weightScale, m);
   const shared = { options, at: plan, engine, cell, gain, updateReads: 0 };
-  if (law.kind === 'ideal') return { ...shared, ideal: true, ltpPulses: 1, ltdPulses: 1, nominalPulses: 1 };
-  const step = stepSize(law, centreOf(options));
-  const nominal = law.kind === 'affine' ? pulsesAcross(law) : { ltp: device.levels, ltd: device.levels };
+  if (isIdeal(device.law)) return { ...shared, ideal: true, ltpPulses: 1, ltdPulses: 1, nominalPulses: 1 };
+  const law = lawOf(device.law);
+  const step = law.step(centreOf(options));
+  const nominal = law.planned(device.levels);
   const [ltp, ltd] =
     gains === 'matched' && step.up > 0 && step.down > 0
       ? [1 / step.up, 1 / step.down]

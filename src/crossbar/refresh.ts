@@ -6,7 +6,7 @@
  */
 
 import { trainNoise } from '../device/cycle-noise.ts';
-import { inversePulses } from '../device/laws/affine.ts';
+import { lawOf } from '../device/laws/all-laws.ts';
 import {
   STAT_BYTES,
   STAT_LTD_MET,
@@ -50,7 +50,7 @@ export function refreshPairs(array: ReadableArray, presentation: number): number
 /** Rewrites the exhausted pairs of a line, of the k-th devices, which have been read into at.c0 and at.c1. */
 function pairsOf({ at, engine, options }: ReadableArray, k: number, presentation: number) {
   const { device, layer, m, noise, seed } = options;
-  const { law } = device;
+  const law = lawOf(device.law);
   const count = at.rows * at.stride;
   const key = refreshNoiseKey(seed, layer, presentation);
   const stats = engine.f64(at.stats, STAT_BYTES / 8);
@@ -59,7 +59,6 @@ function pairsOf({ at, engine, options }: ReadableArray, k: number, presentation
   const counts = [k, m + k].map((plane) => engine.u32(at.counts + plane * count * 4, count));
   const [plusLow, plusHigh] = railsOf(engine, at, k);
   const [minusLow, minusHigh] = railsOf(engine, at, m + k);
-  if (law.kind === 'ideal') return () => 0;
   return (row: number): number => {
     let refreshed = 0;
     for (let column = 0; column < at.columns; column++) {
@@ -68,7 +67,7 @@ function pairsOf({ at, engine, options }: ReadableArray, k: number, presentation
       const i = row * at.stride + column;
       const difference = onPlus - onMinus;
       stats[STAT_LTD_MET / 8] += plus[i] + minus[i];
-      const pulses = Math.round(inversePulses(law, 0, Math.abs(difference)));
+      const pulses = Math.round(law.pulsesBetween(0, Math.abs(difference)));
       const xi = noise.c2c ? gaussian(drawBits(rowKey(key, i), k)) : 0;
       const g = Math.abs(difference) + trainNoise(device, pulses, difference) * xi;
       plus[i] = within(difference > 0 ? g : 0, plusLow?.[i] ?? 0, plusHigh?.[i] ?? 1);

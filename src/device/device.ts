@@ -1,219 +1,187 @@
 /**
- * A device: its pulse law, its noise, its spread and its electrical numbers, as plain data.
+ * A device: its pulse law, its noise, its spread and its electrical numbers, as plain data. `deviceSchema` is the one
+ * description of what a user may write, wherever it comes from: a file, a configuration, the library.
  */
+import * as v from 'valibot';
 import { MemspikeError } from '../errors.ts';
-import { requireKnownKeys, requireNumber } from './checks.ts';
-import { lawFromLabels } from './labels.ts';
-import { affineLaw, type PulsedLaw, type PulseLaw, pulsesAcross } from './laws/affine.ts';
-import { exponentialLaw } from './laws/exponential.ts';
-import { certainSteps } from './laws/stepped.ts';
-import { spreadOfSteps, stochasticLaw } from './laws/stochastic.ts';
-import { tableLaw } from './laws/table.ts';
-import { noStuck, noVariation, type Stuck, type Variation, variationOf } from './variation.ts';
+import { anyKind } from '../schema/kind.ts';
+import { option, optional, type ReadonlyDeep, real, required, whole } from '../schema/option.ts';
+import { parseConfig } from '../schema/parse.ts';
+import { LABEL_LIMIT, lawFromLabels } from './labels.ts';
+import { linearLaw } from './laws/affine.ts';
+import { lawOf, laws, type PulseLaw } from './laws/all-laws.ts';
+import { isIdeal } from './laws/ideal.ts';
+import type { LawKind } from './laws/law.ts';
+import { asPlainLaw, type OwnLawOptions, ownLawIn, requireOwnNames } from './laws/own-law.ts';
+import { spreadOfSteps } from './laws/quantiles.ts';
+import { stuckSchema, variationSchema } from './variation.ts';
+
+const pulseShape = v.strictObject({
+  volts: required(real(-1e3, 1e3), 'Volts.'),
+  seconds: required(real(0, 1e3), 'Seconds.'),
+});
+
+const label = (least: number) => v.pipe(v.number(), v.minValue(least), v.ltValue(LABEL_LIMIT));
+
+/** What a device may be described by, with the laws that its law may name. */
+const schemaWith = <const Laws extends readonly LawKind[]>(known: Laws) =>
+  v.strictObject({
+    name: required(v.pipe(v.string(), v.minLength(1)), 'What a user types: lower case with dashes.'),
+    title: optional(v.string(), 'For people. Default: the name.'),
+    source: option(v.string(), 'user', 'Citation, with table and page where known.'),
+    law: optional(anyKind(known), 'How far one pulse moves the device. Instead of it: labels.'),
+    labels: optional(
+      v.strictObject({
+        ltp: required(label(0), 'NeuroSim nonlinearity label of LTP, not negative.'),
+        ltd: required(
+          v.pipe(label(-LABEL_LIMIT), v.gtValue(-LABEL_LIMIT)),
+          'Label of LTD: negative if asymmetric, positive if it retraces a curve of LTP’s shape.',
+        ),
+      }),
+      'Published NeuroSim labels, instead of a law; they need levels or pulses.',
+    ),
+    pulses: optional(
+      v.strictObject({ ltp: real(1, 1e9), ltd: real(1, 1e9) }),
+      'Pulses from rail to rail in each direction, for labels. Default: levels.',
+    ),
+    levels: optional(
+      real(0, 1e9),
+      'N that turns a wanted change into pulses: one pulse is meant to move the device by 1/N of its range. Default: the law’s LTP pulses, rounded.',
+    ),
+    c2c: optional(
+      real(0, 100),
+      'Cycle-to-cycle noise: σ of one pulse; n pulses at once have σ·√n. Default: 0, or that of a law whose steps are drawn.',
+    ),
+    c2cOf: option(
+      v.picklist(['range', 'step']),
+      'range',
+      'What c2c is a fraction of: the range (NeuroSim), or the step that a pulse makes (aihwkit’s std).',
+    ),
+    onOff: option(real(1.001, 1e9), 50, 'Gmax/Gmin.'),
+    gMax: option(real(1e-15, 1e3), 5e-6, 'Siemens. The default is 200 kΩ.'),
+    variation: option(variationSchema, {}, 'Device-to-device spread; parameters left out do not vary.'),
+    stuck: option(stuckSchema, {}, 'Devices that no pulse moves.'),
+    states: option(
+      v.pipe(
+        whole(0, 2 ** 24),
+        v.check((states) => states !== 1, '0 (continuous) or a whole number from 2'),
+      ),
+      0,
+      'Number of discrete conductances that the device can hold; 0: continuous.',
+    ),
+    ltpPulse: optional(pulseShape, 'Programming pulse; without both no write energy can be told.'),
+    ltdPulse: optional(pulseShape, 'Programming pulse of LTD.'),
+  });
+
+export const deviceSchema = schemaWith(laws);
 
 /** A programming pulse. */
-export interface PulseShape {
-  readonly volts: number;
-  readonly seconds: number;
+export type PulseShape = Readonly<v.InferOutput<typeof pulseShape>>;
+
+type Described = ReadonlyDeep<v.InferOutput<typeof deviceSchema>>;
+
+/** A complete device, checked; `deviceSchema` says what its fields mean. */
+export interface Device
+  extends Omit<Described, 'title' | 'law' | 'labels' | 'pulses' | 'levels' | 'c2c' | 'c2cOf'> {
+  readonly title: string;
+  readonly law: PulseLaw;
+  /** 0: ideal weights. */
+  readonly levels: number;
+  readonly c2c: number;
+  /** Absent: of the range. */
+  readonly c2cOf?: 'step';
 }
 
-export interface Device {
-  /** Lower case with dashes: what a user types. */
-  readonly name: string;
-  readonly title: string;
-  /** Citation, with table and page where known. */
-  readonly source: string;
-  readonly law: PulseLaw;
-  /** N that turns a wanted change into pulses: one pulse is meant to move the device by 1/levels of its range. 0: ideal. */
-  readonly levels: number;
-  /** Cycle-to-cycle noise: σ of one pulse; n pulses at once have σ·√n. Of a stochastic law, that of its table. */
-  readonly c2c: number;
-  /** What c2c is a fraction of: the range (NeuroSim) where absent, or the step that a pulse makes (aihwkit's std). */
-  readonly c2cOf?: 'step';
-  /** Gmax/Gmin, > 1. */
-  readonly onOff: number;
-  /** Siemens. */
-  readonly gMax: number;
-  /** Absent where the source names none: no write energy can then be told. */
-  readonly ltpPulse?: PulseShape;
-  readonly ltdPulse?: PulseShape;
-  /** Device-to-device spread. */
-  readonly variation: Variation;
-  readonly stuck: Stuck;
-  /** Number of discrete conductances that the device can hold; 0: continuous. */
-  readonly states: number;
-}
+type Describable = ReadonlyDeep<v.InferInput<typeof deviceSchema>>;
 
 /** What `defineDevice` takes: a law, or published labels and the levels that they belong to. A `Device` is one. */
-export interface DeviceOptions {
-  readonly name: string;
-  /** Default: the name. */
-  readonly title?: string;
-  /** Default: "user". */
-  readonly source?: string;
-  /** Instead of labels. */
-  readonly law?: PulseLaw;
-  /** NeuroSim nonlinearity labels: LTP ≥ 0; LTD negative if asymmetric, positive if it retraces. */
-  readonly labels?: { readonly ltp: number; readonly ltd: number };
-  /** Pulses from rail to rail in each direction, for labels. Default: levels. */
-  readonly pulses?: { readonly ltp: number; readonly ltd: number };
-  /** Default: the law's LTP pulses, rounded. */
-  readonly levels?: number;
-  /** Default: 0. */
-  readonly c2c?: number;
-  /** Default: 'range'. */
-  readonly c2cOf?: 'range' | 'step';
-  /** Default: 50. */
-  readonly onOff?: number;
-  /** Siemens. Default: 5e-6 (200 kΩ). */
-  readonly gMax?: number;
-  readonly ltpPulse?: PulseShape;
-  readonly ltdPulse?: PulseShape;
-  /** Default: none. Parameters left out do not vary. */
-  readonly variation?: Partial<Variation>;
-  /** Default: none. */
-  readonly stuck?: Stuck;
-  /** Default: 0, continuous. */
-  readonly states?: number;
+export interface DeviceOptions extends Omit<Describable, 'law'> {
+  readonly law?: Describable['law'] | OwnLawOptions;
 }
 
-const KEYS = [
-  'name',
-  'title',
-  'source',
-  'law',
-  'labels',
-  'pulses',
-  'levels',
-  'c2c',
-  'c2cOf',
-  'onOff',
-  'gMax',
-  'ltpPulse',
-  'ltdPulse',
-  'variation',
-  'stuck',
-  'states',
-] as const;
+export interface DeviceExtensions {
+  /** Laws that devices may name beside the built-in ones. */
+  readonly laws?: readonly LawKind[];
+}
 
 /**
- * A complete device from options, checked. Throws a MemspikeError of code DEVICE that names the field, what it held
- * and what it may hold.
+ * A complete device from a description, checked. Throws a MemspikeError of code DEVICE that names the field, what it
+ * held and what it may hold; `within` is the place of the description in what the user wrote, '' where it is all.
  */
-export function defineDevice(options: DeviceOptions): Device {
-  requireKnownKeys(options, KEYS, 'device');
-  const { name } = options;
-  if (typeof name !== 'string' || name === '')
-    throw new MemspikeError('DEVICE', 'a device needs a name', { where: 'name', received: name });
-  const least = options.law?.kind === 'ideal' ? 0 : 1;
-  if (options.levels !== undefined) requireNumber('levels', options.levels, least, 1e9, 'a number of pulses');
-  const law = lawOf(options);
-  const levels = options.levels ?? (law.kind === 'ideal' ? 0 : levelsOf(law));
-  const device: Device = {
-    name,
-    title: options.title ?? name,
-    source: options.source ?? 'user',
-    law,
-    levels,
-    ...noiseOf(options, law),
-    onOff: requireNumber('onOff', options.onOff ?? 50, 1.001, 1e9, 'Gmax/Gmin'),
-    gMax: requireNumber('gMax', options.gMax ?? 5e-6, 1e-15, 1e3, 'siemens'),
-    variation: variationOf(options.variation ?? noVariation),
-    stuck: stuckOf(options.stuck ?? noStuck),
-    states: requireNumber('states', options.states ?? 0, 0, 2 ** 24, 'whole, 0 for continuous'),
-    ...pulseOf('ltpPulse', options.ltpPulse),
-    ...pulseOf('ltdPulse', options.ltdPulse),
-  };
-  if (!Number.isInteger(device.states) || device.states === 1)
-    throw new MemspikeError('DEVICE', 'not a number of states', {
-      where: 'states',
-      received: device.states,
-      accepted: '0 (continuous) or a whole number from 2',
-    });
-  return device;
-}
-
-function noiseOf({ c2c, c2cOf = 'range' }: DeviceOptions, law: PulseLaw): Pick<Device, 'c2c' | 'c2cOf'> {
-  if (c2cOf !== 'range' && c2cOf !== 'step')
-    throw new MemspikeError('DEVICE', 'not a size that noise can be a fraction of', {
-      where: 'c2cOf',
-      received: c2cOf,
-      accepted: ['range', 'step'],
-    });
-  if (law.kind === 'stochastic') return { c2c: noiseInTable(spreadOfSteps(law), { c2c, c2cOf }) };
-  const most = c2cOf === 'range' ? 1 : 100;
+export function defineDevice(
+  description: DeviceOptions,
+  { laws: extra = [] }: DeviceExtensions = {},
+  within = '',
+): Device {
+  const itself = ownLawIn(description?.law);
+  const own = itself === undefined ? extra : [...extra.filter((one) => one !== itself), itself];
+  requireOwnNames(own);
+  const schema = own.length === 0 ? deviceSchema : schemaWith([...laws, ...own]);
+  const named =
+    itself === undefined ? description : { ...description, law: { ...description.law, kind: itself.kind } };
+  const given = parseConfig(schema, named, { code: 'DEVICE', within }) as Described;
+  const at: Place = (field) => (within === '' ? field : `${within}.${field}`);
+  requireOneOrigin(given, at);
+  const law = given.law === undefined ? lawOfLabels(given, at) : asPlainLaw(given.law, own);
+  const { name, title = name, source, onOff, gMax, variation, stuck, states, ltpPulse, ltdPulse } = given;
   return {
-    c2c: requireNumber('c2c', c2c ?? 0, 0, most, `a fraction of the ${c2cOf} per pulse`),
-    ...(c2cOf === 'step' && { c2cOf }),
+    ...{ name, title, source, law },
+    levels: given.levels ?? (isIdeal(law) ? 0 : lawOf(law).levels()),
+    ...noiseOf(given, law, at),
+    ...{ onOff, gMax, variation, stuck, states },
+    ...(ltpPulse !== undefined && { ltpPulse }),
+    ...(ltdPulse !== undefined && { ltdPulse }),
   };
 }
 
-function noiseInTable(spread: number, { c2c = spread, c2cOf }: Pick<DeviceOptions, 'c2c' | 'c2cOf'>): number {
-  if (c2cOf === 'range' && Math.abs(c2c - spread) <= 1e-9 * spread) return spread;
-  throw new MemspikeError('DEVICE', 'the noise of a stochastic law is that of its table', {
-    where: c2cOf === 'range' ? 'c2c' : 'c2cOf',
-    received: c2cOf === 'range' ? c2c : c2cOf,
-    hint: 'leave it out',
-  });
-}
+/** A field of the description, as errors name it. */
+type Place = (field: string) => string;
 
-/** A table that never reaches a rail has the levels of its mean step. */
-function levelsOf(law: PulsedLaw): number {
-  const { ltp } = pulsesAcross(law);
-  if (Number.isFinite(ltp) || law.kind === 'affine') return Math.max(1, Math.round(ltp));
-  const steps = certainSteps(law).ltp;
-  const mean = steps.reduce((sum, step) => sum + step, 0) / steps.length;
-  return mean > 0 ? Math.max(1, Math.round(1 / mean)) : 1;
-}
-
-function lawOf({ law, labels, levels, pulses }: DeviceOptions): PulseLaw {
-  if (law !== undefined) {
-    if (labels !== undefined || pulses !== undefined)
-      throw new MemspikeError('DEVICE', 'a device has either a law or labels', {
-        where: labels !== undefined ? 'labels' : 'pulses',
-        hint: 'leave one of them out',
-      });
-    if (law.kind === 'ideal') return { kind: 'ideal' };
-    if (law.kind === 'affine') return affineLaw(law);
-    if (law.kind === 'table') return tableLaw(law);
-    if (law.kind === 'stochastic') return stochasticLaw(law);
-    if (law.kind === 'exponential') return exponentialLaw(law);
-    throw new MemspikeError('DEVICE', 'not a pulse law', {
-      where: 'law.kind',
-      received: (law as { kind?: unknown }).kind,
-      accepted: ['affine', 'table', 'stochastic', 'exponential', 'ideal'],
+function requireOneOrigin({ labels, law, levels, pulses }: Described, at: Place): void {
+  if (law !== undefined && (labels !== undefined || pulses !== undefined))
+    throw new MemspikeError('DEVICE', 'a device has either a law or labels', {
+      where: at(labels !== undefined ? 'labels' : 'pulses'),
+      hint: 'leave one of them out',
     });
-  }
-  if (labels === undefined)
-    throw new MemspikeError('DEVICE', 'a device needs a law, or labels and levels', { where: 'law' });
+  if (law === undefined && labels === undefined)
+    throw new MemspikeError('DEVICE', 'a device needs a law, or labels and levels', {
+      where: at('law'),
+      accepted: laws.map(({ kind }) => kind),
+    });
+  if (levels !== undefined && levels < 1 && !(law !== undefined && isIdeal(law)))
+    refuse(at('levels'), levels, 'a number ≥ 1');
+}
+
+function lawOfLabels({ labels, levels, pulses }: Described, at: Place): PulseLaw {
   const ltpPulses = pulses?.ltp ?? levels;
   const ltdPulses = pulses?.ltd ?? levels;
-  if (ltpPulses === undefined || ltdPulses === undefined)
+  if (labels === undefined || ltpPulses === undefined || ltdPulses === undefined)
     throw new MemspikeError('DEVICE', 'labels need the number of pulses from rail to rail', {
-      where: 'levels',
+      where: at('levels'),
     });
   return lawFromLabels({ ...labels, ltpPulses, ltdPulses });
 }
 
-function stuckOf(stuck: Stuck): Stuck {
-  requireKnownKeys(stuck, ['fraction', 'at'], 'stuck');
-  requireNumber('stuck.fraction', stuck.fraction, 0, 1, 'a fraction of the devices');
-  const places = ['gmin', 'gmax', 'random'];
-  if (!places.includes(stuck.at))
-    throw new MemspikeError('DEVICE', 'not a place to be stuck at', {
-      where: 'stuck.at',
-      received: stuck.at,
-      accepted: places,
+/** Where steps are drawn, the noise is theirs: the device has no other. */
+function noiseOf({ c2c, c2cOf }: Described, law: PulseLaw, at: Place): Pick<Device, 'c2c' | 'c2cOf'> {
+  const drawn = isIdeal(law) ? undefined : lawOf(law).inKernels().drawn;
+  if (drawn !== undefined) {
+    const spread = spreadOfSteps(drawn);
+    const isOfRange = c2cOf === 'range';
+    if (isOfRange && Math.abs((c2c ?? spread) - spread) <= 1e-9 * spread) return { c2c: spread };
+    throw new MemspikeError('DEVICE', 'the noise of a law whose steps are drawn is that of its table', {
+      where: at(isOfRange ? 'c2c' : 'c2cOf'),
+      received: isOfRange ? c2c : c2cOf,
+      hint: 'leave it out',
     });
-  return { fraction: stuck.fraction, at: stuck.at };
+  }
+  if (c2cOf === 'range' && c2c !== undefined && c2c > 1)
+    refuse(at('c2c'), c2c, 'a number ≤ 1, a fraction of the range per pulse');
+  return { c2c: c2c ?? 0, ...(c2cOf === 'step' && { c2cOf }) };
 }
 
-function pulseOf(where: 'ltpPulse' | 'ltdPulse', pulse: PulseShape | undefined): Partial<Device> {
-  if (pulse === undefined) return {};
-  requireKnownKeys(pulse, ['volts', 'seconds'], where);
-  requireNumber(`${where}.volts`, pulse.volts, -1e3, 1e3, 'volts');
-  requireNumber(`${where}.seconds`, pulse.seconds, 0, 1e3, 'seconds');
-  return { [where]: { volts: pulse.volts, seconds: pulse.seconds } };
+function refuse(where: string, received: unknown, accepted: string): never {
+  throw new MemspikeError('DEVICE', 'not an accepted value', { where, received, accepted });
 }
 
 /**
@@ -224,14 +192,13 @@ export function linearDevice(
   options: { levels: number } & Partial<Omit<DeviceOptions, 'law' | 'labels'>>,
 ): Device {
   const { levels } = options;
-  requireNumber('levels', levels, 1, 1e9, 'a number of pulses');
-  const branch = { nu: 0, pulses: levels };
+  if (!(levels >= 1)) refuse('levels', levels, 'a number ≥ 1');
   return defineDevice({
     name: 'linear',
     title: `linear, ${levels} levels`,
     source: 'definition: ν = 0, equal steps in both directions',
     ...options,
-    law: affineLaw({ ltp: branch, ltd: branch }),
+    law: linearLaw(levels),
   });
 }
 

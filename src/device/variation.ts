@@ -1,41 +1,62 @@
 /**
  * Device-to-device spread: what differs between the devices of one array, drawn once.
  */
-
+import * as v from 'valibot';
 import { MemspikeError } from '../errors.ts';
 import { exp, log1p } from '../math/exp-log.ts';
 import { deviceSpreadKey, stuckKey } from '../random/address.ts';
 import { drawBits, gaussian, rowKey, uniform } from '../random/generator.ts';
-import { requireKnownKeys, requireNumber } from './checks.ts';
-import { type Branch, MAX_NU, type PulseLaw, type PulseStep, pulseStep } from './laws/affine.ts';
+import { fraction, option, type ReadonlyDeep, real } from '../schema/option.ts';
+import { lawOf, type PulseLaw } from './laws/all-laws.ts';
+import { isIdeal } from './laws/ideal.ts';
+import { betweenRails, type OwnDevice } from './laws/kernel-law.ts';
 
-/** How one parameter spreads: factor 1 + std·ξ, or a log-normal factor of mean 1 and standard deviation std. */
-export interface Deviation {
-  /** Relative to the parameter's own value (for gMin and gMax: to the absolute conductance). */
-  readonly std: number;
-  readonly distribution: 'normal' | 'log-normal';
-}
+const spread = (parameter: string) =>
+  option(
+    v.strictObject({
+      std: option(real(0, 10), 0, 'Standard deviation, relative to the parameter’s own value.'),
+      distribution: option(
+        v.picklist(['normal', 'log-normal']),
+        'normal',
+        'A factor 1 + std·ξ, or a log-normal one of mean 1 and standard deviation std.',
+      ),
+    }),
+    {},
+    `Spread of ${parameter}: { std, distribution }.`,
+  );
 
-export interface Variation {
-  readonly nuLtp: Deviation;
-  readonly nuLtd: Deviation;
-  readonly pulsesLtp: Deviation;
-  readonly pulsesLtd: Deviation;
-  readonly gMin: Deviation;
-  readonly gMax: Deviation;
-}
+export const variationSchema = v.strictObject({
+  nuLtp: spread('the nonlinearity ν of LTP'),
+  nuLtd: spread('the nonlinearity ν of LTD'),
+  pulsesLtp: spread('the number of LTP pulses from rail to rail'),
+  pulsesLtd: spread('the number of LTD pulses from rail to rail'),
+  gMin: spread('the absolute conductance at the lower rail'),
+  gMax: spread('the absolute conductance at the upper rail'),
+});
+
+/** How the parameters of devices spread. */
+export type Variation = ReadonlyDeep<v.InferOutput<typeof variationSchema>>;
+
+/** How one parameter spreads. */
+export type Deviation = Variation['nuLtp'];
+
+export type VariationParameter = keyof Variation;
+
+export const VARIATION_PARAMETERS = Object.keys(variationSchema.entries) as readonly VariationParameter[];
+
+export const stuckSchema = v.strictObject({
+  fraction: option(fraction, 0, 'Share of the devices that no pulse moves.'),
+  at: option(
+    v.picklist(['gmin', 'gmax', 'random']),
+    'random',
+    'At the device’s own lowest or highest conductance, or uniformly between.',
+  ),
+});
 
 /** Devices that no pulse moves. */
-export interface Stuck {
-  /** 0–1. */
-  readonly fraction: number;
-  /** At the device's own lowest or highest conductance, or uniformly between. */
-  readonly at: 'gmin' | 'gmax' | 'random';
-}
+export type Stuck = ReadonlyDeep<v.InferOutput<typeof stuckSchema>>;
 
-export const VARIATION_PARAMETERS = ['nuLtp', 'nuLtd', 'pulsesLtp', 'pulsesLtd', 'gMin', 'gMax'] as const;
-
-export type VariationParameter = (typeof VARIATION_PARAMETERS)[number];
+export const noVariation: Variation = v.parse(variationSchema, {});
 
 /** What of a device says how devices of an array differ. */
 export interface VaryingDevice {
@@ -44,17 +65,6 @@ export interface VaryingDevice {
   readonly variation: Variation;
   readonly stuck: Stuck;
 }
-
-const none: Deviation = { std: 0, distribution: 'normal' };
-
-export const noVariation: Variation = {
-  nuLtp: none,
-  nuLtd: none,
-  pulsesLtp: none,
-  pulsesLtd: none,
-  gMin: none,
-  gMax: none,
-};
 
 /**
  * An assumption, not a measurement: the papers behind the presets publish no such spread. 10 % (normal) on ν and on
@@ -69,32 +79,8 @@ export const assumedVariation: Variation = {
   gMax: { std: 0.05, distribution: 'normal' },
 };
 
-export const noStuck: Stuck = { fraction: 0, at: 'random' };
-
-/** A complete, checked variation; parameters left out do not vary. */
-export function variationOf(partial: Partial<Variation>): Variation {
-  requireKnownKeys(partial, VARIATION_PARAMETERS, 'variation');
-  const complete: Record<VariationParameter, Deviation> = { ...noVariation };
-  for (const parameter of VARIATION_PARAMETERS) {
-    const deviation = partial[parameter];
-    if (deviation === undefined) continue;
-    const where = `variation.${parameter}`;
-    requireKnownKeys(deviation, ['std', 'distribution'], where);
-    const { std, distribution = 'normal' } = deviation;
-    requireNumber(`${where}.std`, std, 0, 10, 'relative to the parameter');
-    if (distribution !== 'normal' && distribution !== 'log-normal')
-      throw new MemspikeError('DEVICE', 'not a distribution', {
-        where: `${where}.distribution`,
-        received: distribution,
-        accepted: ['normal', 'log-normal'],
-      });
-    complete[parameter] = { std, distribution };
-  }
-  return complete;
-}
-
 /** The factor that a standard normal deviate ξ stands for. A normal factor can be negative: the caller clamps. */
-export function factor({ std, distribution }: Deviation, xi: number): number {
+export function deviationFactor({ std, distribution }: Deviation, xi: number): number {
   if (std === 0) return 1;
   if (distribution === 'normal') return 1 + std * xi;
   const variance = log1p(std * std);
@@ -112,9 +98,6 @@ export interface DevicePlanes {
   readonly high: Float32Array;
 }
 
-/** A table's steps grow by no more than this factor's inverse: a device of no pulses has no law. */
-const LEAST_PULSES = 0.01;
-
 /** Devices keep at least this much of the nominal range. */
 const LEAST_WINDOW = 0.01;
 
@@ -122,12 +105,9 @@ const LEAST_WINDOW = 0.01;
  * Draws the devices of one array into `out`, whose planes hold at least `count` entries.
  *
  * Each parameter of each device has its own random address (seed, layer, plane, parameter, element): switching one
- * parameter's spread off leaves all other parameters as they were. A device's law runs between its own rails,
- *
- *   g ← A·g + B·(high − low) + (1 − A)·low,
- *
- * with high = 1 + ε·r/(r−1) and low = ε/(r−1), r = Gmax/Gmin, ε the relative deviation of that conductance: a small
- * on/off ratio makes both matter. Draws are clamped to what a device can be: ν within [0, 50], at least one pulse,
+ * parameter's spread off leaves all other parameters as they were. A device's law runs between its own rails
+ * (`betweenRails`), high = 1 + ε·r/(r−1) and low = ε/(r−1), r = Gmax/Gmin, ε the relative deviation of that conductance:
+ * a small on/off ratio makes both matter. Draws are clamped to what a device can be: ν within [0, 50], at least one pulse,
  * no negative conductance, a window of at least 1 % of the nominal range. A stuck device has scale 1, offset 0 and
  * low = high.
  */
@@ -141,55 +121,49 @@ export function drawVariation(options: {
   out: DevicePlanes;
 }): void {
   const { device, seed, layer, plane, count, out } = options;
-  const { law, onOff, variation, stuck } = device;
-  if (law.kind === 'ideal')
+  const { onOff, variation, stuck } = device;
+  if (isIdeal(device.law))
     throw new MemspikeError('DEVICE', 'ideal weights have no devices to draw', {
       hint: 'the linear device is the nearest that has',
     });
+  const law = lawOf(device.law);
+  const nominal = law.inKernels();
   const keys = VARIATION_PARAMETERS.map((_, parameter) => deviceSpreadKey(seed, layer, plane, parameter));
   const ofStuck = stuckKey(seed, layer, plane);
   const drawn = (parameter: VariationParameter, element: number): number => {
     const deviation = variation[parameter];
     if (deviation.std === 0) return 1;
     const key = keys[VARIATION_PARAMETERS.indexOf(parameter)];
-    return factor(deviation, gaussian(drawBits(rowKey(key, element), 0)));
+    return deviationFactor(deviation, gaussian(drawBits(rowKey(key, element), 0)));
   };
-  const branch = (nominal: Branch, nu: number, pulses: number): Branch => ({
-    nu: Math.min(Math.max(nominal.nu * nu, 0), MAX_NU),
-    pulses: Math.max(nominal.pulses * pulses, 1),
-  });
-
-  const { nuLtp, nuLtd, pulsesLtp, pulsesLtd } = variation;
-  const sameLaw = nuLtp.std === 0 && nuLtd.std === 0 && pulsesLtp.std === 0 && pulsesLtd.std === 0;
-  // Of a table, the offsets are not used, and the scales are factors of its steps.
-  let step: PulseStep =
-    law.kind === 'affine' ? pulseStep(law) : { ltpScale: 1, ltpOffset: 0, ltdScale: 1, ltdOffset: 0 };
+  const ofLaw = ['nuLtp', 'nuLtd', 'pulsesLtp', 'pulsesLtd'] as const;
+  const sameLaw = ofLaw.every((parameter) => variation[parameter].std === 0);
   for (let i = 0; i < count; i++) {
-    if (!sameLaw && law.kind !== 'affine')
-      step = {
-        ...step,
-        ltpScale: 1 / Math.max(drawn('pulsesLtp', i), LEAST_PULSES),
-        ltdScale: 1 / Math.max(drawn('pulsesLtd', i), LEAST_PULSES),
-      };
-    else if (!sameLaw && law.kind === 'affine')
-      step = pulseStep({
-        ...law,
-        ltp: branch(law.ltp, drawn('nuLtp', i), drawn('pulsesLtp', i)),
-        ltd: branch(law.ltd, drawn('nuLtd', i), drawn('pulsesLtd', i)),
-      });
+    const pulse = sameLaw
+      ? nominal.pulse
+      : law.ownPulse({
+          nuLtp: drawn('nuLtp', i),
+          nuLtd: drawn('nuLtd', i),
+          pulsesLtp: drawn('pulsesLtp', i),
+          pulsesLtd: drawn('pulsesLtd', i),
+        });
     const low = (Math.max(drawn('gMin', i), 0) - 1) / (onOff - 1);
     const high = Math.max(1 + ((drawn('gMax', i) - 1) * onOff) / (onOff - 1), low + LEAST_WINDOW);
-    out.ltpScale[i] = step.ltpScale;
-    const shift = law.kind === 'affine' ? low : 0;
-    out.ltpOffset[i] = step.ltpOffset * (high - low) + (1 - step.ltpScale) * shift;
-    out.ltdScale[i] = step.ltdScale;
-    out.ltdOffset[i] = step.ltdOffset * (high - low) + (1 - step.ltdScale) * shift;
-    out.low[i] = low;
-    out.high[i] = high;
+    put(out, i, betweenRails(nominal, pulse, low, high));
     if (stuck.fraction === 0) continue;
     const key = rowKey(ofStuck, i);
-    if (uniform(drawBits(key, 0)) < stuck.fraction) freeze(out, i, place(stuck, low, high, drawBits(key, 1)));
+    if (uniform(drawBits(key, 0)) < stuck.fraction)
+      put(out, i, frozen(place(stuck, low, high, drawBits(key, 1))));
   }
+}
+
+function put(out: DevicePlanes, i: number, device: OwnDevice): void {
+  out.ltpScale[i] = device.ltpScale;
+  out.ltpOffset[i] = device.ltpOffset;
+  out.ltdScale[i] = device.ltdScale;
+  out.ltdOffset[i] = device.ltdOffset;
+  out.low[i] = device.low;
+  out.high[i] = device.high;
 }
 
 function place({ at }: Stuck, low: number, high: number, bits: number): number {
@@ -197,11 +171,11 @@ function place({ at }: Stuck, low: number, high: number, bits: number): number {
   return at === 'gmax' ? high : low + (high - low) * uniform(bits);
 }
 
-function freeze(out: DevicePlanes, i: number, g: number): void {
-  out.ltpScale[i] = 1;
-  out.ltpOffset[i] = 0;
-  out.ltdScale[i] = 1;
-  out.ltdOffset[i] = 0;
-  out.low[i] = g;
-  out.high[i] = g;
-}
+const frozen = (g: number): OwnDevice => ({
+  ltpScale: 1,
+  ltpOffset: 0,
+  ltdScale: 1,
+  ltdOffset: 0,
+  low: g,
+  high: g,
+});

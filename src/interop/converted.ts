@@ -1,4 +1,7 @@
 /** What a conversion to or from another simulator gives. */
+import { type AffineLaw, asAffine } from '../device/laws/affine.ts';
+import type { PulseLaw } from '../device/laws/all-laws.ts';
+import { isIdeal } from '../device/laws/ideal.ts';
 import { MemspikeError } from '../errors.ts';
 
 export interface Converted<Form> {
@@ -12,4 +15,10 @@ export function refuseToConvert(problem: string): never {
   throw new MemspikeError('DEVICE', problem, {
     hint: 'memspike device list shows devices with their labels',
   });
+}
+
+/** The law of a device that has labels and bounds. */
+export function requireAffine(law: PulseLaw): AffineLaw {
+  if (isIdeal(law)) return refuseToConvert('ideal weights have no pulse law');
+  return asAffine(law) ?? refuseToConvert('a law given by its steps has no labels and no bounds');
 }

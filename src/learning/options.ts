@@ -1,6 +1,6 @@
 /** What learning is told: its rule, its error, when it writes, how its rates fall. */
 import * as v from 'valibot';
-import { type KindOptions, type KindPlace, kindInput, kindOf, resolveKind } from '../schema/kind.ts';
+import { type KindOptions, type KindPlace, kindInput, kindOf, resolveKind, withOwn } from '../schema/kind.ts';
 import { fraction, option, pairOf, positive, share, whole } from '../schema/option.ts';
 import { errors } from './errors/all-errors.ts';
 import type { ReadoutError } from './errors/error.ts';
@@ -46,8 +46,9 @@ export interface LearningExtensions {
   readonly errors?: readonly ReadoutError[];
 }
 
-const RULE: KindPlace = { what: 'a learning rule', where: 'learning.rule' };
-const ERROR: KindPlace = { what: 'an error', where: 'learning.error' };
+const OWN = 'one of your own is given as the object, or named here and given in `extensions`';
+const RULE: KindPlace = { what: 'a learning rule', where: 'learning.rule', hint: OWN };
+const ERROR: KindPlace = { what: 'an error', where: 'learning.error', hint: OWN };
 
 /** Fills in what the policy and the rule say; values that were tuned with a policy serve the rules that ask for them. */
 export function resolveLearning(
@@ -88,9 +89,9 @@ export function withoutTuning(
 }
 
 function knownRules({ rules: own = [] }: LearningExtensions): readonly Rule[] {
-  return [...rules, ...own];
+  return withOwn(rules, own, RULE);
 }
 
 function knownErrors({ errors: own = [] }: LearningExtensions): readonly ReadoutError[] {
-  return [...errors, ...own];
+  return withOwn(errors, own, ERROR);
 }

@@ -3,7 +3,6 @@
  * written through the devices, unless a gate keeps it back.
  */
 
-import { refreshPairs } from '../crossbar/refresh.ts';
 import { pulsesOf } from '../crossbar/tally.ts';
 import { MemspikeError } from '../errors.ts';
 import { exp, log } from '../math/exp-log.ts';
@@ -27,8 +26,6 @@ export interface TrainerOptions {
   readonly learning: LearningOptions;
   readonly extensions?: LearningExtensions;
   readonly gate: Gate;
-  /** One-sided pairs are refreshed after every so many presentations; 0: never. */
-  readonly refreshEvery: number;
   readonly seed: number;
   /** Presentations of the whole training, over which the rates decay. */
   readonly presentations: number;
@@ -66,7 +63,7 @@ interface Moment {
 }
 
 export function createTrainer(options: TrainerOptions): Trainer {
-  const { network, learning, extensions, gate, seed, presentations, refreshEvery } = options;
+  const { network, learning, extensions, gate, seed, presentations } = options;
   const { layers } = network;
   const { steps } = network.options;
   const kind = ruleOf(learning, extensions);
@@ -121,8 +118,6 @@ export function createTrainer(options: TrainerOptions): Trainer {
         rule.start?.();
       }
       present(network, samples, offset, trainingPresentation(seed, number), observer);
-      if (refreshEvery > 0 && (number + 1) % refreshEvery === 0)
-        for (const crossbar of crossbars) refreshPairs(crossbar, number);
     },
     pulses: () => crossbars.reduce((sum, crossbar) => sum + (crossbar.ideal ? 0 : pulsesOf(crossbar)), 0),
   };
@@ -151,7 +146,7 @@ function createLearner(options: TrainerOptions, kind: Rule, layer: Layer): Learn
 /** Writes what has come together since the last update, unless the gate is sure of the label already. */
 function createWriter({ network, learning, gate }: TrainerOptions) {
   const small = learning.update !== 'presentation';
-  const product = { rowCount: 0, d: 0, rate: 0, update: 0, term: 0, largestFactor: 0, small };
+  const product = { rowCount: 0, d: 0, rate: 0, update: 0, largestFactor: 0, small, term: 0 };
   const matrices = new Map<Vector, MatrixWriter>();
 
   function writeOne({ layer, listing }: Learner, wanted: RuleUpdate, { width, factor }: Moment): void {
@@ -174,12 +169,7 @@ function createWriter({ network, learning, gate }: TrainerOptions) {
   return (learner: Learner, t: number, moment: Moment): void => {
     if (gate.confident?.(confidence(network, learner, t), learner.layer.index)) return;
     const updates = learner.rule.updates(t);
-    if (updates.length > RANGE.terms)
-      throw new MemspikeError('CONFIG', 'a learning rule gives too many products at once', {
-        where: 'learning.rule',
-        received: updates.length,
-        accepted: `at most ${RANGE.terms}`,
-      });
+    if (updates.length > RANGE.terms) refuseTerms(updates.length);
     product.update = moment.number;
     for (let k = 0; k < updates.length; k++) {
       product.term = k;
@@ -213,4 +203,16 @@ function refuseUnlabelled({ kind }: Rule, presentation: number): never {
     where: `presentation ${presentation}`,
     hint: `the rule "${kind}" or the policy asks for it`,
   });
+}
+
+function refuseTerms(received: number): never {
+  throw new MemspikeError(
+    'CONFIG',
+    'a learning rule gives more products at once than random addresses tell apart',
+    {
+      where: 'learning.rule',
+      received: String(received),
+      accepted: `at most ${RANGE.terms}`,
+    },
+  );
 }

@@ -1,5 +1,5 @@
 /**
- * IBM aihwkit's preset devices, for the command line and Node: their steps, the noise of a step and its spread between
+ * IBM aihwkit's preset devices: their steps, the noise of a step and its spread between
  * devices. Numbers are those of aihwkit, src/aihwkit/simulator/presets/devices.py and configs, at 4545f11, 0eabf65 and
  * 9488fd0; each names the paper that it was fitted to.
  *
@@ -12,19 +12,26 @@
  * one, where aihwkit has the nominal one.
  */
 
-import { type Device, defineDevice } from '../device/device.ts';
+import type { DeviceOptions } from '../device/device.ts';
 import { type StochasticLaw, stochasticLaw } from '../device/laws/stochastic.ts';
-import { aihwkitDevice } from '../interop/aihwkit/aihwkit-device.ts';
 import type { AihwkitSteps } from '../interop/aihwkit/steps/aihwkit-steps.ts';
+import { constantStep } from '../interop/aihwkit/steps/constant-step.ts';
+import { exponentialStep } from '../interop/aihwkit/steps/exponential-step.ts';
+import { linearStep } from '../interop/aihwkit/steps/linear-step.ts';
+import { softBoundsReference } from '../interop/aihwkit/steps/soft-bounds-reference-step.ts';
+import { softBoundsStep } from '../interop/aihwkit/steps/soft-bounds-step.ts';
 import { stepsAsTable } from '../interop/aihwkit/steps/steps-as-table.ts';
 import { expm1 } from '../math/exp-log.ts';
 import { normalQuantiles } from '../random/normal-quantiles.ts';
+import { type Preset, presetOf } from './preset.ts';
 
-interface Preset {
+interface AihwkitPreset {
   readonly name: string;
   readonly title: string;
   readonly source: string;
-  readonly device: string;
+  /** Of its device, from `params`. */
+  // biome-ignore lint/suspicious/noExplicitAny: each law has its own parameters
+  readonly steps: (parameters: any) => AihwkitSteps;
   readonly params: {
     readonly dw_min: number;
     readonly dw_min_std: number;
@@ -44,13 +51,14 @@ const GONG = 'Gong et al., Nat. Commun. 9:2102 (2018)';
 const GOKMEN = 'Gokmen & Vlasov, Front. Neurosci. 10:333 (2016)';
 const ARRAYS = 'Gong, Rasch et al., IEDM (2022)';
 const SYMMETRIC = { up_down: 0, w_max: 1, w_min: -1 };
+const REFERENCE = { ...SYMMETRIC, reference_mean: 0, subtract_symmetry_point: false };
 
-const PRESETS: readonly Preset[] = [
+const PRESETS: readonly AihwkitPreset[] = [
   {
     name: 'reram-es',
     title: 'ReRAM, exponential steps',
     source: `${GONG}; aihwkit ReRamESPresetDevice`,
-    device: 'ExpStepDevice',
+    steps: exponentialStep,
     params: {
       ...{ dw_min: 0.00135, up_down: 0.259359, w_max: 1, w_min: -1 },
       ...{ a: -0.5, b: -0.5, gamma_up: 5, gamma_down: 5, A_up: -1.18445, A_down: -0.081404 },
@@ -61,7 +69,7 @@ const PRESETS: readonly Preset[] = [
     name: 'reram-sb',
     title: 'ReRAM, soft bounds',
     source: `${GONG}; aihwkit ReRamSBPresetDevice`,
-    device: 'SoftBoundsDevice',
+    steps: softBoundsStep,
     params: { dw_min: 0.002, up_down: 0, w_max: 1.25, w_min: -0.75, dw_min_std: 3.75, dw_min_dtod: 0.3 },
     noise: 'constant',
   },
@@ -69,7 +77,7 @@ const PRESETS: readonly Preset[] = [
     name: 'capacitor',
     title: 'Capacitor, linear steps',
     source: 'Li et al., VLSI Technology (2018); aihwkit CapacitorPresetDevice',
-    device: 'LinearStepDevice',
+    steps: linearStep,
     params: {
       ...SYMMETRIC,
       dw_min: 0.005,
@@ -84,7 +92,7 @@ const PRESETS: readonly Preset[] = [
     name: 'ecram',
     title: 'Li ECRAM, linear steps',
     source: 'Tang et al., IEDM (2018); aihwkit EcRamPresetDevice',
-    device: 'LinearStepDevice',
+    steps: linearStep,
     params: {
       ...{ dw_min: 0.002, up_down: 0, w_max: 1.1724, w_min: -0.8276, gamma_up: 0.1153, gamma_down: 0.5085 },
       ...{ dw_min_std: 0.3, dw_min_dtod: 0.1 },
@@ -94,7 +102,7 @@ const PRESETS: readonly Preset[] = [
     name: 'ecram-mo',
     title: 'Metal-oxide ECRAM, linear steps',
     source: 'Kim et al., IEDM (2019); aihwkit EcRamMOPresetDevice',
-    device: 'LinearStepDevice',
+    steps: linearStep,
     params: {
       ...{
         dw_min: 2.8214e-4,
@@ -111,21 +119,21 @@ const PRESETS: readonly Preset[] = [
     name: 'idealized',
     title: 'Constant steps, 10 000 states',
     source: `${GOKMEN}, idealised; aihwkit IdealizedPresetDevice`,
-    device: 'ConstantStepDevice',
+    steps: constantStep,
     params: { ...SYMMETRIC, dw_min: 0.0002, dw_min_std: 0.3, dw_min_dtod: 0.3 },
   },
   {
     name: 'gokmen-vlasov',
     title: 'Constant steps, 1250 states',
     source: `${GOKMEN}; aihwkit GokmenVlasovPresetDevice`,
-    device: 'ConstantStepDevice',
+    steps: constantStep,
     params: { ...SYMMETRIC, dw_min: 0.0016, dw_min_std: 0.3, dw_min_dtod: 0.3 },
   },
   {
     name: 'pcm',
     title: 'Phase-change memory (Ge2Sb2Te5), exponential steps',
     source: 'Nandakumar et al., Front. Neurosci. 14:406 (2020); aihwkit PCMPresetDevice',
-    device: 'ExpStepDevice',
+    steps: exponentialStep,
     params: {
       ...{ dw_min: 0.01, up_down: 0, w_max: 2, w_min: 0 },
       ...{ a: -1, b: 0, gamma_up: 2.5, gamma_down: 2.5, A_up: -27.235, A_down: -2.235 },
@@ -137,8 +145,8 @@ const PRESETS: readonly Preset[] = [
     name: 'reram-array-om',
     title: 'ReRAM array, optimised material, soft bounds',
     source: `${ARRAYS}; aihwkit ReRamArrayOMPresetDevice`,
-    device: 'SoftBoundsReferenceDevice',
-    params: { ...SYMMETRIC, dw_min: 0.0949, dw_min_std: 0.4158, dw_min_dtod: 0.7829 },
+    steps: softBoundsReference,
+    params: { ...REFERENCE, dw_min: 0.0949, dw_min_std: 0.4158, dw_min_dtod: 0.7829 },
     noise: 'constant',
     isLogNormal: true,
   },
@@ -146,8 +154,8 @@ const PRESETS: readonly Preset[] = [
     name: 'reram-array-hfo2',
     title: 'ReRAM array, baseline HfO2, soft bounds',
     source: `${ARRAYS}; aihwkit ReRamArrayHfO2PresetDevice`,
-    device: 'SoftBoundsReferenceDevice',
-    params: { ...SYMMETRIC, dw_min: 0.4622, dw_min_std: 0.2174, dw_min_dtod: 0.7125 },
+    steps: softBoundsReference,
+    params: { ...REFERENCE, dw_min: 0.4622, dw_min_std: 0.2174, dw_min_dtod: 0.7125 },
     noise: 'constant',
     isLogNormal: true,
   },
@@ -155,39 +163,40 @@ const PRESETS: readonly Preset[] = [
 
 /** Weights, and quantiles at each, of a law whose steps are drawn. */
 const DRAWN = 33;
+/** Weights at which the steps of a law are kept that are not linear in the weight; of others two hold them. */
+const NODES = 65;
 
-/** Laws whose steps are linear in the weight are exact with the two ends alone. */
-const nodesOf = (device: string): number => (device === 'ExpStepDevice' ? 65 : 2);
+export const aihwkitPresets: readonly Preset[] = PRESETS.map((preset) =>
+  presetOf({ name: preset.name, title: preset.title, source: preset.source }, () => described(preset)),
+);
 
-export const aihwkitPresets: readonly Device[] = PRESETS.map(presetOf);
-
-function presetOf(preset: Preset): Device {
-  const { name, title, source, device, params, noise = 'step', isLogNormal = false } = preset;
-  const { dw_min, dw_min_dtod, dw_min_std, ...curve } = params;
-  const { law } = aihwkitDevice({ device, params: { ...curve, dw_min } });
+function described({
+  isLogNormal = false,
+  noise = 'step',
+  params,
+  steps,
+}: AihwkitPreset): Partial<DeviceOptions> {
+  const { dw_min, dw_min_dtod, dw_min_std } = params;
+  const law = steps(params);
   const window = law.wMax - law.wMin;
   // aihwkit's σ is that of the logarithm.
   const spread = isLogNormal
     ? ({ std: Math.sqrt(expm1(dw_min_dtod * dw_min_dtod)), distribution: 'log-normal' } as const)
     : ({ std: dw_min_dtod, distribution: 'normal' } as const);
+  const variation = { pulsesLtp: spread, pulsesLtd: spread };
   // Where steps are drawn, dw_min is one far beyond the window: the levels are the LTP pulses that lead across it.
-  const noisy =
-    typeof noise === 'object'
-      ? { law: drawnSteps(law, (dw, w) => dw_min_std * (dw + noise.add + noise.slope * Math.abs(w))) }
-      : {
-          law: stepsAsTable(law, nodesOf(device)),
-          levels: Math.round(window / dw_min),
-          ...(noise === 'step'
-            ? { c2c: dw_min_std, c2cOf: 'step' as const }
-            : { c2c: (dw_min_std * dw_min) / window }),
-        };
-  return defineDevice({
-    name,
-    title,
-    source,
-    ...noisy,
-    variation: { pulsesLtp: spread, pulsesLtd: spread },
-  });
+  if (typeof noise === 'object') {
+    const sigma = (dw: number, w: number) => dw_min_std * (dw + noise.add + noise.slope * Math.abs(w));
+    return { law: drawnSteps(law, sigma), variation };
+  }
+  return {
+    law: stepsAsTable(law, steps === exponentialStep ? NODES : 2),
+    levels: Math.round(window / dw_min),
+    ...(noise === 'step'
+      ? { c2c: dw_min_std, c2cOf: 'step' as const }
+      : { c2c: (dw_min_std * dw_min) / window }),
+    variation,
+  };
 }
 
 /** Normal noise of a size of its own at every weight; `sigma` takes |Δw| and w. No step is larger than the window. */

@@ -6,6 +6,7 @@
  *   array          bits 0–7 the layer, bits 8–14 the part: which of the arrays that its synapses are made of
  *   a of noise     array, bit 15 refresh, bits 16–23 round of verification, bits 24–31 term
  *   a of pulses    array, bits 24–31 term
+ *   a of mixing    array, bits 24–31 term
  *   a of reads     array, bits 15–23 purpose, bits 24–31 term
  *   b of updates   bits 0–29 the update; bits 30 and 31 say what part of a carry it is
  */

@@ -36,22 +36,25 @@ export interface KindPlace {
   readonly what: string;
   readonly where: string;
   readonly code?: ErrorCode;
+  /** What to try where no name is near. */
+  readonly hint?: string;
 }
 
 /** The kind of this name. Throws, with the name that was meant, where there is none. */
 export function kindNamed<K extends Kind>(
   kinds: readonly K[],
   name: string,
-  { what, where, code = 'CONFIG' }: KindPlace,
+  { what, where, code = 'CONFIG', hint }: KindPlace,
 ): K {
   const found = kinds.find(({ kind }) => kind === name);
   if (found) return found;
   const names = kinds.map(({ kind }) => kind);
   const meant = nearest(name, names);
+  const advice = meant ? `did you mean "${meant}"?` : hint;
   throw new MemspikeError(code, `"${name}" is not ${what}`, {
     where,
     accepted: names,
-    ...(meant && { hint: `did you mean "${meant}"?` }),
+    ...(advice && { hint: advice }),
   });
 }
 
@@ -70,10 +73,31 @@ export interface KindOptions {
  */
 const originOf = new WeakMap<object, Kind>();
 
+/** Built-in kinds and those that a user brings, which need names of their own: a saved name must say which it is. */
+export function withOwn<K extends Kind>(
+  builtIn: readonly K[],
+  own: readonly K[],
+  { what, where }: KindPlace,
+): readonly K[] {
+  for (const one of own) requireOwnName(builtIn, one, { what, where });
+  return [...builtIn, ...own];
+}
+
+function requireOwnName(kinds: readonly Kind[], { kind, ...own }: Kind, { what, where }: KindPlace): void {
+  if (!kinds.some((other) => other.kind === kind && other.schema !== own.schema)) return;
+  throw new MemspikeError('CONFIG', `there is ${what} called "${kind}" already`, {
+    where,
+    hint: 'give yours another name',
+  });
+}
+
 /** The kind that is meant: the object itself, the one that these options came from, or one of `kinds` by its name. */
 export function kindOf<K extends Kind>(kinds: readonly K[], given: KindInput, place: KindPlace): K {
   if (typeof given === 'string') return kindNamed(kinds, given, place);
-  if (isKind(given)) return given as K;
+  if (isKind(given)) {
+    requireOwnName(kinds, given, place);
+    return given as K;
+  }
   return (originOf.get(given) as K | undefined) ?? kindNamed(kinds, given.kind, place);
 }
 
@@ -91,7 +115,7 @@ export function resolveKind<K extends Kind>(
   const own = typeof given === 'string' || isKind(given) ? {} : given;
   const written = Object.entries(own).filter(([, value]) => value !== undefined);
   const whole = { ...defaults(kind), ...Object.fromEntries(written), kind: kind.kind };
-  const options = parseConfig(kind.schema, whole, place.where) as KindOptions;
+  const options = parseConfig(kind.schema, whole, { within: place.where }) as KindOptions;
   originOf.set(options, kind);
   return options;
 }

@@ -33,9 +33,27 @@ export function option<const Schema extends v.GenericSchema>(
   fallback: v.InferInput<Schema>,
   meaning: string,
 ): v.OptionalSchema<Schema, v.InferInput<Schema>> {
-  const described = v.pipe(schema, v.description(meaning) as never) as unknown as Schema;
-  return v.optional(described, fallback as never) as v.OptionalSchema<Schema, v.InferInput<Schema>>;
+  return v.optional(required(schema, meaning), fallback as never) as v.OptionalSchema<
+    Schema,
+    v.InferInput<Schema>
+  >;
 }
+
+/** An option that may be left out and has no default of its own; `meaning` says what then holds. */
+export function optional<const Schema extends v.GenericSchema>(
+  schema: Schema,
+  meaning: string,
+): v.OptionalSchema<Schema, undefined> {
+  return v.optional(required(schema, meaning), undefined);
+}
+
+/** An option that has to be given, with its meaning. */
+export function required<const Schema extends v.GenericSchema>(schema: Schema, meaning: string): Schema {
+  return v.pipe(schema, v.description(meaning) as never) as unknown as Schema;
+}
+
+/** What schemas say a value is, for those who only read it. */
+export type ReadonlyDeep<T> = { readonly [Key in keyof T]: ReadonlyDeep<T[Key]> };
 
 /** What an object schema says of one of its options. */
 export interface OptionFacts {

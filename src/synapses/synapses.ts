@@ -13,6 +13,7 @@ import {
 import type { CrossbarLayout } from '../crossbar/layout.ts';
 import type { CrossbarOptions } from '../crossbar/options.ts';
 import type { Reads } from '../crossbar/periphery/periphery.ts';
+import { isIdeal } from '../device/laws/ideal.ts';
 import type { Arena } from '../engine/arena.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { KindInput, KindOptions } from '../schema/kind.ts';
@@ -55,8 +56,7 @@ export function layoutSynapses(
   { crossbar, organisation: given }: SynapsesOptions,
 ): SynapsesLayout {
   // Ideal weights have no devices to spare: they take every update as it is.
-  const isIdeal = crossbar.device.law.kind === 'ideal';
-  const { organisation, options } = organisationOf(isIdeal ? plain : given);
+  const { organisation, options } = organisationOf(isIdeal(crossbar.device.law) ? plain : given);
   const parts = (organisation.parts?.(crossbar, options) ?? [crossbar]).map((part) =>
     layoutCrossbar(arena, part),
   );

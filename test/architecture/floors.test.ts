@@ -21,7 +21,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['src/interop', 'src/crossbar'],
   ['src/presets', 'src/measurement', 'src/synapses'],
   ['src/network'],
-  ['src/learning'],
+  ['src/learning', 'src/schedule'],
   ['src/compensation'],
   ['src/experiment'],
   ['src/report'],

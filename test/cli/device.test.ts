@@ -2,15 +2,12 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { potentiate } from '../../src/device/laws/affine.ts';
-import { aihwkitPresets } from '../../src/presets/aihwkit-presets.ts';
-import { presetNames, presets } from '../../src/presets/presets.ts';
+import { potentiate } from '../../src/device/laws/pulses.ts';
+import { presetNames, resolveDevice } from '../../src/presets/presets.ts';
 import { assertClose } from '../support/assert-close.ts';
 import { inFolder, memspike } from './command.ts';
 
 const test = suite('device and policy');
-
-const everyName = [...presetNames, ...aihwkitPresets.map(({ name }) => name)];
 
 test('list names every preset with its published labels', async () => {
   const { code, stdout, stderr } = await memspike(['device', 'list']);
@@ -18,7 +15,7 @@ test('list names every preset with its published labels', async () => {
   const lines = stdout.trimEnd().split('\n');
   assert.equal(
     lines.slice(1).map((line) => line.split(' ')[0]),
-    everyName,
+    presetNames,
   );
   // MLP+NeuroSim V3.0 manual, Table I.
   assert.ok(
@@ -27,7 +24,7 @@ test('list names every preset with its published labels', async () => {
   const json = JSON.parse((await memspike(['device', 'list', '--json'])).stdout);
   assert.equal(
     json.map(({ device }: { device: { name: string } }) => device.name),
-    everyName,
+    presetNames,
   );
 });
 
@@ -46,7 +43,7 @@ test('show tells the law, the noise, the pair and the source', async () => {
   const { device, labels, pair } = JSON.parse(
     (await memspike(['device', 'show', 'ag-a-si', '--json'])).stdout,
   );
-  assert.equal(device, JSON.parse(JSON.stringify(presets[0])));
+  assert.equal(device, JSON.parse(JSON.stringify(resolveDevice('ag-a-si'))));
   assertClose([labels.ltp, labels.ltd], [2.4, -4.88], { abs: 1e-9 });
   assertClose([pair.complementary.limit], [pair.complementary.drive / pair.complementary.decay], {
     abs: 1e-12,
@@ -68,7 +65,7 @@ test('response writes every pulse with all digits, from pulse 0', async () => {
     .map((line) => line.split(',').map(Number));
   assert.is(rows.length, 101);
   assert.equal(rows[0], [0, 0]);
-  const { law } = presets.find(({ name }) => name === 'pcmo')!;
+  const { law } = resolveDevice('pcmo');
   if (law.kind === 'ideal') throw new Error('pcmo has a law');
   // Closed form of n pulses against n single ones.
   for (const n of [1, 10, 50]) {

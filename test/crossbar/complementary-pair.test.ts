@@ -4,7 +4,8 @@
  */
 import { suite } from 'uvu';
 import { type Device, defineDevice } from '../../src/device/device.ts';
-import { type AffineLaw, symmetryPoint } from '../../src/device/laws/affine.ts';
+import type { AffineLaw } from '../../src/device/laws/affine.ts';
+import { symmetryPoint } from '../../src/device/laws/pulses.ts';
 import { complementaryPair } from '../../src/device/pair.ts';
 import { deriveKey, drawBits, rowKey, uniform } from '../../src/random/generator.ts';
 import { assertClose } from '../support/assert-close.ts';

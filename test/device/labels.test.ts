@@ -10,7 +10,8 @@ import {
   nuOf,
   nuOfAnl,
 } from '../../src/device/labels.ts';
-import { affineLaw, depress, potentiate } from '../../src/device/laws/affine.ts';
+import { affineLaw } from '../../src/device/laws/affine.ts';
+import { depress, potentiate } from '../../src/device/laws/pulses.ts';
 import { MemspikeError } from '../../src/errors.ts';
 import { assertClose } from '../support/assert-close.ts';
 

@@ -5,8 +5,8 @@ import { pulseStep } from '../../src/device/laws/affine.ts';
 import {
   assumedVariation,
   type DevicePlanes,
+  deviationFactor,
   drawVariation,
-  factor,
   noVariation,
   type Stuck,
   type Variation,
@@ -85,7 +85,7 @@ test('a log-normal factor has mean 1 and the standard deviation asked for', () =
   const key = deriveKey(5, 77);
   for (const std of [0.1, 0.5]) {
     const drawn = Float64Array.from({ length: 50_000 }, (_, i) =>
-      factor({ std, distribution: 'log-normal' }, gaussian(drawBits(rowKey(key, i), 0))),
+      deviationFactor({ std, distribution: 'log-normal' }, gaussian(drawBits(rowKey(key, i), 0))),
     );
     const { mean, std: got } = moments(drawn);
     assertClose(mean, 1, { abs: 0.01 });

@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import { defineDevice, ideal, linearDevice } from '../../src/device/device.ts';
 import { pulseResponse } from '../../src/device/pulse-response.ts';
 import { aihwkitDevice, stepResponse } from '../../src/interop/aihwkit/aihwkit-device.ts';
-import { fromAihwkit, fromAihwkitLaw, toAihwkit } from '../../src/interop/aihwkit/convert-aihwkit.ts';
+import { fromAihwkit, toAihwkit } from '../../src/interop/aihwkit/convert-aihwkit.ts';
 import { toNeurosim } from '../../src/interop/neurosim/convert-neurosim.ts';
 import { resolveDevice } from '../../src/presets/presets.ts';
 import { assertClose } from '../support/assert-close.ts';
@@ -23,12 +23,13 @@ test("aihwkit's own law gives the curve of every asymmetric preset, from rail to
 
 test('an aihwkit device comes in with its curve, to 1e-6 of the range', () => {
   const params = { dw_min: 0.02, up_down: 0.05, w_min: -1, w_max: 1, dw_min_std: 0.3 };
-  const device = defineDevice(fromAihwkit('a', params).form);
+  const device = defineDevice(fromAihwkit({ device: 'SoftBoundsDevice', params }).form);
   const { law } = aihwkitDevice({ device: 'SoftBoundsDevice', params });
   const runs = [200, -200, 1, -1, 1, -1];
   const weights = pulseResponse(device, runs, { start: 0.05 }).map((g) => 2 * g - 1);
   assertClose(weights, stepResponse(law, runs, -0.9), { abs: 2e-6 });
   assertClose(device.c2c, 0.003, { rel: 1e-12 });
+  assert.equal([device.name, device.levels], ['soft-bounds', 100]);
 });
 
 test("NeuroSim's numbers define the same device again", () => {
@@ -60,7 +61,7 @@ test('any other aihwkit device comes in as a table of its steps, and goes the sa
     w_max_dtod: 0.3,
   };
   const reram = { ...params, gamma_up: 5, gamma_down: 5, A_up: -1.18445, A_down: -0.081404 };
-  const { form, inexact } = fromAihwkitLaw({ device: 'ExpStepDevice', params: reram });
+  const { form, inexact } = fromAihwkit({ device: 'ExpStepDevice', params: reram });
   const device = defineDevice(form);
   assert.equal([device.name, device.levels, device.c2c, device.c2cOf], ['exp-step', 1481, 5, 'step']);
   assert.ok(inexact.some((sentence) => sentence.includes('w_max_dtod')));

@@ -104,11 +104,11 @@ test('noise and spread may stand in a description, and are named as left out', (
 
 test('what is not a device, a parameter or a value is refused by name', () => {
   for (const [description, words] of [
-    [null, /expected an object/],
+    [null, /not an object/],
     [{ device: 'ExpStepDevise' }, /did you mean "ExpStepDevice"/],
     [{ device: 'toString' }, /not an aihwkit device/],
     [{ device: 'PowStepDevice', params: { pow_gama: 2 } }, /did you mean "pow_gamma"/],
-    [{ device: 'LinearStepDevice', params: { reverse_up: true } }, /unknown parameter/],
+    [{ device: 'LinearStepDevice', params: { reverse_up: true } }, /no such setting/],
     [{ device: 'PowStepDevice', params: { pow_gamma: '2' } }, /params\.pow_gamma/],
     [{ device: 'ConstantStepDevice', params: { w_max: -1 } }, /leave no room/],
     [{ device: 'PiecewiseStepDevice', params: { piecewise_up: [1, 2] } }, /as many nodes/],

@@ -2,8 +2,10 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { defineDevice, ideal } from '../../src/device/device.ts';
-import { type PulsedLaw, stepSize } from '../../src/device/laws/affine.ts';
-import { drawnStep, meanOf, type StochasticLaw, varianceOf } from '../../src/device/laws/stochastic.ts';
+import type { PulseLaw } from '../../src/device/laws/all-laws.ts';
+import { stepSize } from '../../src/device/laws/pulses.ts';
+import { drawnStep, meanOf, varianceOf } from '../../src/device/laws/quantiles.ts';
+import type { StochasticLaw } from '../../src/device/laws/stochastic.ts';
 import { pulseResponse } from '../../src/device/pulse-response.ts';
 import { MemspikeError } from '../../src/errors.ts';
 import { fromCrosssim, toCrosssim } from '../../src/interop/crosssim/convert-crosssim.ts';
@@ -72,7 +74,7 @@ test('drawn as CrossSim draws, the tables of a device have its steps and its noi
     const low = device.gMax / device.onOff;
     const range = device.gMax - low;
     for (const g of [0.1, 0.5, 0.9]) {
-      const { up, down } = stepSize(device.law as PulsedLaw, g);
+      const { up, down } = stepSize(device.law as PulseLaw, g);
       const spread = (size: number, direction: 'ltp' | 'ltd') =>
         device.law.kind === 'stochastic'
           ? Math.sqrt(

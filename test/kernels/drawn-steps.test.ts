@@ -1,7 +1,7 @@
 /** Laws whose steps are drawn: against the reference, against their own table, and against the certain law. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { drawnStep } from '../../src/device/laws/stochastic.ts';
+import { drawnStep } from '../../src/device/laws/quantiles.ts';
 import { assertClose, assertSameBits } from '../support/assert-close.ts';
 import { arrange } from './arrange.ts';
 import { devices, SCHEME } from './devices.ts';

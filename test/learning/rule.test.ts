@@ -6,9 +6,11 @@ import { pulsesOf } from '../../src/crossbar/tally.ts';
 import type { MemspikeError } from '../../src/errors.ts';
 import { type ExperimentInput, resolveConfig } from '../../src/experiment/config/config.ts';
 import { createSession, epochOrder, learnNext } from '../../src/experiment/run/session.ts';
+import { learningSchema } from '../../src/learning/options.ts';
 import { local } from '../../src/learning/rules/local.ts';
 import type { Rule } from '../../src/learning/rules/rule.ts';
-import { option, pairOf, real } from '../../src/schema/option.ts';
+import { clockSchema } from '../../src/schedule/clock.ts';
+import { option, optionsOf, pairOf, real } from '../../src/schema/option.ts';
 import { smallConfig, smallDataset, smallRun } from '../experiment/small-run.ts';
 import { assertClose } from '../support/assert-close.ts';
 
@@ -168,6 +170,28 @@ test('a rule that is not there is refused with the names of those that are', () 
       ['CONFIG', 'learning.rule', ['local', 'handmade'], 'did you mean "handmade"?'],
     );
   }
+});
+
+test('a name that a built-in rule has is refused, in the configuration and beside it', () => {
+  const usurper: Rule = { ...silent, kind: 'local', schema: v.strictObject({ kind: v.literal('local') }) };
+  for (const resolve of [
+    () => resolveConfig({ learning: { rule: usurper } }),
+    () => resolveConfig({}, { rules: [usurper] }),
+  ])
+    assert.throws(
+      resolve,
+      ({ code, message }: MemspikeError) => code === 'CONFIG' && /already/.test(message),
+    );
+});
+
+test('every option of learning, of the local rule and of the clock says what it means', () => {
+  for (const schema of [learningSchema, local.schema, clockSchema])
+    for (const { path, meaning } of optionsOf(schema))
+      assert.ok(path === 'kind' || (meaning ?? '').length > 10, path);
+  assert.equal(
+    optionsOf(local.schema).map(({ path }) => path),
+    ['kind', 'rate', 'balance.membrane', 'balance.bias', 'surrogate'],
+  );
 });
 
 test('an option of a rule is refused at its place', () => {

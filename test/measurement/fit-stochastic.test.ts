@@ -3,15 +3,9 @@ import { readFileSync } from 'node:fs';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { defineDevice } from '../../src/device/device.ts';
-import {
-  drawnStep,
-  meanOf,
-  type Quantiles,
-  type StochasticLaw,
-  stochasticLaw,
-  varianceOf,
-} from '../../src/device/laws/stochastic.ts';
-import { tableStep } from '../../src/device/laws/table.ts';
+import { stepAt } from '../../src/device/laws/kernel-law.ts';
+import { drawnStep, meanOf, type Quantiles, varianceOf } from '../../src/device/laws/quantiles.ts';
+import { type StochasticLaw, stochasticLaw } from '../../src/device/laws/stochastic.ts';
 import { pulseResponse } from '../../src/device/pulse-response.ts';
 import { MemspikeError } from '../../src/errors.ts';
 import { fitDevice } from '../../src/measurement/fit/fit-device.ts';
@@ -156,7 +150,7 @@ test('where single steps drown in noise, the means are those of a family, and to
   const law = fit.device.law as StochasticLaw;
   for (const table of [law.ltp, law.ltd]) for (const row of table) assert.ok(meanOf(row) > 0);
   // A pulse of LTD moves the device more near Gmax.
-  assert.ok(tableStep(law.ltd.map(meanOf), 0.9) > 2 * tableStep(law.ltd.map(meanOf), 0.2));
+  assert.ok(stepAt(law.ltd.map(meanOf), 0.9) > 2 * stepAt(law.ltd.map(meanOf), 0.2));
 });
 
 test('too few pulses are refused', () => {

@@ -3,13 +3,15 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { defineDevice, ideal, linearDevice } from '../../src/device/device.ts';
 import { labelsOf } from '../../src/device/labels.ts';
-import { pulsesAcross, symmetryPoint } from '../../src/device/laws/affine.ts';
-import { meanOf, type StochasticLaw, varianceOf } from '../../src/device/laws/stochastic.ts';
+import { pulsesAcross, symmetryPoint } from '../../src/device/laws/pulses.ts';
+import { meanOf, varianceOf } from '../../src/device/laws/quantiles.ts';
+import type { StochasticLaw } from '../../src/device/laws/stochastic.ts';
 import { pulseResponse } from '../../src/device/pulse-response.ts';
-import { factor } from '../../src/device/variation.ts';
+import { deviationFactor } from '../../src/device/variation.ts';
 import { MemspikeError } from '../../src/errors.ts';
 import { aihwkitDevice, stepResponse } from '../../src/interop/aihwkit/aihwkit-device.ts';
 import { aihwkitPresets } from '../../src/presets/aihwkit-presets.ts';
+import { neurosimPresets } from '../../src/presets/neurosim-presets.ts';
 import { presetNames, presets, resolveDevice } from '../../src/presets/presets.ts';
 import { assertClose } from '../support/assert-close.ts';
 
@@ -69,7 +71,10 @@ test('every preset has the published labels, ν, levels, resistance, on/off rati
     assert.match(device.source, /NeuroSim V3\.0 manual, Tables I–II/);
     assert.ok(device.ltpPulse && device.ltdPulse);
   }
-  assert.equal(presetNames, [...PUBLISHED.map(({ name }) => name), 'linear', 'ideal']);
+  assert.equal(
+    neurosimPresets.map(({ name }) => name),
+    PUBLISHED.map(({ name }) => name),
+  );
 });
 
 test('symmetry points are those of the small-step table', () => {
@@ -102,8 +107,27 @@ test('symmetry points at the tabulated pulse counts are those published for them
     assertClose(symmetryPoint(resolveDevice(name).law) ?? Number.NaN, expected, { abs: 6e-4 }, name);
 });
 
+test('one list has every preset once, with what it says of itself', () => {
+  assert.equal(
+    presets.map(({ name }) => name),
+    [
+      ...neurosimPresets.map(({ name }) => name),
+      'linear',
+      'ideal',
+      ...aihwkitPresets.map(({ name }) => name),
+    ],
+  );
+  assert.is(new Set(presetNames).size, presets.length);
+  for (const preset of presets) {
+    const { name, source, title } = resolveDevice(preset.name);
+    assert.equal([name, title, source], [preset.name, preset.title, preset.source]);
+    assert.is(preset.device(), resolveDevice(name), 'built once');
+  }
+});
+
 test('no preset claims a spread or stuck devices that its source does not give', () => {
-  for (const { variation, stuck } of presets) {
+  for (const name of [...neurosimPresets.map(({ name }) => name), 'linear', 'ideal']) {
+    const { variation, stuck } = resolveDevice(name);
     for (const { std } of Object.values(variation)) assert.is(std, 0);
     assert.is(stuck.fraction, 0);
   }
@@ -125,7 +149,7 @@ test('a misspelt device is refused, with the list and the nearest name', () => {
 });
 
 test('a device survives JSON and definition', () => {
-  for (const device of presets) {
+  for (const device of presets.map((preset) => preset.device())) {
     assert.equal(defineDevice(device), device);
     assert.equal(resolveDevice(JSON.parse(JSON.stringify(device))), device);
   }
@@ -172,10 +196,10 @@ test('what a device cannot be is refused by the name of the field', () => {
   refused({ ltpPulse: { volts: 1, seconds: -1 } }, 'ltpPulse.seconds');
   refused({ variation: { nuLtp: { std: -1, distribution: 'normal' } } }, 'variation.nuLtp.std');
   refused({ variation: { nuLtp: { std: 1, distribution: 'cauchy' } } }, 'variation.nuLtp.distribution');
-  refused({ variation: { nu: { std: 1, distribution: 'normal' } } }, 'variation');
+  refused({ variation: { nu: { std: 1, distribution: 'normal' } } }, 'variation.nu');
   refused({ stuck: { fraction: 2, at: 'gmin' } }, 'stuck.fraction');
   refused({ stuck: { fraction: 0.1, at: 'zero' } }, 'stuck.at');
-  refused({ levls: 3 }, 'device');
+  refused({ levls: 3 }, 'levls');
 });
 
 test('the linear device moves by 1/levels, the ideal one has no levels', () => {
@@ -207,8 +231,7 @@ test('aihwkit’s presets give the curves of its own laws', () => {
     ['reram-es', reram, 2e-3],
     ['ecram', ecram, 1e-4],
   ] as const) {
-    const device = aihwkitPresets.find((one) => one.name === name);
-    assert.ok(device);
+    const device = resolveDevice(name);
     const window = law.wMax - law.wMin;
     const runs = [300, -500, 200];
     const weights = stepResponse(law, runs, 0);
@@ -220,11 +243,7 @@ test('aihwkit’s presets give the curves of its own laws', () => {
       name,
     );
   }
-  assert.is(
-    new Set([...presets, ...aihwkitPresets].map(({ name }) => name)).size,
-    presets.length + aihwkitPresets.length,
-  );
-  for (const { c2c, levels, source, variation } of aihwkitPresets) {
+  for (const { c2c, levels, source, variation } of aihwkitPresets.map((preset) => preset.device())) {
     assert.ok(c2c > 0 && levels >= 4 && variation.pulsesLtp.std > 0);
     assert.match(source, /\(\d{4}\).*aihwkit \w+PresetDevice$/);
   }
@@ -242,7 +261,7 @@ test('three presets run along the weights that aihwkit itself printed', () => {
   ] as const) {
     const own = rows.filter(([of]) => of === model);
     assert.ok(own.length > 100, model);
-    const device = aihwkitPresets.find((one) => one.name === name)!;
+    const device = resolveDevice(name);
     const [start, ...pulses] = own;
     const curve = pulseResponse(
       device,
@@ -259,7 +278,7 @@ test('three presets run along the weights that aihwkit itself printed', () => {
 });
 
 test('pcm draws steps of the mean and the noise of aihwkit: σ = 0.6·(|Δw| + 0.042 + 0.108·|w|)', () => {
-  const device = aihwkitPresets.find(({ name }) => name === 'pcm')!;
+  const device = resolveDevice('pcm');
   const law = device.law as StochasticLaw;
   for (const node of [0, 8, 16, 24, 32]) {
     const w = node / 16;
@@ -279,10 +298,10 @@ test('arrays of ReRAM spread log-normally, with the σ of the logarithm that aih
     ['reram-array-om', 0.7829],
     ['reram-array-hfo2', 0.7125],
   ] as const) {
-    const { variation, levels } = aihwkitPresets.find((one) => one.name === name)!;
+    const { variation, levels } = resolveDevice(name);
     assert.is(variation.pulsesLtp.distribution, 'log-normal');
     const logarithms = Array.from({ length: 4001 }, (_, k) =>
-      Math.log(factor(variation.pulsesLtp, -4 + k / 500)),
+      Math.log(deviationFactor(variation.pulsesLtp, -4 + k / 500)),
     );
     // Linear in the deviate, with slope σ.
     assertClose((logarithms[4000] - logarithms[0]) / 8, sigma, { rel: 1e-9 });

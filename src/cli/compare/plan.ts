@@ -4,7 +4,7 @@ import type { Device } from '../../device/device.ts';
 import { MemspikeError } from '../../errors.ts';
 import { type ComparisonOptions, type Job, planComparison } from '../../experiment/compare/plan.ts';
 import { type DatasetOptions, type ExperimentInput, resolveConfig } from '../../experiment/config/config.ts';
-import { presets } from '../../presets/presets.ts';
+import { neurosimPresets } from '../../presets/neurosim-presets.ts';
 import { placingFlags, readConfig, withFlags, withoutPolicy } from '../shared/base-config.ts';
 import { deviceArgument } from '../shared/device-argument.ts';
 import type { CompareFlags } from './compare.ts';
@@ -72,9 +72,9 @@ export async function devicesOf(
   return unique;
 }
 
-/** Presets that stand for a real device: linear and ideal are in every comparison as baselines. */
+/** Those of NeuroSim's tables: linear and ideal are in every comparison as baselines. */
 function published(): Device[] {
-  return presets.filter(({ name }) => name !== 'linear' && name !== 'ideal');
+  return neurosimPresets.map((preset) => preset.device());
 }
 
 export function policiesOf(

@@ -2,10 +2,8 @@
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileProblem } from '../../data/file-problem.ts';
-import { requireNumber } from '../../device/checks.ts';
 import { MemspikeError } from '../../errors.ts';
-import { aihwkitDevice } from '../../interop/aihwkit/aihwkit-device.ts';
-import { fromAihwkit, fromAihwkitLaw, toAihwkit } from '../../interop/aihwkit/convert-aihwkit.ts';
+import { fromAihwkit, toAihwkit } from '../../interop/aihwkit/convert-aihwkit.ts';
 import { fromCrosssim, toCrosssim } from '../../interop/crosssim/convert-crosssim.ts';
 import { parseLookupTable, printLookupTable } from '../../interop/crosssim/look-up-table.ts';
 import { toNeurosim } from '../../interop/neurosim/convert-neurosim.ts';
@@ -95,12 +93,7 @@ async function converted(
         received: `${description.device} to ${to}`,
         hint: 'convert it to memspike first, and the result from there',
       });
-    if (description.device !== 'SoftBoundsDevice') return fromAihwkitLaw(description);
-    aihwkitDevice(description);
-    const params = { dw_min: 0.001, up_down: 0, w_min: -0.6, w_max: 0.6, dw_min_std: 0.3 };
-    const given = { ...params, ...description.params };
-    requireNumber('params.dw_min_std', given.dw_min_std, 0, 1e9, 'in steps');
-    return fromAihwkit('soft-bounds', given);
+    return fromAihwkit(description);
   }
   const device = await deviceArgument(name);
   if (to === 'neurosim') return toNeurosim(device);

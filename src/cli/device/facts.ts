@@ -1,8 +1,11 @@
 /** What commands tell about a device, as plain data. */
 import type { Device } from '../../device/device.ts';
 import { labelsOf } from '../../device/labels.ts';
-import { type PulseLaw, symmetryPoint } from '../../device/laws/affine.ts';
+import { asAffine } from '../../device/laws/affine.ts';
+import { isIdeal } from '../../device/laws/ideal.ts';
+import { symmetryPoint } from '../../device/laws/pulses.ts';
 import { complementaryPair, oneSidedPair, type PairModel } from '../../device/pair.ts';
+import { significant } from '../../math/significant.ts';
 
 export interface DeviceFacts {
   readonly device: Device;
@@ -15,36 +18,18 @@ export interface DeviceFacts {
 }
 
 export function factsOf(device: Device): DeviceFacts {
-  const { law } = device;
-  if (law.kind === 'ideal') return { device };
-  if (law.kind !== 'affine') return { device, symmetryPoint: symmetryPoint(law) ?? null };
+  if (isIdeal(device.law)) return { device };
+  const law = asAffine(device.law);
   return {
     device,
-    labels: labelsOf(law),
-    symmetryPoint: symmetryPoint(law) ?? null,
-    pair: { complementary: complementaryPair(law), oneSided: oneSidedPair(law, 0.5) },
+    ...(law && { labels: labelsOf(law) }),
+    symmetryPoint: symmetryPoint(device.law) ?? null,
+    ...(law && { pair: { complementary: complementaryPair(law), oneSided: oneSidedPair(law, 0.5) } }),
   };
-}
-
-/** What kind of law it is, in a few words. */
-export function lawInWords(law: PulseLaw): string {
-  switch (law.kind) {
-    case 'affine':
-      return law.retracing ? 'affine, retracing' : 'affine';
-    case 'table':
-      return 'table of steps';
-    case 'stochastic':
-      return 'stochastic table';
-    case 'exponential':
-      return 'exponential (Querlioz)';
-    case 'ideal':
-      return 'ideal';
-  }
 }
 
 /** Up to `digits` significant digits, without zeros at the end; "–" for what is absent. */
 export function short(value: number | null | undefined, digits = 4): string {
   if (value === undefined || value === null) return '–';
-  if (value === Number.POSITIVE_INFINITY) return 'without end';
-  return String(Number(value.toPrecision(digits)));
+  return value === Number.POSITIVE_INFINITY ? 'without end' : significant(value, digits);
 }

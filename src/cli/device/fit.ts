@@ -1,6 +1,8 @@
 /** `memspike device fit`. */
 
-import { spreadOfSteps } from '../../device/laws/stochastic.ts';
+import { asAffine } from '../../device/laws/affine.ts';
+import { lawOf } from '../../device/laws/all-laws.ts';
+import { spreadOfSteps } from '../../device/laws/quantiles.ts';
 import { MemspikeError } from '../../errors.ts';
 import type { DeviceFit } from '../../measurement/fit/fit-device.ts';
 import type { Estimate } from '../../measurement/fit/fit-family.ts';
@@ -36,7 +38,7 @@ function picture(fit: DeviceFit, { ramps, isSiemens }: Measurement): string {
   return fitPicture({
     name: fit.device.name,
     law:
-      fit.device.law?.kind !== 'affine'
+      asAffine(fit.device.law) === undefined
         ? fit.lawFrom
         : `affine, ν ${short(ltp, 3)} LTP, ${short(Math.abs(ltd), 3)} LTD${retraces}`,
     ramps,
@@ -105,13 +107,13 @@ function shapeRows(fit: DeviceFit): string[][] {
   const thinned =
     (points.every > 1 ? `; every ${points.every} pulses used` : '') +
     (used < all ? `; ${used} of ${all} ramps used` : '');
-  const { law } = fit.device;
+  const table = lawOf(fit.device.law).inKernels().drawn;
   const drawn =
-    law?.kind === 'stochastic'
+    table !== undefined
       ? [
           [
             'distribution of steps',
-            `${law.ltp[0].length} quantiles at ${law.ltp.length} conductances; standard deviation ${short(100 * spreadOfSteps(law), 3)} % of the range`,
+            `${table.ltp[0].length} quantiles at ${table.ltp.length} conductances; standard deviation ${short(100 * spreadOfSteps(table), 3)} % of the range`,
           ],
         ]
       : [];

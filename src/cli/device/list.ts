@@ -1,14 +1,16 @@
 /** `memspike device list`. */
 
-import { asymmetryOf } from '../../device/laws/affine.ts';
-import { aihwkitPresets } from '../../presets/aihwkit-presets.ts';
+import { asAffine } from '../../device/laws/affine.ts';
+import { lawOf } from '../../device/laws/all-laws.ts';
+import { isIdeal } from '../../device/laws/ideal.ts';
+import { asymmetryOf } from '../../device/laws/pulses.ts';
 import { presets } from '../../presets/presets.ts';
 import { printRows } from '../shared/columns.ts';
 import { json, writeResult } from '../shared/files.ts';
-import { type DeviceFacts, factsOf, lawInWords, short } from './facts.ts';
+import { type DeviceFacts, factsOf, short } from './facts.ts';
 
 export async function listDevices({ json: asJson }: { json?: boolean }): Promise<void> {
-  const facts = [...presets, ...aihwkitPresets].map(factsOf);
+  const facts = presets.map((preset) => factsOf(preset.device()));
   if (asJson) return writeResult('-', json(facts));
   const head = [
     'name',
@@ -29,14 +31,14 @@ export async function listDevices({ json: asJson }: { json?: boolean }): Promise
 
 function row({ device, labels, symmetryPoint }: DeviceFacts): string[] {
   const { name, title, law, levels, c2c, c2cOf, onOff, source } = device;
-  if (law.kind === 'ideal') return [name, title, 'ideal', '–', '–', '–', '–', '–', '–', '–', '–', source];
+  if (isIdeal(law)) return [name, title, law.kind, '–', '–', '–', '–', '–', '–', '–', '–', source];
   return [
     name,
     title,
-    lawInWords(law),
+    lawOf(law).inWords,
     labels ? `${short(labels.ltp, 3)} / ${short(labels.ltd, 3)}` : '–',
-    law.kind === 'affine' ? short(law.ltp.nu, 3) : '–',
-    law.kind === 'affine' ? short(law.ltd.nu, 3) : '–',
+    short(asAffine(law)?.ltp.nu, 3),
+    short(asAffine(law)?.ltd.nu, 3),
     String(levels),
     `${short(100 * c2c, 3)}${c2cOf === 'step' ? ' of step' : ''}`,
     short(onOff, 3),

@@ -1,6 +1,7 @@
 /** `memspike device response`. */
 import type { Device } from '../../device/device.ts';
-import { symmetryPoint } from '../../device/laws/affine.ts';
+import { isIdeal } from '../../device/laws/ideal.ts';
+import { symmetryPoint } from '../../device/laws/pulses.ts';
 import { MemspikeError } from '../../errors.ts';
 import { deviceCurves } from '../../report/pictures/device-curve.ts';
 import { printRows } from '../shared/columns.ts';
@@ -44,7 +45,7 @@ function table({ title, values, low, high, device }: Pulsed): string {
 
 function drawn({ law, name }: Device, values: Float64Array, pulses: readonly number[]): string {
   const [ltp, ltd] = pulses.length === 1 && pulses[0] < 0 ? [0, pulses[0]] : [pulses[0], pulses[1] ?? 0];
-  if (pulses.length > 2 || ltp < 0 || ltd > 0 || law.kind === 'ideal')
+  if (pulses.length > 2 || ltp < 0 || ltd > 0 || isIdeal(law))
     throw new MemspikeError('USAGE', 'the picture has one run of LTP and one of LTD', {
       where: '--svg',
       received: pulses.join(','),

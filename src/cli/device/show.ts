@@ -1,8 +1,7 @@
 /** `memspike device show`. */
 import type { Device, PulseShape } from '../../device/device.ts';
-import { pulsesAcross, stepSize } from '../../device/laws/affine.ts';
-import type { ExponentialBranch } from '../../device/laws/exponential.ts';
-import type { SteppedLaw } from '../../device/laws/stepped.ts';
+import { lawOf } from '../../device/laws/all-laws.ts';
+import { isIdeal } from '../../device/laws/ideal.ts';
 import { VARIATION_PARAMETERS } from '../../device/variation.ts';
 import { counted } from '../../report/text/words.ts';
 import { printRows } from '../shared/columns.ts';
@@ -25,7 +24,7 @@ function described(facts: DeviceFacts): string {
       ['source', device.source],
     ]),
   ];
-  if (device.law.kind !== 'ideal') {
+  if (!isIdeal(device.law)) {
     parts.push(printRows(lawRows(facts)), printRows(arrayRows(device)));
     if (facts.pair !== undefined) parts.push(printRows(pairRows(facts)));
     const curve = railToRail(device);
@@ -37,25 +36,15 @@ function described(facts: DeviceFacts): string {
   return parts.join('\n\n');
 }
 
-function lawRows({
-  device: { law, levels, c2c, c2cOf, states },
-  labels,
-  symmetryPoint,
-}: DeviceFacts): string[][] {
-  if (law.kind === 'ideal') return [];
-  const across = pulsesAcross(law);
-  const [low, high] = [stepSize(law, 0), stepSize(law, 1)];
+function lawRows({ device, labels, symmetryPoint }: DeviceFacts): string[][] {
+  const { levels, c2c, c2cOf, states } = device;
+  const law = lawOf(device.law);
+  const across = law.across();
+  const [low, high] = [law.step(0), law.step(1)];
   const steps = (first: number, last: number) => `${short(first, 3)} to ${short(last, 3)} of the range`;
   return [
-    ...(law.kind === 'affine'
-      ? [
-          ['nonlinearity labels', `${short(labels?.ltp)} LTP, ${short(labels?.ltd)} LTD`],
-          [
-            'ν',
-            `${short(law.ltp.nu)} LTP, ${short(law.ltd.nu)} LTD${law.retracing ? ' (retraces the LTP curve)' : ''}`,
-          ],
-        ]
-      : [['law', lawDetails(law)]]),
+    ...(labels ? [['nonlinearity labels', `${short(labels.ltp)} LTP, ${short(labels.ltd)} LTD`]] : []),
+    ...law.details.map((row) => [...row]),
     ['pulses from rail to rail', `${short(across.ltp)} LTP, ${short(across.ltd)} LTD`],
     ['steps of LTP', steps(low.up, high.up)],
     ['steps of LTD', steps(high.down, low.down)],
@@ -64,19 +53,6 @@ function lawRows({
     ['states', states === 0 ? 'continuous' : String(states)],
     ['cycle-to-cycle noise', `${short(100 * c2c)} % of the ${c2cOf ?? 'range'} per pulse`],
   ];
-}
-
-function lawDetails(law: SteppedLaw): string {
-  switch (law.kind) {
-    case 'table':
-      return `steps at ${law.ltp.length} conductances, linear between them`;
-    case 'stochastic':
-      return `steps drawn, ${law.ltp[0].length} quantiles at ${law.ltp.length} conductances; below, their means`;
-    case 'exponential': {
-      const branch = ({ alpha, beta }: ExponentialBranch) => `α ${short(alpha)}, β ${short(beta)}`;
-      return `exponential (Querlioz): ${branch(law.ltp)} LTP, ${branch(law.ltd)} LTD`;
-    }
-  }
 }
 
 function arrayRows({ gMax, onOff, ltpPulse, ltdPulse, variation, stuck }: Device): string[][] {

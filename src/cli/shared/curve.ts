@@ -1,6 +1,7 @@
 /** The curve of a device as reports and commands show it: from rail to rail and back. */
 import type { Device } from '../../device/device.ts';
-import { pulsesAcross, symmetryPoint } from '../../device/laws/affine.ts';
+import { lawOf } from '../../device/laws/all-laws.ts';
+import { isIdeal } from '../../device/laws/ideal.ts';
 import { pulseResponse } from '../../device/pulse-response.ts';
 import type { DeviceCurve } from '../../report/pictures/device-curve.ts';
 import { sparkline } from '../../report/text/sparkline.ts';
@@ -10,13 +11,13 @@ const MOST = 2000;
 
 /** Without noise, from 0. Undefined for ideal weights, which take no pulses. */
 export function railToRail(device: Device): DeviceCurve | undefined {
-  const { law, name } = device;
-  if (law.kind === 'ideal') return undefined;
-  const across = pulsesAcross(law);
+  if (isIdeal(device.law)) return undefined;
+  const law = lawOf(device.law);
+  const across = law.across();
   const ltpPulses = Math.min(Math.ceil(across.ltp), MOST);
   const ltdPulses = Math.min(Math.ceil(across.ltd), MOST);
   const values = pulseResponse(device, [ltpPulses, -ltdPulses]);
-  return { name, values, ltpPulses, ltdPulses, symmetryPoint: symmetryPoint(law) };
+  return { name: device.name, values, ltpPulses, ltdPulses, symmetryPoint: law.symmetryPoint() };
 }
 
 /** `width` samples of a curve (or all, if fewer) between the rails. */

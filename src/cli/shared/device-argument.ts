@@ -1,9 +1,7 @@
-/** A device as it is named on a command line: a preset (aihwkit's among them), or a JSON file that describes one. */
-
+/** A device as it is named on a command line: a preset, or a JSON file that describes one. */
 import { type Device, type DeviceOptions, defineDevice } from '../../device/device.ts';
-import { MemspikeError, nearest } from '../../errors.ts';
-import { aihwkitPresets } from '../../presets/aihwkit-presets.ts';
-import { presetNames, resolveDevice } from '../../presets/presets.ts';
+import { MemspikeError } from '../../errors.ts';
+import { resolveDevice } from '../../presets/presets.ts';
 import { placing } from './failure.ts';
 import { readJson } from './files.ts';
 
@@ -13,19 +11,15 @@ import { readJson } from './files.ts';
  */
 export async function deviceArgument(text: string, where?: string): Promise<Device> {
   if (/\.json$/i.test(text) || /[\\/]/.test(text)) return deviceFile(text);
-  const foreign = aihwkitPresets.find(({ name }) => name === text);
-  if (foreign !== undefined) return foreign;
   try {
     return resolveDevice(text, where);
   } catch (error) {
-    if (!(error instanceof MemspikeError)) throw error;
-    const known = [...presetNames, ...aihwkitPresets.map(({ name }) => name)];
-    const meant = nearest(text, known);
+    if (!(error instanceof MemspikeError) || !Array.isArray(error.accepted)) throw error;
     throw new MemspikeError('DEVICE', `"${text}" is not a device`, {
       where,
       received: text,
-      accepted: `${known.join(', ')}, or a device.json`,
-      hint: meant && `did you mean "${meant}"?`,
+      accepted: [...error.accepted, 'or a device.json'],
+      hint: error.hint,
     });
   }
 }

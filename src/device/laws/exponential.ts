@@ -4,46 +4,37 @@
  *   LTP  ΔG = α_P·e^(−β_P·g),  LTD  ΔG = −α_D·e^(−β_D·(1 − g)),  g = (G − Gmin)/(Gmax − Gmin)
  *
  * D. Querlioz, O. Bichler, P. Dollfus, C. Gamrat, IEEE Trans. Nanotechnology 12:288 (2013); α in shares of the range.
- * G grows with the logarithm of the number of pulses and is stopped by the rails alone: not the affine law.
+ * G grows with the logarithm of the number of pulses and is stopped by the rails alone: not the affine law. The kernels
+ * know the steps at 257 conductances: between them they are within β²/524 288 of themselves.
  */
+import * as v from 'valibot';
 import { exp } from '../../math/exp-log.ts';
-import { requireNumber } from '../checks.ts';
-import { type TableLaw, tableLaw } from './table.ts';
+import { significant } from '../../math/significant.ts';
+import { fraction, type ReadonlyDeep, real, required } from '../../schema/option.ts';
+import type { LawKind } from './law.ts';
+import { lawOfSteps, sampledSteps } from './table.ts';
 
-export interface ExponentialBranch {
-  /** The step at the branch's own start (Gmin for LTP, Gmax for LTD), in shares of the range: 0 to 1. */
-  readonly alpha: number;
-  /** −20 to 20; 0 is a constant step, below 0 steps grow. */
-  readonly beta: number;
-}
+const branch = v.strictObject({
+  alpha: required(fraction, 'The step at the rail where the direction starts, in shares of the range.'),
+  beta: required(real(-20, 20), 'How fast steps fall, per range: 0 is a constant step, below 0 steps grow.'),
+});
 
-export interface ExponentialLaw {
-  readonly kind: 'exponential';
-  readonly ltp: ExponentialBranch;
-  readonly ltd: ExponentialBranch;
-}
+const schema = v.strictObject({ kind: v.literal('exponential'), ltp: branch, ltd: branch });
 
-/** Conductances at which the kernels know the steps: between them they are within β²/524 288 of themselves. */
-const NODES = 257;
+export type ExponentialLaw = ReadonlyDeep<v.InferOutput<typeof schema>>;
 
-/** Throws DEVICE, naming the entry. */
-export function exponentialLaw({
-  ltp,
-  ltd,
-}: {
-  readonly ltp: ExponentialBranch;
-  readonly ltd: ExponentialBranch;
-}): ExponentialLaw {
-  const branch = (given: ExponentialBranch, where: string): ExponentialBranch => ({
-    alpha: requireNumber(`${where}.alpha`, given?.alpha, 0, 1, 'a share of the range'),
-    beta: requireNumber(`${where}.beta`, given?.beta, -20, 20, 'per range'),
-  });
-  return { kind: 'exponential', ltp: branch(ltp, 'law.ltp'), ltd: branch(ltd, 'law.ltd') };
-}
-
-/** The steps at equally spaced conductances. */
-export function exponentialSteps({ ltp, ltd }: ExponentialLaw): TableLaw {
-  const steps = ({ alpha, beta }: ExponentialBranch) =>
-    Array.from({ length: NODES }, (_, k) => Math.min(alpha * exp((-beta * k) / (NODES - 1)), 1));
-  return tableLaw({ ltp: steps(ltp), ltd: steps(ltd).reverse() });
-}
+export const exponential = {
+  kind: 'exponential',
+  summary: 'Steps that fall exponentially with the conductance.',
+  source: 'Querlioz et al., IEEE Trans. Nanotechnology 12:288 (2013)',
+  schema,
+  law({ ltp, ltd }: ExponentialLaw) {
+    const size = ({ alpha, beta }: typeof ltp, gone: number) => alpha * exp(-beta * gone);
+    const words = ({ alpha, beta }: typeof ltp) => `α ${significant(alpha)}, β ${significant(beta)}`;
+    return {
+      ...lawOfSteps(sampledSteps((g) => ({ up: size(ltp, g), down: size(ltd, 1 - g) }))),
+      inWords: 'exponential (Querlioz)',
+      details: [['law', `exponential (Querlioz): ${words(ltp)} LTP, ${words(ltd)} LTD`]],
+    };
+  },
+} as const satisfies LawKind<ExponentialLaw>;

@@ -1,72 +1,100 @@
 /**
  * A pulse law given by its steps: what one pulse moves a device at conductances equally spaced from Gmin to Gmax, and
- * linearly between them. Any law of which the step depends on the state alone can be written so: look-up tables
- * (CrossSim), exponential, power and piecewise steps (aihwkit; `tableOf` in laws/table-of.ts).
+ * linearly between them. Any law whose step depends on the state alone can be written so, and is: exponential steps, the
+ * step laws of aihwkit, measured curves, laws of users.
  */
-import { MemspikeError } from '../../errors.ts';
-
-export interface TableLaw {
-  readonly kind: 'table';
-  /** Size of one LTP pulse, in shares of the range, at the nodes; at least 2 of them, ≥ 0. */
-  readonly ltp: readonly number[];
-  /** Size of one LTD pulse, at the same nodes. */
-  readonly ltd: readonly number[];
-}
+import * as v from 'valibot';
+import { type ReadonlyDeep, required } from '../../schema/option.ts';
+import { parseConfig } from '../../schema/parse.ts';
+import { AS_THE_TABLE, crossingOf, type Steps, stepAt } from './kernel-law.ts';
+import type { Direction, Law, LawKind, OwnFactors } from './law.ts';
 
 const MOST_NODES = 4096;
 /** Pulses after which a device is taken never to reach a rail. */
 const WITHOUT_END = 1e6;
+/** A device's own steps grow by no more than this factor's inverse: a device of no pulses has no law. */
+const LEAST_PULSES = 0.01;
 
-export function tableLaw({
-  ltp,
-  ltd,
-}: {
-  readonly ltp: readonly number[];
-  readonly ltd: readonly number[];
-}): TableLaw {
-  for (const [where, steps] of [
-    ['law.ltp', ltp],
-    ['law.ltd', ltd],
-  ] as const) {
-    if (!Array.isArray(steps) || steps.length < 2 || steps.length > MOST_NODES)
-      throw new MemspikeError('DEVICE', 'a table needs its steps at equally spaced conductances', {
-        where,
-        received: Array.isArray(steps) ? `${steps.length} steps` : steps,
-        accepted: `a list of 2 to ${MOST_NODES} numbers`,
-      });
-    steps.forEach((step, k) => {
-      if (!(Number.isFinite(step) && step >= 0 && step <= 1))
-        throw new MemspikeError('DEVICE', 'a step out of range', {
-          where: `${where}.${k}`,
-          received: step,
-          accepted: '0 to 1, a share of the range',
-          hint: 'LTD steps are given by their size, without a sign',
-        });
-    });
-  }
-  if (ltp.length !== ltd.length)
-    throw new MemspikeError('DEVICE', 'LTP and LTD have other numbers of steps', {
-      where: 'law.ltd',
-      received: `${ltd.length} steps`,
-      accepted: `${ltp.length}, as law.ltp has`,
-    });
-  return { kind: 'table', ltp: [...ltp], ltd: [...ltd] };
+const sizes = (meaning: string) =>
+  required(
+    v.pipe(
+      v.array(v.pipe(v.number(), v.minValue(0), v.maxValue(1))),
+      v.minLength(2),
+      v.maxLength(MOST_NODES),
+    ),
+    meaning,
+  );
+
+const schema = v.pipe(
+  v.strictObject({
+    kind: v.literal('table'),
+    ltp: sizes(
+      'Sizes of one LTP pulse, in shares of the range, at conductances equally spaced from Gmin to Gmax.',
+    ),
+    ltd: sizes('Sizes of one LTD pulse, without a sign, at the same conductances.'),
+  }),
+  v.forward(
+    v.check(({ ltp, ltd }) => ltp.length === ltd.length, 'as many steps as law.ltp has'),
+    ['ltd'],
+  ),
+);
+
+export type TableLaw = ReadonlyDeep<v.InferOutput<typeof schema>>;
+
+export const table = {
+  kind: 'table',
+  summary: 'Sizes of the steps at equally spaced conductances.',
+  source: 'this project; CrossSim and aihwkit (PiecewiseStep) have tables of the same kind',
+  schema,
+  law: ({ ltp, ltd }: TableLaw) => lawOfSteps({ ltp, ltd }),
+} as const satisfies LawKind<TableLaw>;
+
+/** Throws DEVICE, naming the entry. */
+export function tableLaw({ ltp, ltd }: Steps): TableLaw {
+  return parseConfig(schema, { kind: 'table', ltp, ltd }, { code: 'DEVICE', within: 'law' });
 }
 
-/** Size of one pulse of a direction at g, before the clip. */
-export function tableStep(steps: readonly number[], g: number): number {
-  const last = steps.length - 1;
-  const place = Math.min(Math.max(g, 0), 1) * last;
-  const node = Math.min(Math.floor(place), last - 1);
-  return steps[node] + (place - node) * (steps[node + 1] - steps[node]);
+/** Steps at `nodes` conductances from a function of the conductance; none leads back, or beyond the whole range. */
+export function sampledSteps(
+  step: (g: number) => { readonly up: number; readonly down: number },
+  nodes = 257,
+): Steps {
+  const within = (size: number) => Math.min(Math.max(size, 0), 1);
+  const sampled = Array.from({ length: nodes }, (_, k) => step(k / (nodes - 1)));
+  return { ltp: sampled.map(({ up }) => within(up)), ltd: sampled.map(({ down }) => within(down)) };
 }
 
-/** The conductance after n ≥ 0 pulses: whole pulses one by one, what is left of n as a share of the next. */
-export function tablePulses(law: TableLaw, g: number, n: number, direction: 'ltp' | 'ltd'): number {
-  const [steps, sign] = direction === 'ltp' ? [law.ltp, 1] : [law.ltd, -1];
+/** All of a law from its steps. */
+export function lawOfSteps(steps: Steps): Law {
+  const across = () => ({ ltp: pulsesTo(steps, 0, 1), ltd: pulsesTo(steps, 1, 0) });
+  return {
+    after: (g, n, direction) => afterPulses(steps, g, n, direction),
+    pulsesBetween: (g, target) => (target === g ? 0 : Math.sign(target - g) * pulsesTo(steps, g, target)),
+    across,
+    step: (g) => ({ up: stepAt(steps.ltp, g), down: stepAt(steps.ltd, g) }),
+    symmetryPoint: () => crossingOf(steps),
+    levels: () => levelsOf(steps),
+    planned: (levels) => ({ ltp: levels, ltd: levels }),
+    inKernels: () => ({ pulse: AS_THE_TABLE, steps }),
+    ownPulse: ownFactors,
+    isNonlinear: () => [steps.ltp, steps.ltd].some((sizes) => sizes.some((size) => size !== sizes[0])),
+    isAsymmetric: () => steps.ltp.some((size, k) => size !== steps.ltd[k]),
+    symmetric: () => ({ kind: 'table', ltp: steps.ltp, ltd: steps.ltp }),
+    finer: (factor) => {
+      const less = (sizes: readonly number[]) => sizes.map((size) => size / factor);
+      return { kind: 'table', ltp: less(steps.ltp), ltd: less(steps.ltd) };
+    },
+    inWords: 'table of steps',
+    details: [['law', `steps at ${steps.ltp.length} conductances, linear between them`]],
+  };
+}
+
+/** Whole pulses one by one, what is left of n as a share of the next. */
+function afterPulses(steps: Steps, g: number, n: number, direction: Direction): number {
+  const sign = direction === 'ltp' ? 1 : -1;
   let at = g;
   for (let left = Math.min(n, WITHOUT_END); left > 0; left--) {
-    const next = at + sign * Math.min(left, 1) * tableStep(steps, at);
+    const next = at + sign * Math.min(left, 1) * stepAt(steps[direction], at);
     at = Math.min(Math.max(next, 0), 1);
     if (at === (sign > 0 ? 1 : 0)) break;
   }
@@ -74,12 +102,11 @@ export function tablePulses(law: TableLaw, g: number, n: number, direction: 'ltp
 }
 
 /** The real number of pulses, ≥ 0, from g to `target`; infinite where it is not reached. */
-export function tablePulsesTo(law: TableLaw, g: number, target: number): number {
+function pulsesTo(steps: Steps, g: number, target: number): number {
   const direction = target > g ? 'ltp' : 'ltd';
-  const steps = law[direction];
   let at = g;
   for (let n = 0; n < WITHOUT_END; n++) {
-    const step = tableStep(steps, at);
+    const step = stepAt(steps[direction], at);
     const left = Math.abs(target - at);
     if (step >= left) return n + (left === 0 ? 0 : left / step);
     if (step === 0) break;
@@ -88,12 +115,19 @@ export function tablePulsesTo(law: TableLaw, g: number, target: number): number 
   return Number.POSITIVE_INFINITY;
 }
 
-/** The lowest conductance towards which pulses of both signs pull: LTP larger below it, LTD above. */
-export function tableSymmetryPoint({ ltp, ltd }: Pick<TableLaw, 'ltp' | 'ltd'>): number | undefined {
-  const last = ltp.length - 1;
-  for (let k = 0; k < last; k++) {
-    const [here, there] = [ltp[k] - ltd[k], ltp[k + 1] - ltd[k + 1]];
-    if (here > 0 && there <= 0) return (k + here / (here - there)) / last;
-  }
-  return undefined;
+/** LTP pulses from rail to rail; where they never lead there, the range over their mean step. */
+function levelsOf({ ltp }: Steps): number {
+  const across = pulsesTo({ ltp, ltd: ltp }, 0, 1);
+  if (Number.isFinite(across)) return Math.max(1, Math.round(across));
+  const mean = ltp.reduce((sum, size) => sum + size, 0) / ltp.length;
+  return mean > 0 ? Math.max(1, Math.round(1 / mean)) : 1;
+}
+
+/** Factors of the steps: fewer pulses are larger ones. */
+function ownFactors({ pulsesLtp, pulsesLtd }: OwnFactors) {
+  return {
+    ...AS_THE_TABLE,
+    ltpScale: 1 / Math.max(pulsesLtp, LEAST_PULSES),
+    ltdScale: 1 / Math.max(pulsesLtd, LEAST_PULSES),
+  };
 }

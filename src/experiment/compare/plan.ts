@@ -6,6 +6,7 @@
 import { resolvePolicy } from '../../compensation/all-policies.ts';
 import { idealBaseline, linearBaseline } from '../../compensation/policies/baseline.ts';
 import { type Device, ideal, linearDevice } from '../../device/device.ts';
+import { isIdeal } from '../../device/laws/ideal.ts';
 import { resolveDevice } from '../../presets/presets.ts';
 import { type ExperimentConfig, type ExperimentInput, resolveConfig } from '../config/config.ts';
 
@@ -70,7 +71,7 @@ export function linearCounterpart(device: Device, noise: 'on' | 'off'): Device {
 function linearDevices(devices: readonly Device[], noise: readonly ('on' | 'off')[]) {
   const unique = new Map<string, { device: Device; level: 'on' | 'off' }>();
   for (const device of devices) {
-    if (device.law.kind === 'ideal') continue;
+    if (isIdeal(device.law)) continue;
     for (const level of noise) {
       const linear = linearCounterpart(device, level);
       unique.set(`${linear.levels} ${linear.c2c} ${linear.c2cOf} ${level}`, { device: linear, level });

@@ -21,6 +21,7 @@ import {
 import { defaultEncoder, ENCODERS, type EncoderOptions } from '../../network/encoders/encoder.ts';
 import { defaultNeuron, type NeuronOptions, RESETS } from '../../network/neurons/neuron.ts';
 import { resolveDevice } from '../../presets/presets.ts';
+import { type Clock, clockSchema } from '../../schedule/clock.ts';
 import { parseConfig } from '../../schema/parse.ts';
 import { organisationOf, organisationSchema } from '../../synapses/all-organisations.ts';
 import type { Extensions } from './extensions.ts';
@@ -64,6 +65,8 @@ export interface ExperimentConfig {
   };
   readonly learning: LearningOptions;
   readonly compensation: { readonly policy: string; readonly settings: PolicySettings };
+  /** How much time training takes, for what goes on in seconds. */
+  readonly clock: Clock;
   readonly training: { readonly epochs: number };
   readonly seed: number;
 }
@@ -151,6 +154,7 @@ const schema = v.strictObject({
     v.strictObject({ policy: v.optional(v.string(), 'read-free'), settings: v.optional(settings, {}) }),
     {},
   ),
+  clock: v.optional(clockSchema, {}),
   training: v.optional(v.strictObject({ epochs: v.optional(whole(1, 100000), 3) }), {}),
   seed: v.optional(whole(0, Number.MAX_SAFE_INTEGER), 1),
 });

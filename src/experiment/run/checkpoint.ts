@@ -2,13 +2,14 @@
  * A checkpoint holds a run between two samples, so that it goes on to the same bits: a JSON header and an image of
  * the network's linear memory.
  *
- * Layout: "memspike" (8 bytes), header length u32 little-endian, header JSON (UTF-8), memory image, and the SHA-256
- * of all that comes before it (64 hexadecimal digits).
+ * Layout: "memspike" (8 bytes), header length u32 little-endian, header JSON (UTF-8), memory image, states of periodic
+ * tasks (f64 little-endian), and the SHA-256 of all that comes before it (64 hexadecimal digits).
  */
 import { VERSION } from '../../engine/binary.ts';
 import { sha256, sha256Of } from '../../engine/digest.ts';
 import { MemspikeError } from '../../errors.ts';
 import { crossbarsOf } from '../../network/network.ts';
+import type { Schedule } from '../../schedule/schedule.ts';
 import { runId } from './identity.ts';
 import type { EpochRecord } from './record.ts';
 import { createSession, type Session, type SessionOptions } from './session.ts';
@@ -25,6 +26,8 @@ interface Header {
   readonly trainingSeconds: number;
   readonly updateReads: readonly number[];
   readonly gate: readonly number[];
+  /** States of periodic tasks, whose numbers follow the image of the memory. */
+  readonly tasks: readonly { readonly name: string; readonly length: number }[];
 }
 
 export function saveSession(session: Session): Uint8Array {
@@ -43,7 +46,7 @@ export function saveSession(session: Session): Uint8Array {
  * goes on.
  */
 export function checkpointParts(session: Session): readonly Uint8Array[] {
-  const { network, gate } = session;
+  const { network, gate, schedule } = session;
   const header: Header = {
     version: VERSION,
     id: runId(session.config, session.dataset),
@@ -52,13 +55,14 @@ export function checkpointParts(session: Session): readonly Uint8Array[] {
     trainingSeconds: session.trainingSeconds,
     updateReads: crossbarsOf(network).map(({ updateReads }) => updateReads),
     gate: [...(gate.state ?? [])],
+    tasks: shapesOf(schedule),
   };
   const text = new TextEncoder().encode(JSON.stringify(header));
   const head = new Uint8Array(12 + text.length);
   head.set(new TextEncoder().encode(MAGIC));
   new DataView(head.buffer).setUint32(8, text.length, true);
   head.set(text, 12);
-  const parts = [head, new Uint8Array(network.engine.memory, 0, network.bytes)];
+  const parts = [head, ...numbersOf(session)];
   return [...parts, new TextEncoder().encode(sha256Of(parts))];
 }
 
@@ -85,9 +89,15 @@ export async function restoreSession(bytes: Uint8Array, options: SessionOptions)
       'use the configuration saved beside it, unchanged, and the same data',
     );
   const session = await createSession(options);
-  if (image.length !== session.network.bytes)
+  if (JSON.stringify(header.tasks) !== JSON.stringify(shapesOf(session.schedule)))
+    refuse('the checkpoint was saved with other periodic tasks', 'give the same `tasks` again');
+  if (image.length !== numbersOf(session).reduce((sum, { length }) => sum + length, 0))
     refuse('the checkpoint is of another build of memspike, with another layout of the memory', 'start anew');
-  new Uint8Array(session.network.engine.memory).set(image);
+  let at = 0;
+  for (const part of numbersOf(session)) {
+    part.set(image.subarray(at, at + part.length));
+    at += part.length;
+  }
   session.presentation = header.presentation;
   session.trainingSeconds = header.trainingSeconds;
   session.epochs.push(...header.epochs);
@@ -96,6 +106,18 @@ export async function restoreSession(bytes: Uint8Array, options: SessionOptions)
     crossbar.updateReads = header.updateReads[k];
   });
   return session;
+}
+
+function shapesOf({ states }: Schedule): Header['tasks'] {
+  return states.map(({ name, values }) => ({ name, length: values.length }));
+}
+
+/** The image of the memory and the states of tasks, as they are now. */
+function numbersOf({ network, schedule }: Session): Uint8Array[] {
+  const states = schedule.states.map(
+    ({ values: { buffer, byteOffset, byteLength } }) => new Uint8Array(buffer, byteOffset, byteLength),
+  );
+  return [new Uint8Array(network.engine.memory, 0, network.bytes), ...states];
 }
 
 function readHeader(bytes: Uint8Array): { header: Header; image: Uint8Array } {

@@ -4,6 +4,7 @@
  */
 import { costOf } from '../../compensation/cost.ts';
 import { hashConductances, tallyCrossbars } from '../../crossbar/tally.ts';
+import { isIdeal } from '../../device/laws/ideal.ts';
 import { VERSION } from '../../engine/binary.ts';
 import { MemspikeError } from '../../errors.ts';
 import { crossbarsOf, type Network } from '../../network/network.ts';
@@ -162,7 +163,7 @@ function recordOf(session: Session, confusion: number[][]): RunRecord {
   const last = epochs[epochs.length - 1];
   const layers = network.layers.map(({ synapses }) => tallyCrossbars(synapses.crossbars));
   const sizes = [dataset.features, ...config.network.hidden, dataset.classes];
-  const ideal = config.device.law.kind === 'ideal';
+  const ideal = isIdeal(config.device.law);
   const cost = ideal
     ? { digitalBitsPerSynapse: 0, devicesPerSynapse: 0 }
     : costWithRule(costOf(config.compensation.settings, sizes, dataset.shape), network.options);

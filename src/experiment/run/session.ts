@@ -12,11 +12,14 @@ import type { Backend, KernelSource } from '../../engine/engine.ts';
 import type { Gate } from '../../learning/gate.ts';
 import { ruleOf } from '../../learning/options.ts';
 import { createTrainer, type Trainer } from '../../learning/trainer.ts';
-import { createNetwork, type Network, type NetworkOptions } from '../../network/network.ts';
+import { createNetwork, crossbarsOf, type Network, type NetworkOptions } from '../../network/network.ts';
 import { classOf, present } from '../../network/present.ts';
 import { testPresentation } from '../../network/presentation.ts';
 import { shuffleKey } from '../../random/address.ts';
 import { permutation } from '../../random/generator.ts';
+import { refreshTask } from '../../schedule/refresh-pairs.ts';
+import { createSchedule, type Schedule } from '../../schedule/schedule.ts';
+import type { Task } from '../../schedule/task.ts';
 import type { SynapsesOptions } from '../../synapses/synapses.ts';
 import { withTransferRate } from '../../synapses/transfer.ts';
 import type { ExperimentConfig } from '../config/config.ts';
@@ -28,6 +31,8 @@ export interface SessionOptions {
   readonly dataset: Dataset;
   /** Kinds that the configuration names beside the built-in ones. */
   readonly extensions?: Extensions;
+  /** What happens to the arrays at intervals, beside what the configuration asks for. */
+  readonly tasks?: readonly Task[];
   readonly backend?: Backend;
   readonly source?: KernelSource;
 }
@@ -38,6 +43,8 @@ export interface Session {
   readonly network: Network;
   readonly trainer: Trainer;
   readonly gate: Gate;
+  /** What happens between presentations. */
+  readonly schedule: Schedule;
   /** Presentations so far, over all epochs. */
   presentation: number;
   /** Finished epochs. */
@@ -78,11 +85,31 @@ export async function createSession(options: SessionOptions): Promise<Session> {
     learning,
     extensions,
     gate,
-    refreshEvery: compensation.settings.refreshEvery,
     seed,
     presentations: training.epochs * dataset.train.count,
   });
-  return { config, dataset, network, trainer, gate, presentation: 0, epochs: [], trainingSeconds: 0 };
+  const schedule = createSchedule({
+    tasks: [...tasksOf(config), ...(options.tasks ?? [])],
+    view: { network, crossbars: crossbarsOf(network) },
+    clock: config.clock,
+    pulses: trainer.pulses,
+  });
+  return {
+    config,
+    dataset,
+    network,
+    trainer,
+    gate,
+    schedule,
+    presentation: 0,
+    epochs: [],
+    trainingSeconds: 0,
+  };
+}
+
+/** What the configuration asks for at intervals. */
+function tasksOf({ compensation: { settings } }: ExperimentConfig): Task[] {
+  return settings.refreshEvery > 0 ? [refreshTask(settings.refreshEvery)] : [];
 }
 
 function synapsesOf(config: ExperimentConfig, sizes: readonly number[], dataset: Dataset): SynapsesOptions[] {
@@ -129,10 +156,11 @@ export function epochOrder({ config, dataset }: Session, epoch: number): Uint32A
 
 /** Learns from one more sample of `order`; returns whether the output layer had it right. */
 export function learnNext(session: Session, order: Uint32Array): boolean {
-  const { dataset, network, trainer } = session;
+  const { dataset, network, schedule, trainer } = session;
   const { inputs, labels, count } = dataset.train;
   const sample = order[session.presentation % count];
   trainer.learn(inputs, sample * dataset.features, labels[sample], session.presentation);
+  schedule.after(session.presentation);
   session.presentation++;
   return classOf(network, network.layers[network.layers.length - 1]) === labels[sample];
 }

@@ -1,8 +1,10 @@
 /** Devices as aihwkit describes them: {"device": "ExpStepDevice", "params": {"dw_min": 0.00135, …}}. */
 
-import { requireNumber } from '../../device/checks.ts';
+import * as v from 'valibot';
 import { MemspikeError, nearest } from '../../errors.ts';
-import type { AihwkitSteps } from './steps/aihwkit-steps.ts';
+import { real } from '../../schema/option.ts';
+import { parseConfig } from '../../schema/parse.ts';
+import type { AihwkitSteps, PulsedParameters } from './steps/aihwkit-steps.ts';
 import { constantStep } from './steps/constant-step.ts';
 import { exponentialStep } from './steps/exponential-step.ts';
 import { linearStep } from './steps/linear-step.ts';
@@ -15,7 +17,7 @@ type Value = number | boolean | readonly number[];
 type Values = Readonly<Record<string, Value>>;
 
 interface Model {
-  /** Parameters of the curve with aihwkit's defaults; the kind of a default is the kind that is accepted. */
+  /** Parameters of the curve with aihwkit's defaults. */
   readonly defaults: Values;
   // biome-ignore lint/suspicious/noExplicitAny: each law has its own parameters, checked against `defaults`
   readonly law: (parameters: any) => AihwkitSteps;
@@ -55,53 +57,60 @@ const OFF_THE_CURVE =
   /^(.*_dtod(_log_normal)?|.*_std(_.*)?|mult_noise|write_noise_std|diffusion|lifetime|drift|reset|corrupt_devices_(prob|range)|construction_seed|enforce_consistency|perfect_bias|apply_write_noise_on_set|count_pulses|mean_bound_reference)$/;
 
 export interface AihwkitDevice {
+  /** aihwkit's name. */
+  readonly device: string;
   readonly law: AihwkitSteps;
+  readonly parameters: PulsedParameters;
+  /** dw_min_std: noise of a step, in units of the step. */
+  readonly noise: number;
   /** Parameters that were given and that the curve does not depend on. */
   readonly ignored: readonly string[];
 }
 
-/** Throws DEVICE, naming the entry: an unknown device or parameter, or a value of the wrong kind. */
-export function aihwkitDevice(description: unknown): AihwkitDevice {
-  if (typeof description !== 'object' || description === null || Array.isArray(description))
-    throw new MemspikeError('DEVICE', 'expected an object', {
-      received: description,
-      accepted: '{"device": "ExpStepDevice", "params": {"dw_min": 0.00135}}',
-    });
-  const { device, params = {} } = description as { device?: unknown; params?: unknown };
-  const known = Object.keys(MODELS);
-  const model = typeof device === 'string' && Object.hasOwn(MODELS, device) ? MODELS[device] : undefined;
-  if (model === undefined) {
-    const meant = typeof device === 'string' ? nearest(device, known) : undefined;
-    throw new MemspikeError('DEVICE', 'not an aihwkit device with a known law', {
-      where: 'device',
-      received: device,
-      accepted: known,
-      hint: meant && `did you mean "${meant}"?`,
-    });
-  }
-  if (typeof params !== 'object' || params === null || Array.isArray(params))
-    throw new MemspikeError('DEVICE', 'expected an object', { where: 'params', received: params });
-  const values: Record<string, Value> = { ...model.defaults };
-  const ignored: string[] = [];
-  for (const [name, value] of Object.entries(params)) {
-    if (Object.hasOwn(model.defaults, name)) values[name] = checked(name, value, model.defaults[name]);
-    else if (OFF_THE_CURVE.test(name)) ignored.push(name);
-    else refuse(name, value, Object.keys(model.defaults));
-  }
-  checkTogether(values);
-  return { law: model.law(values), ignored };
+const description = v.object({
+  device: v.string(),
+  params: v.optional(v.record(v.string(), v.unknown()), {}),
+});
+
+const stepNoise = v.object({ dw_min_std: v.optional(real(0, 1e9), 0.3) });
+
+const number = real(-1e9, 1e9);
+
+/** The kind of a default is the kind that is accepted. */
+function entryOf(fallback: Value): v.GenericSchema {
+  if (typeof fallback === 'number') return v.optional(number, fallback);
+  if (typeof fallback === 'boolean') return v.optional(v.boolean(), fallback);
+  return v.optional(v.pipe(v.array(number), v.minLength(1)), [...fallback]);
 }
 
-function checked(name: string, value: unknown, fallback: Value): Value {
-  const where = `params.${name}`;
-  if (typeof fallback === 'number') return requireNumber(where, value, -1e9, 1e9, 'in units of the weight');
-  if (typeof fallback === 'boolean') {
-    if (typeof value === 'boolean') return value;
-    throw new MemspikeError('DEVICE', 'expected true or false', { where, received: value });
-  }
-  if (!Array.isArray(value) || value.length === 0)
-    throw new MemspikeError('DEVICE', 'expected a list of step factors', { where, received: value });
-  return value.map((entry, i) => requireNumber(`${where}.${i}`, entry, -1e9, 1e9, 'a factor of dw_min'));
+/** Throws DEVICE, naming the entry: an unknown device or parameter, or a value of the wrong kind. */
+export function aihwkitDevice(described: unknown): AihwkitDevice {
+  const { device, params } = parseConfig(description, described, { code: 'DEVICE' });
+  const { defaults, law } = modelOf(device);
+  const ignored = Object.keys(params).filter(
+    (name) => !Object.hasOwn(defaults, name) && OFF_THE_CURVE.test(name),
+  );
+  const schema = v.strictObject(
+    Object.fromEntries(Object.entries(defaults).map(([name, value]) => [name, entryOf(value)])),
+  );
+  const own = Object.fromEntries(Object.entries(params).filter(([name]) => !ignored.includes(name)));
+  const place = { code: 'DEVICE', within: 'params' } as const;
+  const values = parseConfig(schema, own, place) as Values & PulsedParameters;
+  checkTogether(values);
+  const { dw_min_std } = parseConfig(stepNoise, params, place);
+  return { device, law: law(values), parameters: values, noise: dw_min_std, ignored };
+}
+
+function modelOf(device: string): Model {
+  if (Object.hasOwn(MODELS, device)) return MODELS[device];
+  const known = Object.keys(MODELS);
+  const meant = nearest(device, known);
+  throw new MemspikeError('DEVICE', 'not an aihwkit device with a known law', {
+    where: 'device',
+    received: device,
+    accepted: known,
+    hint: meant && `did you mean "${meant}"?`,
+  });
 }
 
 function checkTogether({ w_min, w_max, piecewise_up, piecewise_down }: Values): void {
@@ -118,16 +127,6 @@ function checkTogether({ w_min, w_max, piecewise_up, piecewise_down }: Values): 
         received: piecewise_down.length,
         accepted: String(piecewise_up.length),
       });
-}
-
-function refuse(name: string, value: unknown, known: readonly string[]): never {
-  const meant = nearest(name, known);
-  throw new MemspikeError('DEVICE', `unknown parameter "${name}"`, {
-    where: 'params',
-    received: value,
-    accepted: known,
-    hint: meant && `did you mean "${meant}"?`,
-  });
 }
 
 /** The weight before the first pulse and after each; runs are signed numbers of pulses. Default start: w_min. */

@@ -1,10 +1,14 @@
 /** Devices from IBM aihwkit's, and to them, and what is lost on the way. */
 import type { Device, DeviceOptions } from '../../device/device.ts';
-import { stepSize, stepSlopes } from '../../device/laws/affine.ts';
+import { stepSlopes } from '../../device/laws/affine.ts';
 import { softBoundsLaw } from '../../device/laws/affine-from-soft-bounds.ts';
-import { type Converted, refuseToConvert as refuse } from '../converted.ts';
-import { aihwkitDevice } from './aihwkit-device.ts';
+import { stepSize } from '../../device/laws/pulses.ts';
+import { type Converted, refuseToConvert as refuse, requireAffine } from '../converted.ts';
+import { type AihwkitDevice, aihwkitDevice } from './aihwkit-device.ts';
 import { stepsAsTable } from './steps/steps-as-table.ts';
+
+const LEVELS =
+  'levels are the weight range over dw_min; Gmax and on/off ratio are not known to aihwkit and keep their defaults';
 
 export interface AihwkitSoftBounds {
   readonly device: 'SoftBoundsDevice';
@@ -18,9 +22,14 @@ export interface AihwkitSoftBounds {
  * Soft bounds whose weight is w = 2g − 1. The bounds are where the law's steps end, outside of the rails. Throws
  * DEVICE for laws that have no bounds: linear, retracing, ideal.
  */
-export function toAihwkit({ law, c2c, c2cOf, variation, states }: Device): Converted<AihwkitSoftBounds> {
-  if (law.kind === 'ideal') return refuse('ideal weights have no pulse law');
-  if (law.kind !== 'affine') return refuse('a law given by its steps has no labels and no bounds');
+export function toAihwkit({
+  c2c,
+  c2cOf,
+  states,
+  variation,
+  ...device
+}: Device): Converted<AihwkitSoftBounds> {
+  const law = requireAffine(device.law);
   if (law.retracing) return refuse('a retracing LTD is no soft bound');
   const slope = stepSlopes(law);
   if (!(slope.ltp > 1e-9 && slope.ltd > 1e-9)) return refuse('a linear direction has no bound');
@@ -53,56 +62,48 @@ export function toAihwkit({ law, c2c, c2cOf, variation, states }: Device): Conve
   };
 }
 
-/** A device whose rails are the bounds of an aihwkit SoftBoundsDevice, w_min < 0 < w_max. */
-export function fromAihwkit(
-  name: string,
-  params: { dw_min: number; up_down: number; w_min: number; w_max: number; dw_min_std: number },
-): Converted<DeviceOptions> {
-  const { dw_min, up_down, w_min, w_max, dw_min_std } = params;
+/**
+ * A device of aihwkit, {"device": "SoftBoundsDevice", "params": {…}}, as `defineDevice` takes it. Throws DEVICE, naming
+ * the entry.
+ */
+export function fromAihwkit(description: unknown): Converted<DeviceOptions> {
+  const described = aihwkitDevice(description);
+  const { device, law, parameters } = described;
+  const name = device
+    .replace(/Device$/, '')
+    .replace(/(?!^)[A-Z]/g, '-$&')
+    .toLowerCase();
+  const levels = Math.max(Math.round((law.wMax - law.wMin) / parameters.dw_min), 1);
+  const { form, inexact } = device === 'SoftBoundsDevice' ? fromSoftBounds(described) : fromSteps(described);
+  return { form: { name, source: `aihwkit ${device}`, ...form, levels }, inexact };
+}
+
+/** The rails are the bounds, w_min < 0 < w_max. */
+function fromSoftBounds({ noise, parameters }: AihwkitDevice): Converted<Partial<DeviceOptions>> {
+  const { dw_min, up_down, w_min, w_max } = parameters;
   if (!(w_min < 0 && w_max > 0)) return refuse('soft bounds need w_min below 0 and w_max above');
   const law = softBoundsLaw({
     ltp: { rate: ((1 + Math.min(up_down, 0)) * dw_min) / w_max, bound: 1 },
     ltd: { rate: ((1 + Math.min(-up_down, 0)) * dw_min) / -w_min, bound: 1 },
   });
-  const levels = Math.max(Math.round((w_max - w_min) / dw_min), 1);
-  const c2c = Math.min((dw_min_std * dw_min) / (w_max - w_min), 1);
   return {
-    form: { name, source: 'aihwkit SoftBoundsDevice', law, levels, c2c },
+    form: { law, c2c: Math.min((noise * dw_min) / (w_max - w_min), 1) },
     inexact: [
       'a bound is never reached: it is taken as reached after ν = 50, within 1e-6 of the curve',
-      'levels are the weight range over dw_min; Gmax and on/off ratio are not known to aihwkit and keep their defaults',
+      LEVELS,
       'noise is added without regard to the step (as with mult_noise off); spread and write noise are left out',
     ],
   };
 }
 
-/**
- * Any other device of aihwkit: its steps become a table over its window. `dw_min_std` is the noise of a step in units
- * of that step.
- */
-export function fromAihwkitLaw(description: {
-  readonly device: string;
-  readonly params?: { readonly dw_min?: number; readonly dw_min_std?: number };
-}): Converted<DeviceOptions> {
-  const { device, params = {} } = description;
-  const { ignored, law } = aihwkitDevice(description);
-  const { dw_min = 0.001, dw_min_std = 0.3 } = params;
+/** Any other device: its steps become a table over its window. */
+function fromSteps({ ignored, law, noise }: AihwkitDevice): Converted<Partial<DeviceOptions>> {
   const left = ignored.filter((name) => name !== 'dw_min_std' && name !== 'mult_noise');
   return {
-    form: {
-      name: device
-        .replace(/Device$/, '')
-        .replace(/(?!^)[A-Z]/g, '-$&')
-        .toLowerCase(),
-      source: `aihwkit ${device}`,
-      law: stepsAsTable(law),
-      levels: Math.max(Math.round((law.wMax - law.wMin) / dw_min), 1),
-      c2c: Math.min(dw_min_std, 100),
-      c2cOf: 'step',
-    },
+    form: { law: stepsAsTable(law), c2c: Math.min(noise, 100), c2cOf: 'step' },
     inexact: [
       'steps are taken at 257 conductances, linear between them',
-      'levels are the weight range over dw_min; Gmax and on/off ratio are not known to aihwkit and keep their defaults',
+      LEVELS,
       'n pulses at once have the noise of their mean step, σ·√n',
       ...(left.length > 0 ? [`left out: ${left.join(', ')}`] : []),
     ],

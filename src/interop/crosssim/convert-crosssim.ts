@@ -2,8 +2,11 @@
 
 import { trainNoise } from '../../device/cycle-noise.ts';
 import type { Device, DeviceOptions } from '../../device/device.ts';
-import { type PulsedLaw, stepSize } from '../../device/laws/affine.ts';
-import { drawnStep, meanOf, type Quantiles, stochasticLaw } from '../../device/laws/stochastic.ts';
+import { lawOf } from '../../device/laws/all-laws.ts';
+import { isIdeal } from '../../device/laws/ideal.ts';
+import type { Direction, Law } from '../../device/laws/law.ts';
+import { drawnStep, meanOf, type Quantiles } from '../../device/laws/quantiles.ts';
+import { stochasticLaw } from '../../device/laws/stochastic.ts';
 import { MemspikeError } from '../../errors.ts';
 import { normalMeanBetween } from '../../random/normal-quantiles.ts';
 import type { Converted } from '../converted.ts';
@@ -111,13 +114,14 @@ function evenly(count: number): number[] {
 
 /** Tables of 501 conductances and 501 probabilities, as CrossSim's example has. Throws DEVICE for ideal weights. */
 export function toCrosssim(device: Device): Converted<LookupTables> {
-  const { law, gMax, onOff, states, stuck, variation } = device;
-  if (law.kind === 'ideal') throw new MemspikeError('DEVICE', 'ideal weights have no pulse law');
+  const { gMax, onOff, states, stuck, variation } = device;
+  if (isIdeal(device.law)) throw new MemspikeError('DEVICE', 'ideal weights have no pulse law');
+  const law = lawOf(device.law);
   const gMin = gMax / onOff;
   const range = gMax - gMin;
   const places = evenly(GRID);
-  const step = stepsOf({ ...device, law });
-  const table = (direction: 'ltp' | 'ltd'): LookupTable => ({
+  const step = stepsOf(law, device);
+  const table = (direction: Direction): LookupTable => ({
     conductances: places.map((g) => gMin + g * range),
     probabilities: places,
     changes: places.map((_, k) =>
@@ -129,7 +133,7 @@ export function toCrosssim(device: Device): Converted<LookupTables> {
   const half = 0.5 / (GRID - 1);
   const error = Math.max(
     ...places.slice(1).flatMap((g) => {
-      const [here, between] = [stepSize(law, g), stepSize(law, g - half)];
+      const [here, between] = [law.step(g), law.step(g - half)];
       return [Math.abs(here.up - between.up), Math.abs(here.down - between.down)];
     }),
   );
@@ -137,7 +141,7 @@ export function toCrosssim(device: Device): Converted<LookupTables> {
     TRAINS,
     `CrossSim takes the nearest of ${GRID} conductances: mean steps are off by up to ${percent(error)} between two`,
   ];
-  if (device.c2c > 0 && law.kind !== 'stochastic')
+  if (device.c2c > 0 && law.inKernels().drawn === undefined)
     inexact.push('normal noise ends at 3.4 standard deviations');
   if (Object.values(variation).some(({ std }) => std > 0))
     inexact.push('device-to-device spread is left out');
@@ -147,18 +151,19 @@ export function toCrosssim(device: Device): Converted<LookupTables> {
 }
 
 /** Size of the step at g for the k-th of the probabilities: the mean of what lies nearest to it. */
-function stepsOf({ law, c2c, c2cOf }: Device & { readonly law: PulsedLaw }) {
+function stepsOf(law: Law, { c2c, c2cOf }: Pick<Device, 'c2c' | 'c2cOf'>) {
   const half = 0.5 / (GRID - 1);
   const from = (k: number) => Math.max(k / (GRID - 1) - half, 0);
   const to = (k: number) => Math.min(k / (GRID - 1) + half, 1);
-  if (law.kind === 'stochastic') {
+  const { drawn } = law.inKernels();
+  if (drawn !== undefined) {
     const mean = (table: Quantiles, g: number, k: number) =>
       meanOf([from(k), (from(k) + to(k)) / 2, to(k)].map((u) => drawnStep(table, g, u)));
-    return (direction: 'ltp' | 'ltd', g: number, k: number) => mean(law[direction], g, k);
+    return (direction: Direction, g: number, k: number) => mean(drawn[direction], g, k);
   }
   const deviates = Array.from({ length: GRID }, (_, k) => normalMeanBetween(from(k), to(k)));
-  return (direction: 'ltp' | 'ltd', g: number, k: number) => {
-    const { up, down } = stepSize(law, g);
+  return (direction: Direction, g: number, k: number) => {
+    const { up, down } = law.step(g);
     const size = direction === 'ltp' ? up : down;
     return size + trainNoise({ c2c, c2cOf }, 1, size) * deviates[k];
   };

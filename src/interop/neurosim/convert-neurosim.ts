@@ -2,7 +2,7 @@
 import { pulseNoise } from '../../device/cycle-noise.ts';
 import type { Device } from '../../device/device.ts';
 import { labelsOf } from '../../device/labels.ts';
-import { type Converted, refuseToConvert as refuse } from '../converted.ts';
+import { type Converted, requireAffine } from '../converted.ts';
 
 /** Conductances in siemens. */
 export interface NeurosimNumbers {
@@ -15,18 +15,9 @@ export interface NeurosimNumbers {
 }
 
 /** As `defineDevice` takes labels; the curve is the same. Throws DEVICE for what has no labels. */
-export function toNeurosim({
-  law,
-  levels,
-  c2c,
-  c2cOf,
-  gMax,
-  onOff,
-  variation,
-  states,
-}: Device): Converted<NeurosimNumbers> {
-  if (law.kind === 'ideal') return refuse('ideal weights have no pulse law');
-  if (law.kind !== 'affine') return refuse('a law given by its steps has no labels and no bounds');
+export function toNeurosim(device: Device): Converted<NeurosimNumbers> {
+  const { gMax, levels, onOff, states, variation } = device;
+  const law = requireAffine(device.law);
   const inexact = ['NeuroSim looks labels up in steps of 0.01'];
   if (Object.values(variation).some(({ std }) => std > 0))
     inexact.push('device-to-device spread is left out');
@@ -36,7 +27,7 @@ export function toNeurosim({
       labels: labelsOf(law),
       pulses: { ltp: law.ltp.pulses, ltd: law.ltd.pulses },
       levels,
-      c2c: pulseNoise({ c2c, c2cOf, levels }),
+      c2c: pulseNoise(device),
       gMin: gMax / onOff,
       gMax,
     },

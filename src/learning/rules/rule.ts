@@ -70,7 +70,7 @@ export interface PreparedRule {
   watch?(t: number): void;
   /** In every other step, after the neurons of the projection have taken it. */
   step(t: number): void;
-  /** What to write after step t, at the end of a window; not asked for where a gate keeps the update back. At most 4. */
+  /** What to write after step t, at the end of a window; not asked for where a gate keeps the update back. */
   updates(t: number): readonly RuleUpdate[];
   /** After the end of every window: what came together in it is past. */
   clear?(): unknown;

@@ -2,9 +2,9 @@
 
 import { type DeviceOptions, defineDevice } from '../../device/device.ts';
 import { labelsOf } from '../../device/labels.ts';
-import { type AffineLaw, affineLaw, type PulsedLaw, symmetryPoint } from '../../device/laws/affine.ts';
-import { certainSteps } from '../../device/laws/stepped.ts';
-import { tablePulses } from '../../device/laws/table.ts';
+import { type AffineLaw, affineLaw } from '../../device/laws/affine.ts';
+import { lawOf, type PulseLaw } from '../../device/laws/all-laws.ts';
+import { symmetryPoint } from '../../device/laws/pulses.ts';
 import type { Variation } from '../../device/variation.ts';
 import { MemspikeError } from '../../errors.ts';
 import type { Measurement, Ramp } from '../measurement.ts';
@@ -26,9 +26,15 @@ export interface RankedFamily {
   readonly deltaBic: number;
 }
 
+/** A description with its law, of which noise and spread were measured. */
+export type FittedDevice = DeviceOptions & {
+  readonly law: PulseLaw;
+  readonly variation?: Partial<Variation>;
+};
+
 export interface DeviceFit {
   /** What `--device` takes. */
-  readonly device: DeviceOptions;
+  readonly device: FittedDevice;
   /** Title of the family that the device's law is taken from. */
   readonly lawFrom: string;
   /** The affine law, the one that runs: Gmin, Gmax, ν LTP, ν LTD; a negative ν LTD retraces. */
@@ -79,7 +85,7 @@ export function fitDevice(
       hint: 'do LTP pulses raise and LTD pulses lower it? A header with pulse, direction and G leaves no doubt',
     });
   const near = free?.estimates.slice(2).map(({ value }) => value);
-  const law = lawOf(best, points);
+  const law = affineLawOf(best, points);
   const [low, high] = best.estimates.map(({ value }) => value);
   const noise = noiseOf(ramps, law, low, high);
   const fits = [
@@ -160,12 +166,12 @@ function doubtsOfSteps({ fewest, means, reading }: StochasticFit): string[] {
 
 /** Without noise, from rail to rail; known every so many pulses and linear between them. */
 function meanCurve({ law, low, high }: StochasticFit, { pulses }: Points): FamilyFit['curve'] {
-  const steps = certainSteps(law);
+  const mean = lawOf(law);
   const known = (direction: 'ltp' | 'ltd') => {
     const every = Math.max(1, Math.floor(pulses[direction] / CURVE_POINTS));
     const places = [direction === 'ltp' ? 0 : 1];
     for (let k = 0; k * every <= 1.2 * pulses[direction]; k++)
-      places.push(tablePulses(steps, places[k], every, direction));
+      places.push(mean.after(places[k], every, direction));
     return { every, places };
   };
   const curves = { ltp: known('ltp'), ltd: known('ltd') };
@@ -187,7 +193,7 @@ function chosenFit(fits: readonly FamilyFit[], wanted: FittedLaw): FamilyFit {
   });
 }
 
-function lawOf({ estimates }: FamilyFit, { pulses }: Points): AffineLaw {
+function affineLawOf({ estimates }: FamilyFit, { pulses }: Points): AffineLaw {
   const [ltp, ltd] = [rounded(estimates[2].value), rounded(estimates[3].value)];
   return affineLaw({
     ltp: { nu: Math.max(ltp, 0), pulses: pulses.ltp },
@@ -216,7 +222,7 @@ function rank(fits: readonly FamilyFit[]): RankedFamily[] {
 interface Fitted {
   readonly name: string;
   readonly source: string;
-  readonly law: PulsedLaw;
+  readonly law: PulseLaw;
   readonly levels: number;
   readonly low: number;
   readonly high: number;
@@ -224,20 +230,20 @@ interface Fitted {
   readonly spread?: Partial<Variation>;
 }
 
-function deviceOf({ ramps, isSiemens }: Measurement, fitted: Fitted): DeviceOptions {
+function deviceOf({ ramps, isSiemens }: Measurement, fitted: Fitted): FittedDevice {
   const { name, source, law, levels, high, noise, spread } = fitted;
   const least = ramps.reduce((low, { values }) => values.reduce((a, b) => Math.min(a, b), low), Infinity);
   // A fitted Gmin below 0 is no conductance: the lowest one measured stands in for it.
   const bottom = fitted.low > 0 ? fitted.low : least;
   const hasRatio = least > 0 && high / bottom >= 1.001 && high / bottom <= 1e9;
-  const options: DeviceOptions = {
+  const options: FittedDevice = {
     name,
     title: name,
     source,
     law,
     levels,
     // The noise of a distribution of steps is in it.
-    ...(law.kind === 'stochastic' ? {} : { c2c: rounded(noise.c2c) }),
+    ...(lawOf(law).inKernels().drawn === undefined && { c2c: rounded(noise.c2c) }),
     ...(hasRatio ? { onOff: rounded(high / bottom) } : {}),
     ...(isSiemens && high >= 1e-15 && high <= 1e3 ? { gMax: rounded(high) } : {}),
     ...(spread === undefined ? {} : { variation: spread }),

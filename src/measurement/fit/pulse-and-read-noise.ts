@@ -10,7 +10,7 @@
  * pooled, each about its own mean error (which is what a law that does not fit leaves).
  */
 
-import { type AffineLaw, affineStep, ltdDirection } from '../../device/laws/affine.ts';
+import { type AffineLaw, affineStep, curveOf } from '../../device/laws/affine.ts';
 import type { Ramp } from '../measurement.ts';
 
 export interface Noise {
@@ -39,7 +39,7 @@ export function noiseOf(ramps: readonly Ramp[], law: AffineLaw, low: number, hig
     const count = curves.reduce((sum, g) => sum + g.length - 1, 0);
     const ahead = Math.min(Math.max(Math.round(count / curves.length / 20), 2), LONGEST);
     const [branch, way] =
-      direction === 'ltp' ? ([law.ltp, 'ltp'] as const) : ([law.ltd, ltdDirection(law)] as const);
+      direction === 'ltp' ? ([law.ltp, 'ltp'] as const) : ([law.ltd, curveOf(law, 'ltd')] as const);
     const one = affineStep(branch, way, 1);
     const many = affineStep(branch, way, ahead);
     const near = varianceOf(curves, 1, one.scale, one.offset);

@@ -5,14 +5,10 @@
  * noise of the two readings that every difference holds.
  */
 
-import {
-  meanOf,
-  type Quantiles,
-  type StochasticLaw,
-  stochasticLaw,
-  varianceOf,
-} from '../../device/laws/stochastic.ts';
-import { type TableLaw, tableStep } from '../../device/laws/table.ts';
+import { stepAt } from '../../device/laws/kernel-law.ts';
+import { meanOf, type Quantiles, varianceOf } from '../../device/laws/quantiles.ts';
+import { type StochasticLaw, stochasticLaw } from '../../device/laws/stochastic.ts';
+import type { TableLaw } from '../../device/laws/table.ts';
 import type { Variation } from '../../device/variation.ts';
 import { MemspikeError } from '../../errors.ts';
 import type { Ramp } from '../measurement.ts';
@@ -166,7 +162,7 @@ function distributionOf(steps: readonly Step[], reading: number, curve: readonly
   const factors = new Map<number, number>();
   for (const device of devices) {
     const own = steps.filter((step) => step.device === device);
-    const expected = own.reduce((sum, { g }) => sum + tableStep(means, g), 0);
+    const expected = own.reduce((sum, { g }) => sum + stepAt(means, g), 0);
     factors.set(device, own.reduce((sum, { size }) => sum + size, 0) / expected);
   }
   const all = [...factors.values()];
@@ -186,10 +182,9 @@ function distributionOf(steps: readonly Step[], reading: number, curve: readonly
 function tableOf(steps: readonly Step[], reading: number, curve: readonly number[] | undefined) {
   const bins = Array.from({ length: NODES }, (_, node) => sizesAt(steps, node / (NODES - 1)));
   const means = curve
-    ? bins.map((_, node) => tableStep(curve, node / (NODES - 1)))
+    ? bins.map((_, node) => stepAt(curve, node / (NODES - 1)))
     : bins.map(({ mean }) => mean);
-  const variance =
-    steps.reduce((sum, { g, size }) => sum + (size - tableStep(means, g)) ** 2, 0) / steps.length;
+  const variance = steps.reduce((sum, { g, size }) => sum + (size - stepAt(means, g)) ** 2, 0) / steps.length;
   const share = variance > 0 ? Math.min((2 * reading * reading) / variance, 1) : 0;
   return {
     table: bins.map(({ sizes, spread }, node) => rowOf(sizes, means[node], spread * (1 - share))),

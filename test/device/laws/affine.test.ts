@@ -2,17 +2,15 @@ import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { lawFromLabels } from '../../../src/device/labels.ts';
+import { type AffineLaw, affineLaw, pulseStep } from '../../../src/device/laws/affine.ts';
 import {
-  type AffineLaw,
-  affineLaw,
   asymmetryOf,
   depress,
   inversePulses,
   potentiate,
-  pulseStep,
   stepSize,
   symmetryPoint,
-} from '../../../src/device/laws/affine.ts';
+} from '../../../src/device/laws/pulses.ts';
 import { MemspikeError } from '../../../src/errors.ts';
 import { assertClose } from '../../support/assert-close.ts';
 

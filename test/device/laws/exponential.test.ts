@@ -2,7 +2,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { defineDevice } from '../../../src/device/device.ts';
-import { stepSize, symmetryPoint } from '../../../src/device/laws/affine.ts';
+import { stepSize, symmetryPoint } from '../../../src/device/laws/pulses.ts';
 import { pulseResponse } from '../../../src/device/pulse-response.ts';
 import { MemspikeError } from '../../../src/errors.ts';
 import { assertClose } from '../../support/assert-close.ts';
@@ -45,7 +45,7 @@ test('it survives JSON, and wrong parameters are named', () => {
   for (const [ltp, where] of [
     [{ alpha: -1, beta: 1 }, 'law.ltp.alpha'],
     [{ alpha: 0.1, beta: 99 }, 'law.ltp.beta'],
-    [undefined, 'law.ltp.alpha'],
+    [undefined, 'law.ltp'],
   ] as const)
     try {
       defineDevice({ name: 'x', law: { kind: 'exponential', ltp, ltd } as never });

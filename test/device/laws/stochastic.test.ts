@@ -2,15 +2,10 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type DeviceOptions, defineDevice } from '../../../src/device/device.ts';
-import { pulsesAcross, stepSize, symmetryPoint } from '../../../src/device/laws/affine.ts';
-import {
-  drawnStep,
-  meanOf,
-  meanSteps,
-  rescaled,
-  spreadOfSteps,
-  stochasticLaw,
-} from '../../../src/device/laws/stochastic.ts';
+import { lawOf } from '../../../src/device/laws/all-laws.ts';
+import { pulsesAcross, stepSize, symmetryPoint } from '../../../src/device/laws/pulses.ts';
+import { drawnStep, meanOf, rescaled, spreadOfSteps } from '../../../src/device/laws/quantiles.ts';
+import { stochasticLaw } from '../../../src/device/laws/stochastic.ts';
 import { tableLaw } from '../../../src/device/laws/table.ts';
 import { pulseResponse } from '../../../src/device/pulse-response.ts';
 import { MemspikeError } from '../../../src/errors.ts';
@@ -64,7 +59,9 @@ test('between two conductances a step is between theirs', () => {
 
 test('without noise it is the law of its means, wherever a law is asked', () => {
   assert.equal(
-    meanSteps(law).ltp.map((x) => x.toFixed(12)),
+    lawOf(law)
+      .inKernels()
+      .steps?.ltp.map((x) => x.toFixed(12)),
     ['0.020000000000', '0.020000000000'],
   );
   const certain = tableLaw({ ltp: [0.02, 0.02], ltd: [0.02, 0.02] });
@@ -88,7 +85,7 @@ test('without noise it is the law of its means, wherever a law is asked', () => 
       [0, 0.02],
     ],
   });
-  assert.equal(meanSteps(wrong).ltp, [0, 0.01]);
+  assert.equal(lawOf(wrong).inKernels().steps?.ltp, [0, 0.01]);
 });
 
 test('with noise, curves scatter about the mean as the table says', () => {
@@ -129,7 +126,11 @@ test('an attribution switches its noise and its levels off', () => {
   // 16 pulses for one, and 16 of their variances for one.
   assertClose(fine.c2c, device.c2c / 4, { rel: 1e-9 });
   assert.is(fine.law.kind, 'stochastic');
-  assertClose(spreadOfSteps(rescaled(law, 1, 2)), 2 * spreadOfSteps(law), { rel: 1e-12 });
+  assertClose(
+    spreadOfSteps({ ltp: rescaled(law.ltp, 1, 2), ltd: rescaled(law.ltd, 1, 2) }),
+    2 * spreadOfSteps(law),
+    { rel: 1e-12 },
+  );
   assert.equal(deviceWith(device, ['c2c', 'levels']).law.kind, 'affine');
 });
 

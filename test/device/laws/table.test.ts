@@ -2,15 +2,15 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { defineDevice } from '../../../src/device/device.ts';
+import { affineLaw } from '../../../src/device/laws/affine.ts';
 import {
-  affineLaw,
   depress,
   inversePulses,
   potentiate,
   pulsesAcross,
   stepSize,
   symmetryPoint,
-} from '../../../src/device/laws/affine.ts';
+} from '../../../src/device/laws/pulses.ts';
 import { tableLaw } from '../../../src/device/laws/table.ts';
 import { pulseResponse } from '../../../src/device/pulse-response.ts';
 import { MemspikeError } from '../../../src/errors.ts';

@@ -1,0 +1,42 @@
+/**
+ * Laws that a user brings: objects of the same interface as the built-in ones, named by `kind`, or standing there
+ * themselves. A device keeps their steps as a table, so that its description alone repeats a run, in another process too.
+ */
+import { MemspikeError } from '../../errors.ts';
+import { laws, type PulseLaw } from './all-laws.ts';
+import type { LawKind, LawOptions } from './law.ts';
+import { stochasticLaw } from './stochastic.ts';
+import { sampledSteps, tableLaw } from './table.ts';
+
+/** A law of a user's own: its name or the object itself, with its options. */
+export interface OwnLawOptions {
+  readonly kind: string | LawKind;
+  readonly [option: string]: unknown;
+}
+
+/** The object that stands in place of a law's name, if one does. */
+export function ownLawIn(law: unknown): LawKind | undefined {
+  const kind = (law as Partial<OwnLawOptions> | null | undefined)?.kind;
+  return typeof kind === 'object' && typeof kind?.law === 'function' ? kind : undefined;
+}
+
+/** Throws DEVICE where one has the name of a built-in law. */
+export function requireOwnNames(own: readonly LawKind[]): void {
+  for (const { kind } of own)
+    if (laws.some((builtIn) => builtIn.kind === kind))
+      throw new MemspikeError('DEVICE', `"${kind}" is the name of a built-in law`, {
+        where: 'extensions.laws',
+        hint: 'give yours another name',
+      });
+}
+
+/** Plain data of a law whose options have been checked: built-in ones stay what they are. */
+export function asPlainLaw(options: LawOptions, own: readonly LawKind[]): PulseLaw {
+  const kind = own.find((one) => one.kind === options.kind);
+  if (kind === undefined) return options as PulseLaw;
+  const law = kind.law(options as never);
+  const { drawn, steps } = law.inKernels();
+  if (drawn !== undefined) return stochasticLaw(drawn);
+  // The steps of an affine pulse are linear in g: two nodes hold them.
+  return tableLaw(steps ?? sampledSteps((g) => law.step(g), 2));
+}
