@@ -23,6 +23,11 @@ export interface OuterProduct {
    * gives other pulses of the same distribution.
    */
   readonly small: boolean;
+  /**
+   * For a product of one line: where a scheme that reads the line before it writes puts the weights as it has read them,
+   * f32 [stride].
+   */
+  readonly found?: Pointer;
 }
 
 /** Lines of a product that are planned at once, the packed columns, and which devices they go to. */

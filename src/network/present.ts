@@ -49,8 +49,9 @@ export function present(
       if (network.traces.length > 0) stepTraces(network, layer.index, events, count);
       const isRead = ahead > 0 && layer.index === 0;
       const current = isRead ? ahead + t * layer.stride * 4 : layer.current;
-      if (!isRead) for (const array of layer.synapses.reads) array.events(current, events, count, reading);
       if (layer.index === 0 && !spiking) kernels.add(layer.current, layer.drive, layer.stride);
+      else if (!isRead)
+        for (const array of layer.synapses.reads) array.events(current, events, count, reading);
       const spikes = stepNeurons(network, layer, current);
       if (layer.output) kernels.add(layer.scores, layer.u, layer.classStride);
       else kernels.vmmEvents(layer.scores, layer.readout, layer.classStride, layer.spikes, spikes);

@@ -111,11 +111,15 @@ function carryRow({ from, to, memory }: Pair, row: number, update: number): void
     engine.f32(readWeights(cell, row, into, { purpose, time: update, term: 0, place: row }), at.columns);
   const held = read(from, READ.carry, memory.held);
   if (!held.some((w) => Math.abs(w) > limit)) return;
-  const before = read(to, READ.beforeCarry, memory.before).slice();
   const carried = engine.f32(memory.carried, at.columns);
   for (let i = 0; i < at.columns; i++) carried[i] = Math.abs(held[i]) > limit ? held[i] : 0;
-  writeRow(to, { row, change: memory.carried, factor: 1, update: carriedUpdate(update) });
+  // Programming reads the larger cell before it writes.
+  const before = engine.f32(memory.before, at.columns);
+  writeRow(to, {
+    ...{ row, change: memory.carried, factor: 1, update: carriedUpdate(update) },
+    found: memory.before,
+  });
   const after = read(to, READ.afterCarry, memory.after);
-  for (let i = 0; i < at.columns; i++) carried[i] = after[i] - before[i];
+  for (let i = 0; i < at.columns; i++) if (carried[i] !== 0) carried[i] = after[i] - before[i];
   writeRow(from, { row, change: memory.carried, factor: -1, update: takenUpdate(update) });
 }

@@ -17,14 +17,13 @@ export const READ = {
   plan: 3,
   /** Of a line of a fast array that is transferred. */
   transfer: 4,
-  /** Of a cell that may be carried, and of the next larger one before and after it. */
+  /** Of a cell that may be carried, and of the next larger one after it. */
   carry: 5,
-  beforeCarry: 6,
-  afterCarry: 7,
+  afterCarry: 6,
   /** Of pairs that may be refreshed; `time` is the presentation. */
-  refresh: 8,
+  refresh: 7,
   /** After the k-th round of writing, k ≥ 1: verify + k. */
-  verify: 8,
+  verify: 7,
 } as const;
 
 /** One object serves many reads: whoever reads sets it, and whoever is read looks at it and keeps nothing of it. */

@@ -106,6 +106,7 @@ function buildExact(array: ReadableArray, { remainder, verify }: Exact, memory: 
     prepare: (d, rate) => kernels.packColumns(at.cols, at.c0, at.c1, d, at.columns, rate, 1, 1, 0),
     plan(run, product) {
       known.look(run, product);
+      if (product.found !== undefined) known.tell(run, product.found);
       // With nothing kept, the change that is wanted starts from wherever the device has been found.
       if (kept) known.enter(run);
       const hits = list(run, at.c0, !kept);

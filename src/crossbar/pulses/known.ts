@@ -42,6 +42,8 @@ export interface Knowledge {
   readonly array: Pointer;
   /** Reads what a run writes, or what has just been written. */
   look(run: Run, product: OuterProduct, written?: Written): void;
+  /** The weights of the first line of a run as they have been read, into f32 [stride]: of the columns that take part. */
+  tell(run: Run, into: Pointer): void;
   /** From what is truly owed to the lines of a run to what is known of it, and back. */
   enter(run: Run): void;
   leave(run: Run): void;
@@ -61,6 +63,7 @@ export function knowledgeOf(array: ReadableArray, memory: KnownMemory, owed: Poi
   return {
     array: array.at.array,
     look: ({ count, columns }, _, written) => readInKernel(array, written?.hits ?? count * columns),
+    tell: (run, into) => copyLine(array, run, into),
     enter() {},
     leave() {},
   };
@@ -119,17 +122,20 @@ function readKnowledge(
     }
   }
 
-  /** Adds the errors of the last reads, so many times. */
-  function addErrors(run: Run, times: number): void {
-    for (const row of engine.u32(at.lines + run.first * 4, run.count)) {
-      const ledger = engine.f32(owed + row * stride * 4, stride);
-      for (const column of engine.u32(at.cols, run.columns)) {
-        const polarity = polarityOf(array, run, row, column);
-        const offset = (polarity === 0 ? run.replica : m + run.replica) * plane + (row * stride + column) * 4;
-        const error = engine.f32(seen + offset, 1)[0] - engine.f32(at.g + offset, 1)[0];
-        ledger[column] += times * (polarity === 0 ? gain : -gain) * error;
-      }
+  /** Adds the errors of a line's last reads, so many times, to f32 [stride] at `to`. */
+  function addErrors(run: Run, row: number, times: number, to: Pointer): void {
+    const line = engine.f32(to, stride);
+    for (const column of engine.u32(at.cols, run.columns)) {
+      const polarity = polarityOf(array, run, row, column);
+      const offset = (polarity === 0 ? run.replica : m + run.replica) * plane + (row * stride + column) * 4;
+      const error = engine.f32(seen + offset, 1)[0] - engine.f32(at.g + offset, 1)[0];
+      line[column] += times * (polarity === 0 ? gain : -gain) * error;
     }
+  }
+
+  function addToLedger(run: Run, times: number): void {
+    for (const row of engine.u32(at.lines + run.first * 4, run.count))
+      addErrors(run, row, times, owed + row * stride * 4);
   }
 
   return {
@@ -141,9 +147,17 @@ function readKnowledge(
       if (written === undefined) lookAtRun(run);
       else lookAtWritten(run, written.hits);
     },
-    enter: (run) => addErrors(run, -1),
-    leave: (run) => addErrors(run, 1),
+    tell: (run, into) => addErrors(run, copyLine(array, run, into), 1, into),
+    enter: (run) => addToLedger(run, -1),
+    leave: (run) => addToLedger(run, 1),
   };
+}
+
+/** Copies the true weights of the first line of a run; returns which line that is. */
+function copyLine({ at, engine }: ReadableArray, { first }: Run, into: Pointer): number {
+  const [row] = engine.u32(at.lines + first * 4, 1);
+  engine.f32(into, at.stride).set(engine.f32(at.w + row * at.stride * 4, at.stride));
+  return row;
 }
 
 /** Which device of a pair a plan will write: the polarity bit of the synapse's draw (assembly/write/plan.ts). */

@@ -77,8 +77,14 @@ export function networkOf(
 
 export async function createSession(options: SessionOptions): Promise<Session> {
   const { config, dataset, extensions, backend, source } = options;
-  const { compensation, learning, seed, training } = config;
   const network = await createNetwork({ ...networkOf(config, dataset, extensions), backend, source });
+  return sessionOn(network, options);
+}
+
+/** A run at its beginning, on a network that is there. */
+export function sessionOn(network: Network, options: SessionOptions): Session {
+  const { config, dataset, extensions } = options;
+  const { compensation, learning, seed, training } = config;
   const gate = createGate(compensation.settings, network.layers.length);
   const trainer = createTrainer({
     network,
