@@ -4,8 +4,10 @@
  */
 import type { Samples } from '../src/data/dataset.ts';
 import { resolveConfig } from '../src/experiment/config/config.ts';
+import type { NeuronConfig } from '../src/experiment/config/network.ts';
 import { classify, createSession, learnNext, type Session } from '../src/experiment/run/session.ts';
 import type { LocalOptions } from '../src/learning/rules/local.ts';
+import type { LifOptions } from '../src/network/neurons/lif.ts';
 import type { Course } from './measure.ts';
 import { plainLayer } from './plain/layer.ts';
 import { plainPlans } from './plain/plan.ts';
@@ -56,7 +58,7 @@ export async function trainingCourses(work: TrainingCase, count: number): Promis
   if (work.hidden.length > 1) return courses;
 
   const { network, encoder, learning, device } = config;
-  const { neuron } = network;
+  const neuron = network.neuron as LifOptions & NeuronConfig;
   const { balance, rate } = learning.rule as LocalOptions;
   if (device.law.kind !== 'affine') throw new Error('the benchmark needs a device with an affine law');
   const options = {
@@ -64,7 +66,7 @@ export async function trainingCourses(work: TrainingCase, count: number): Promis
     hidden: work.hidden[0],
     classes: dataset.classes,
     steps: network.steps,
-    inputRate: encoder.rate,
+    inputRate: Number(encoder.rate),
     alpha: neuron.alpha,
     beta: neuron.beta,
     theta: neuron.theta,

@@ -15,9 +15,9 @@ const targetProjection = defineRule({
   gated: true,
   memory: { neurons: 1 },
   prepare(projection, { rate }) {
-    const { back, error, membrane, memory, output, stride, theta } = projection;
+    const { back, error, margin, memory, output, stride, threshold } = projection;
     const [{ values: sum }] = memory.neurons;
-    const slope = (i: number) => Math.max(0, 1 - Math.abs(membrane.values[i] - theta));
+    const slope = (i: number) => Math.max(0, 1 - Math.abs(margin.values[i] - threshold));
     const wanted = (i: number) => -back.values[projection.label * stride + i] * slope(i);
     return {
       step() {

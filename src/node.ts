@@ -25,6 +25,9 @@ export { fromCrosssim, type LookupTables, toCrosssim } from './interop/crosssim/
 export { type LookupTable, parseLookupTable, printLookupTable } from './interop/crosssim/look-up-table.ts';
 export { type DeviceFit, fitDevice, type RankedFamily } from './measurement/fit/fit-device.ts';
 export type { Estimate } from './measurement/fit/fit-family.ts';
-export { type FitOptions, fitFiles } from './measurement/fit/fit-files.ts';
-export type { ImportOptions, Measurement, Ramp } from './measurement/measurement.ts';
+export { type FitOptions, fitFiles, readFiles } from './measurement/fit/fit-files.ts';
+export type { Verdict } from './measurement/fit/verdict.ts';
+export type { ColumnRole, Doubt, ImportOptions, Measurement, Ramp } from './measurement/measurement.ts';
+export { type GivenRole, type GivenRoles, givenRoles } from './measurement/read/given.ts';
 export { type MeasuredFile, readMeasurement } from './measurement/read/measure.ts';
+export { type UnpackedFile, unpacked } from './measurement/read/unpacked.ts';

@@ -8,7 +8,7 @@ import type { Dataset } from '../../src/data/dataset.ts';
 import type { Backend } from '../../src/engine/engine.ts';
 import { resolveConfig } from '../../src/experiment/config/config.ts';
 import { classify, createSession, learnNext, type Session } from '../../src/experiment/run/session.ts';
-import { crossbarsOf, synapsesOf } from '../../src/network/network.ts';
+import { crossbarsOf, synapseCount } from '../../src/network/network.ts';
 import { strokesDataset } from '../strokes.ts';
 
 export interface Shape {
@@ -76,8 +76,9 @@ async function trainBriefly(
 ): Promise<Trained> {
   const session = await open(shape, strokesDataset(shape.side, IMAGES), backend);
   const { network, trainer } = session;
-  const { engine, layers } = network;
-  const weights = () => layers.map(({ crossbar }) => engine.f32(crossbar.w, crossbar.rows * crossbar.stride));
+  const { engine, projections } = network;
+  const weights = () =>
+    projections.map(({ crossbar }) => engine.f32(crossbar.w, crossbar.rows * crossbar.stride));
   const before = weights().map((w) => w.slice());
   for (let k = 0; k < samples; k++) learnNext(session, order);
   let [moved, furthest] = [0, 0];
@@ -88,7 +89,7 @@ async function trainBriefly(
       if (change > furthest) furthest = change;
     }
   return {
-    synapses: synapsesOf(network),
+    synapses: synapseCount(projections),
     bytes: network.bytes,
     pulses: trainer.pulses(),
     moved,
@@ -109,7 +110,7 @@ async function measurePoint(shape: Shape): Promise<Cost> {
   const train = roundsOf(() => learnNext(session, order));
   const infer = roundsOf(() => classify(session, image++ % IMAGES));
   return {
-    synapses: synapsesOf(session.network),
+    synapses: synapseCount(session.network.projections),
     bytes,
     residentBytes: process.resourceUsage().maxRSS * 1024 - residentBefore,
     buildMs,
@@ -161,29 +162,32 @@ function nanosecondsSince(start: NodeJS.CpuUsage): number {
 
 /** What one epoch does, by watching it. */
 function activityOf(session: Session) {
-  const { network, trainer, gate } = session;
-  const { engine, encoder, layers } = network;
-  const modulated = layers.map(() => 0);
-  const edit = gate.modulators;
-  Object.assign(gate, {
-    modulators(d: Float32Array, layer: number) {
-      edit?.(d, layer);
-      modulated[layer] = d.reduce((sum, one) => sum + Number(one !== 0), 0);
-    },
-  });
+  const { network, trainer, gates } = session;
+  const { engine, input, options, populations, projections } = network;
+  const modulated = projections.map(() => 0);
+  for (const [projection, gate] of gates.entries()) {
+    const edit = gate.modulators;
+    Object.assign(gate, {
+      modulators(d: Float32Array) {
+        edit?.(d);
+        modulated[projection] = d.reduce((sum, one) => sum + Number(one !== 0), 0);
+      },
+    });
+  }
   const before = trainer.pulses();
   let [spikes, inputSpikes, reads, pairs] = [0, 0, 0, 0];
   const activeIn = (counts: Float32Array) => counts.reduce((sum, n) => sum + Number(n > 0), 0);
   for (let k = 0; k < order.length; k++) {
     learnNext(session, order);
-    let into = engine.u32(encoder.offsets, encoder.steps + 1)[encoder.steps];
+    const { counts, foreseen, listed } = input.lines;
+    let into = engine.u32(foreseen?.offsets ?? 0, options.steps + 1)[options.steps];
     inputSpikes += into;
-    let lines = activeIn(engine.f32(encoder.counts, encoder.active));
-    for (const { counts, crossbar, index } of layers) {
+    let lines = activeIn(engine.f32(counts, listed));
+    for (const [index, { counts: fired, size }] of populations.entries()) {
       spikes += into;
-      reads += into * crossbar.columns;
+      reads += into * size;
       pairs += lines * modulated[index];
-      const own = engine.f32(counts, crossbar.columns);
+      const own = engine.f32(fired, size);
       into = own.reduce((sum, n) => sum + n, 0);
       lines = activeIn(own);
     }

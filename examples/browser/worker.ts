@@ -1,13 +1,13 @@
 /** The engine's side: fetches the digits once, then trains on demand and reports. */
 import {
-  classOf,
+  chosenClass,
   createSession,
   type Dataset,
   decodeDigits,
   gunzip,
   MemspikeError,
   type Progress,
-  present,
+  presentSample,
   resolveConfig,
   runExperiment,
   type Session,
@@ -94,18 +94,23 @@ function lookAt(session: Session): Look {
   const { dataset, network, presentation } = session;
   const { features, shape, test } = dataset;
   const index = presentation % test.count;
-  present(network, test.inputs, index * features, testPresentation(session.config.seed, index, presentation));
+  presentSample(
+    network,
+    test.inputs,
+    index * features,
+    testPresentation(session.config.seed, index, presentation),
+  );
   return {
     side: shape?.[0] ?? 0,
     digit: test.inputs.slice(index * features, (index + 1) * features),
     label: test.labels[index],
-    answer: classOf(network, network.layers[network.layers.length - 1]),
+    answer: chosenClass(network.engine, network.output),
     weights: weightsOf(session),
   };
 }
 
 function weightsOf({ network }: Session): Float32Array {
-  const { crossbar } = network.layers[0];
+  const { crossbar } = network.projections[0];
   const w = network.engine.f32(crossbar.w, crossbar.rows * crossbar.stride);
   const shown = new Float32Array(NEURONS_SHOWN * crossbar.rows);
   for (let neuron = 0; neuron < NEURONS_SHOWN; neuron++)

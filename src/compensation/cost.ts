@@ -1,7 +1,6 @@
-/** What a policy costs beyond the array, for a network of given layer sizes. */
-import type { PulseOptions } from '../crossbar/pulses/all-pulses.ts';
+/** What a policy costs, in a network of given projections. */
 import { bitsOf, devicesOf } from '../synapses/price.ts';
-import type { PolicySettings } from './policy.ts';
+import { type PolicySettings, type ProjectionSettings, settingsOfProjection } from './settings.ts';
 
 export interface PolicyCost {
   /** Bits of digital memory, all layers, over the number of synapses. */
@@ -9,26 +8,38 @@ export interface PolicyCost {
   readonly devicesPerSynapse: number;
 }
 
-export function costOf(
+/** One projection of a network, with what is settled for it. */
+export interface PricedProjection {
+  readonly rows: number;
+  readonly columns: number;
+  readonly settings: ProjectionSettings;
+  /** Of its lines, where they are the pixels of an image. */
+  readonly shape?: readonly [rows: number, columns: number];
+}
+
+/** Summed over the projections; devices are a mean over all synapses. */
+export function costOf(projections: readonly PricedProjection[]): PolicyCost {
+  const sum = (of: (projection: PricedProjection) => number) =>
+    projections.reduce((total, projection) => total + of(projection), 0);
+  const synapsesOf = ({ rows, columns }: PricedProjection) => rows * columns;
+  const synapses = sum(synapsesOf);
+  return {
+    digitalBitsPerSynapse: sum(({ settings, ...shape }) => bitsOf(settings, shape)) / synapses,
+    devicesPerSynapse: sum((one) => devicesOf(one.settings) * synapsesOf(one)) / synapses,
+  };
+}
+
+/** The projections of a network of layers of these sizes, the inputs first. */
+export function chainOf(
   settings: PolicySettings,
   sizes: readonly number[],
   inputShape?: readonly [rows: number, columns: number],
-): PolicyCost {
-  let bits = 0;
-  let synapses = 0;
-  for (let layer = 0; layer + 1 < sizes.length; layer++) {
-    const [rows, columns] = [sizes[layer], sizes[layer + 1]];
-    synapses += rows * columns;
-    const pulses = pulsesOfLayer(settings, layer, sizes.length - 1);
-    bits += bitsOf(
-      { ...settings, pulses },
-      { rows, columns, inputShape: layer === 0 ? inputShape : undefined },
-    );
-  }
-  return { digitalBitsPerSynapse: bits / synapses, devicesPerSynapse: devicesOf(settings) };
-}
-
-/** The pulse scheme of a layer; the output layer, the last of `layers`, may have its own. */
-export function pulsesOfLayer(settings: PolicySettings, layer: number, layers: number): PulseOptions {
-  return layer === layers - 1 ? (settings.outputPulses ?? settings.pulses) : settings.pulses;
+): PricedProjection[] {
+  const last = sizes.length - 2;
+  return sizes.slice(1).map((columns, layer) => ({
+    rows: sizes[layer],
+    columns,
+    settings: settingsOfProjection(settings, layer === last ? 'output' : 'hidden'),
+    ...(layer === 0 && inputShape && { shape: inputShape }),
+  }));
 }

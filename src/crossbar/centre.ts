@@ -6,8 +6,8 @@
 import * as v from 'valibot';
 import type { Device } from '../device/device.ts';
 import { lawOf } from '../device/laws/all-laws.ts';
+import { symmetryPoint } from '../device/laws/effect-of-pulses.ts';
 import { ownSymmetryPoint } from '../device/laws/kernel-law.ts';
-import { symmetryPoint } from '../device/laws/pulses.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { CrossbarLayout } from './layout.ts';
 import { ownParameters } from './own-parameters.ts';

@@ -1,7 +1,7 @@
 /** The lines of an outer product with their factors, listed where the crossbar's writing kernels look for them. */
 import type { Pointer } from '../engine/kernels.ts';
-import type { Layer } from '../network/layer.ts';
 import type { Network } from '../network/network.ts';
+import type { Projection } from '../network/projection.ts';
 import type { ProjectionView } from './rules/projection.ts';
 import type { Pre } from './rules/rule.ts';
 
@@ -20,7 +20,7 @@ export interface Listing {
 
 export interface ListingOptions {
   readonly network: Network;
-  readonly layer: Layer;
+  readonly projection: Projection;
   readonly view: ProjectionView;
   /** Whether updates are written within a presentation, from traces. */
   readonly within: boolean;
@@ -28,21 +28,20 @@ export interface ListingOptions {
   readonly lineThreshold: number;
 }
 
-export function createListing({ network, layer, view, within, lineThreshold }: ListingOptions): Listing {
-  const { encoder, engine, layers, traces } = network;
+export function createListing({ network, projection, view, within, lineThreshold }: ListingOptions): Listing {
+  const { engine } = network;
   const { kernels } = engine;
   const { steps } = network.options;
-  const { index, crossbar } = layer;
-  const { rows } = crossbar;
-  const first = index === 0;
-  const traced = within && !(first && encoder.options.kind === 'current');
+  const { crossbar, lines, rows, traces } = projection;
+  // Graded lines have no traces: what they carry is their mean rate.
+  const sums = within && !lines.graded ? (traces?.sum ?? 0) : 0;
   const [words, reals] = [engine.u32(0, network.bytes / 4), engine.f32(crossbar.factors, rows)];
   const own = engine.u32(crossbar.lines, rows);
 
-  /** Those whose x f32 is above the threshold; the first layer's stand in the order of the encoder's list. */
+  /** Those whose x, f32 in the order of their list, is above the threshold. */
   function above(x: Pointer, threshold: number): void {
-    const [map, count] = first ? [encoder.lines, encoder.active] : [0, rows];
-    listing.rowCount = kernels.packAbove(crossbar.lines, crossbar.factors, x, map, count, threshold);
+    const { list, listed } = lines;
+    listing.rowCount = kernels.packAbove(crossbar.lines, crossbar.factors, x, list, listed, threshold);
   }
 
   function scaled(perUnit: number, largestFactor: number): void {
@@ -57,12 +56,12 @@ export function createListing({ network, layer, view, within, lineThreshold }: L
     list(pre, width) {
       scaled(1, 1);
       if (pre === 'rate') {
-        if (traced) above(traces[index].sum, Math.max(lineThreshold * width, SILENCE));
-        else above(first ? encoder.counts : layers[index - 1].counts, lineThreshold * steps);
-        const unit = traced ? width : steps;
+        if (sums > 0) above(sums, Math.max(lineThreshold * width, SILENCE));
+        else above(lines.counts, lineThreshold * steps);
+        const unit = sums > 0 ? width : steps;
         scaled(1 / unit, 1 / (1 / unit));
       } else if (pre === 'trace') {
-        above(traces[index].p, 0);
+        above(traces?.p ?? 0, 0);
       } else if (pre === 'spikes') {
         const { at, count } = view.events;
         words.copyWithin(crossbar.lines / 4, at / 4, at / 4 + count);

@@ -6,10 +6,12 @@
 import { pulsesOf } from '../crossbar/tally.ts';
 import { MemspikeError } from '../errors.ts';
 import { exp, log } from '../math/exp-log.ts';
-import type { Layer } from '../network/layer.ts';
 import { crossbarsOf, type Network } from '../network/network.ts';
-import { type Observer, present, renewCurrent, tracedLines } from '../network/present.ts';
+import type { Population } from '../network/population.ts';
+import { type Observer, presentSample } from '../network/present.ts';
 import { trainingPresentation } from '../network/presentation.ts';
+import { type Projection, renewCurrent } from '../network/projection.ts';
+import { clearTraceSums } from '../network/traces.ts';
 import type { Vector } from '../network/workspace.ts';
 import { RANGE, requireAddressable } from '../random/address.ts';
 import { type MatrixWriter, matrixWriter } from '../synapses/matrix.ts';
@@ -25,7 +27,8 @@ export interface TrainerOptions {
   readonly network: Network;
   readonly learning: LearningOptions;
   readonly extensions?: LearningExtensions;
-  readonly gate: Gate;
+  /** One for each projection. */
+  readonly gates: readonly Gate[];
   readonly seed: number;
   /** Presentations of the whole training, over which the rates decay. */
   readonly presentations: number;
@@ -37,15 +40,18 @@ export interface Trainer {
    * whole training.
    */
   learn(samples: Uint8Array, offset: number, label: number, presentation: number): void;
-  /** Pulses given so far, all layers. */
+  /** Pulses given so far, all projections. */
   pulses(): number;
 }
 
 /** One projection that learns. */
 interface Learner {
-  readonly layer: Layer;
+  readonly projection: Projection;
+  /** Where it leads. */
+  readonly population: Population;
   readonly view: ProjectionView;
   readonly rule: PreparedRule;
+  readonly gate: Gate;
   readonly listing: Listing;
   /** Where the rule asks for errors. */
   readonly readError?: ReadError;
@@ -63,8 +69,7 @@ interface Moment {
 }
 
 export function createTrainer(options: TrainerOptions): Trainer {
-  const { network, learning, extensions, gate, seed, presentations } = options;
-  const { layers } = network;
+  const { network, learning, extensions, gates, seed, presentations } = options;
   const { steps } = network.options;
   const kind = ruleOf(learning, extensions);
   requireMet(kind, options);
@@ -72,30 +77,26 @@ export function createTrainer(options: TrainerOptions): Trainer {
   const every = learning.update === 'presentation' ? steps : learning.update;
   const windows = Math.ceil(steps / every);
   const decayRate = log(learning.decay);
-  requireAddressable({ layers: layers.length, updates: windows * presentations });
-  const learners = layers.map((layer) => createLearner(options, kind, layer));
+  requireAddressable({ layers: network.projections.length, updates: windows * presentations });
+  const learnersOf = network.populations.map((population) =>
+    population.incoming.map((projection) => createLearner(options, kind, population, projection)),
+  );
+  const learners = learnersOf.flat().sort((a, b) => a.projection.index - b.projection.index);
   const write = createWriter(options);
   const close = createCloser(network);
   const crossbars = crossbarsOf(network);
-  const labelled = kind.requires.labels || kind.requires.error || gate.confident !== undefined;
+  const labelled =
+    kind.requires.labels || kind.requires.error || gates.some(({ confident }) => confident !== undefined);
   const moment: Moment = { number: 0, width: 0, factor: 1 };
   let presentation = 0;
 
   const observer: Observer = {
-    layer({ index }, t, spikes, events, count) {
-      const { view, rule, readError, sharpness } = learners[index];
-      view.spikes.count = spikes;
-      view.events.at = events;
-      view.events.count = count;
-      if (t < burnIn) {
-        rule.watch?.(t);
-        return;
+    population({ index }, t) {
+      for (const learner of learnersOf[index]) {
+        tellSpikes(learner);
+        if (t >= burnIn) follow(learner, t);
+        else learner.rule.watch?.(t);
       }
-      if (readError !== undefined) {
-        readError(sharpness / (t + 1));
-        gate.error?.(view.error.values, index);
-      }
-      rule.step(t);
     },
     step(t) {
       if ((t + 1) % every !== 0 && t + 1 !== steps) return;
@@ -117,57 +118,85 @@ export function createTrainer(options: TrainerOptions): Trainer {
         view.label = label;
         rule.start?.();
       }
-      present(network, samples, offset, trainingPresentation(seed, number), observer);
+      presentSample(network, samples, offset, trainingPresentation(seed, number), observer);
     },
     pulses: () => crossbars.reduce((sum, crossbar) => sum + (crossbar.ideal ? 0 : pulsesOf(crossbar)), 0),
   };
 }
 
-function createLearner(options: TrainerOptions, kind: Rule, layer: Layer): Learner {
-  const { network, learning, extensions, gate } = options;
-  const view = viewProjection(network, layer);
+/** The spikes of this step, of the lines and of the neurons. */
+function tellSpikes({ population, projection: { lines }, view }: Learner): void {
+  view.events.at = lines.events;
+  view.events.count = lines.eventCount;
+  view.spikes.count = population.lines.eventCount;
+}
+
+/** A step that teaches. */
+function follow({ gate, readError, rule, sharpness, view }: Learner, t: number): void {
+  if (readError !== undefined) {
+    readError(sharpness / (t + 1));
+    gate.error?.(view.error.values);
+  }
+  rule.step(t);
+}
+
+function createLearner(
+  options: TrainerOptions,
+  kind: Rule,
+  population: Population,
+  projection: Projection,
+): Learner {
+  const { network, learning, extensions, gates } = options;
+  const gate = gates[projection.index];
+  const view = viewProjection(network, population, projection);
   const error = errorOf(learning, extensions);
   return {
-    layer,
+    projection,
+    population,
     view,
     rule: kind.prepare(view, learning.rule as never),
+    gate,
     listing: createListing({
       network,
-      layer,
+      projection,
       view,
       within: learning.update !== 'presentation',
       lineThreshold: gate.lineThreshold ?? 0,
     }),
     readError: kind.requires.error ? errorReader(error, learning.error, view) : undefined,
-    sharpness: learning.sharpness[layer.output ? 1 : 0],
+    sharpness: learning.sharpness[population.output ? 1 : 0],
   };
 }
 
 /** Writes what has come together since the last update, unless the gate is sure of the label already. */
-function createWriter({ network, learning, gate }: TrainerOptions) {
+function createWriter({ network, learning }: TrainerOptions) {
   const small = learning.update !== 'presentation';
   const product = { rowCount: 0, d: 0, rate: 0, update: 0, largestFactor: 0, small, term: 0 };
   const matrices = new Map<Vector, MatrixWriter>();
 
-  function writeOne({ layer, listing }: Learner, wanted: RuleUpdate, { width, factor }: Moment): void {
+  function writeOne(
+    { gate, listing, projection }: Learner,
+    wanted: RuleUpdate,
+    { width, factor }: Moment,
+  ): void {
     if ('matrix' in wanted) {
       const { matrix } = wanted;
-      const writer = matrices.get(matrix) ?? matrixWriter(layer.synapses, matrix.at);
+      const writer = matrices.get(matrix) ?? matrixWriter(projection.synapses, matrix.at);
       matrices.set(matrix, writer);
       writer({ rate: wanted.rate * factor, update: product.update, term: product.term, small });
       return;
     }
-    gate.modulators?.(wanted.post.values, layer.index);
+    gate.modulators?.(wanted.post.values);
     listing.list(wanted.pre, width);
     product.rowCount = listing.rowCount;
     product.d = wanted.post.at;
     product.rate = -wanted.rate * factor * listing.perUnit;
     product.largestFactor = listing.largestFactor;
-    layer.synapses.write(product);
+    projection.synapses.write(product);
   }
 
   return (learner: Learner, t: number, moment: Moment): void => {
-    if (gate.confident?.(confidence(network, learner, t), learner.layer.index)) return;
+    if (learner.gate.confident?.(confidence(network, learner, t))) return;
     const updates = learner.rule.updates(t);
     if (updates.length > RANGE.terms) refuseTerms(updates.length);
     product.update = moment.number;
@@ -178,23 +207,21 @@ function createWriter({ network, learning, gate }: TrainerOptions) {
   };
 }
 
-/** Probability that a layer's readout gives to the label at step t. */
-function confidence({ engine }: Network, { layer, view, sharpness }: Learner, t: number): number {
-  engine.kernels.softmax(layer.probabilities, layer.scores, sharpness / (t + 1), layer.classes);
+/** Probability that the readout gives to the label at step t. */
+function confidence({ engine }: Network, { population, view, sharpness }: Learner, t: number): number {
+  const { classes, probabilities, scores } = population;
+  engine.kernels.softmax(probabilities, scores, sharpness / (t + 1), classes);
   return view.probabilities.values[view.label];
 }
 
 /** Ends a window, an update in it or not: organisations take their turn, and what came together is past. */
-function createCloser(network: Network) {
-  const { encoder, engine, traces } = network;
-  const { steps } = network.options;
-  const held = encoder.options.kind === 'current';
-  return ({ layer, rule }: Learner, t: number, { number }: Moment): void => {
-    const { index } = layer;
-    layer.synapses.turn(number);
-    if (held && index === 0 && t + 1 < steps) renewCurrent(network, t + 1);
+function createCloser({ engine, options: { steps }, reading }: Network) {
+  return ({ projection, rule }: Learner, t: number, { number }: Moment): void => {
+    const { held, lines, synapses, traces } = projection;
+    synapses.turn(number);
+    if (held > 0 && t + 1 < steps) renewCurrent(engine, projection, reading, t + 1);
     rule.clear?.();
-    if (traces.length > 0) engine.kernels.clear(traces[index].sum, tracedLines(network, index) * 4);
+    if (traces !== undefined) clearTraceSums(engine, traces, lines);
   };
 }
 

@@ -1,6 +1,7 @@
 /** Every organisation of synapses that a configuration can name. */
 import type * as v from 'valibot';
-import { anyKind, type KindInput, type KindOptions, kindOf, resolveKind } from '../schema/kind.ts';
+import type { PulseScheme } from '../crossbar/pulses/scheme.ts';
+import { anyKind, type KindInput, type KindOptions, kindOf, resolveKind, withOwn } from '../schema/kind.ts';
 import { buffer } from './buffer.ts';
 import { carry } from './carry.ts';
 import type { Organisation } from './organisation.ts';
@@ -9,23 +10,32 @@ import { transfer } from './transfer.ts';
 
 export const organisations = [plain, buffer, transfer, carry] as const;
 
-const all: readonly Organisation[] = organisations;
-
 /** The options of any of them, as plain data. */
 export type OrganisationOptions = v.InferOutput<(typeof organisations)[number]['schema']>;
 
-/** The same as a user may write it: in part. */
-export type OrganisationInput = v.InferInput<(typeof organisations)[number]['schema']>;
-
 export const organisationSchema = anyKind(organisations);
 
-const PLACE = { what: 'an organisation of synapses', where: 'organisation' };
+/** What a user may bring for synapses, to be named beside what is built in. */
+export interface SynapsesExtensions {
+  readonly pulses?: readonly PulseScheme[];
+  readonly organisations?: readonly Organisation[];
+}
 
-/** An organisation with its options, complete: the one that is named, or brought as an object. */
-export function organisationOf(given: KindInput): {
+export interface ChosenOrganisation {
   readonly organisation: Organisation;
   readonly options: KindOptions;
-} {
-  const options = resolveKind(all, given, PLACE);
-  return { organisation: kindOf(all, options, PLACE), options };
+}
+
+/** An organisation with its options, complete: built in, one of `own`, or brought as an object. */
+export function organisationOf(
+  given: KindInput,
+  {
+    own = [],
+    where = 'organisation',
+  }: { readonly own?: readonly Organisation[]; readonly where?: string } = {},
+): ChosenOrganisation {
+  const place = { what: 'an organisation of synapses', where };
+  const all = withOwn<Organisation>(organisations, own, place);
+  const options = resolveKind(all, given, place);
+  return { organisation: kindOf(all, options, place), options };
 }

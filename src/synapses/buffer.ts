@@ -24,9 +24,9 @@ const WORD = 32;
 const COUNT = 8;
 
 const schema = kindSchema('buffer', {
-  updates: option(whole(1, 1e6), 8, 'Updates that are gathered before their sum is written.'),
-  rank: option(whole(0, 32), 0, 'Rank to which the sum is kept; 0: the factors of all are kept, exactly.'),
-  unbiased: option(v.boolean(), false, 'Whether what a low rank cuts off is mixed in at random.'),
+  updates: option(whole(1, 1e6), 8, 'updates whose sum is written at once'),
+  rank: option(whole(0, 32), 0, 'rank to which the sum is kept; 0: exactly'),
+  unbiased: option(v.boolean(), false, 'whether what is cut off is mixed in at random'),
 });
 
 type Buffer = v.InferOutput<typeof schema>;

@@ -24,13 +24,13 @@ import type { Updates } from './updates.ts';
 const FULL = 0.5;
 
 const schema = kindSchema('carry', {
-  cores: option(whole(2, 8), 3, 'Cells of a weight.'),
+  cores: option(whole(2, 8), 3, 'cells of a weight'),
   base: option(
     v.pipe(v.number(), v.gtValue(1), v.maxValue(1000)),
     5,
-    'Range of a cell, in ranges of the next smaller one.',
+    'range of a cell over that of the next',
   ),
-  every: option(whole(1, 1e6), 100, 'Updates from one carry to the next.'),
+  every: option(whole(1, 1e6), 100, 'updates from one carry to the next'),
 });
 
 type Carry = v.InferOutput<typeof schema>;

@@ -8,9 +8,7 @@ import type { KindInput } from '../schema/kind.ts';
 import { organisationOf } from './all-organisations.ts';
 
 export interface PricedSynapses {
-  readonly scheme: Scheme;
-  readonly m: number;
-  readonly centre: Centre;
+  readonly cell: { readonly scheme: Scheme; readonly m: number; readonly centre: Centre };
   readonly pulses: KindInput;
   readonly organisation: KindInput;
 }
@@ -23,7 +21,7 @@ export function bitsOf({ pulses, organisation: given }: PricedSynapses, shape: S
 }
 
 /** Devices of one of them that are written, and references of its own. */
-export function devicesOf({ centre, m, organisation: given, scheme }: PricedSynapses): number {
+export function devicesOf({ cell: { centre, m, scheme }, organisation: given }: PricedSynapses): number {
   const cell = cells[scheme];
   const references = !cell.isPair && centre === 'zero-shift' ? 1 : 0;
   const { organisation, options } = organisationOf(given);

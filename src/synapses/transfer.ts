@@ -27,21 +27,13 @@ const NEW = 0.1;
 const WORD = 32;
 
 const schema = kindSchema('transfer', {
-  lines: option(
-    whole(1, 1 << 20),
-    8,
-    'Lines of the fast array that are read and transferred at every update.',
-  ),
-  rate: option(
-    real(0, 1000),
-    1,
-    'Weight change of the slow array per unit of weight read from the fast one, at one transfer.',
-  ),
-  chopper: option(fraction, 0, "Probability that a line's sign is flipped at its read."),
+  lines: option(whole(1, 1 << 20), 8, 'lines of the fast array that are read at every update'),
+  rate: option(real(0, 1000), 1, 'weight change of the slow array per unit of weight that is read'),
+  chopper: option(fraction, 0, 'probability that the sign of a line is flipped when it is read'),
   reference: option(
     v.picklist(['none', 'last-period']),
     'none',
-    "What is taken off a read: nothing, or the line's mean in the period before its last flip.",
+    "what is taken off a read: nothing, or the line's mean in the period before its last flip",
   ),
 });
 
@@ -79,14 +71,6 @@ export const transfer = {
   devices: (_, cell) => cell + 1,
   inWords: ({ lines, rate }) => `a second array, ${lines} lines transferred at every update, ×${rate}`,
 } as const satisfies Organisation<Transfer, TransferMemory>;
-
-/** The same options with this rate, if they are those of a transfer. */
-export function withTransferRate<Options extends { readonly kind: string }>(
-  options: Options,
-  rate: number,
-): Options {
-  return options.kind === transfer.kind ? { ...options, rate } : options;
-}
 
 /** The array A of an array C: one device a synapse, all weights 0, a range of ±1. */
 function fastArray(slow: CrossbarOptions): CrossbarOptions {

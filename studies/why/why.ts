@@ -86,7 +86,7 @@ async function observe(name: string): Promise<{ finding: Finding; synapses: Syna
     const order = epochOrder(session, epoch);
     for (let k = 0; k < dataset.train.count; k++) learnNext(session, order);
   }
-  const [scale] = config.compensation.settings.weightScale;
+  const scale = config.compensation.settings.cell.weightScale;
   const all = synapsesOf(session, pulses, pair.limit, scale);
   const settled = all.filter(({ total }) => total > SETTLED / (pair.decay / 2));
   const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
@@ -109,8 +109,8 @@ async function observe(name: string): Promise<{ finding: Finding; synapses: Syna
 
 /** Listens to the pulses of the hidden layer; `followed` is W ← (1 - λ)ⁿ·W ± C·Σ, pulse by pulse. */
 function countPulses(session: Session, decay: number, drive: number) {
-  const { engine, layers } = session.network;
-  const { crossbar } = layers[0];
+  const { engine, projections } = session.network;
+  const { crossbar } = projections[0];
   const count = crossbar.rows * crossbar.stride;
   const net = new Float64Array(count);
   const total = new Float64Array(count);
@@ -144,7 +144,7 @@ function synapsesOf(
   limit: number,
   scale: number,
 ): Synapse[] {
-  const { crossbar } = network.layers[0];
+  const { crossbar } = network.projections[0];
   const w = network.engine.f32(crossbar.w, crossbar.rows * crossbar.stride);
   const synapses: Synapse[] = [];
   for (let i = 0; i < net.length; i++)

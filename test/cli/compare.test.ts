@@ -168,7 +168,7 @@ test('seeds, noise, spread, sizes and the network reach every run', () =>
 test('a configuration file comes before the defaults, flags before the file, its settings serve its policy alone', () =>
   inFolder(async (cwd) => {
     const file = {
-      compensation: { policy: 'residual', settings: { m: 2 } },
+      compensation: { policy: 'residual', settings: { cell: { m: 2 } } },
       training: { epochs: 5 },
       network: { steps: 9, hidden: [5] },
       learning: { rule: { kind: 'local', rate: [0.5, 0.25] } },
@@ -181,7 +181,7 @@ test('a configuration file comes before the defaults, flags before the file, its
       const { policy, settings } = config.compensation;
       assert.is(epochs.length, 1);
       assert.equal([config.network.steps, config.network.hidden], [10, [16]]);
-      assert.is(settings.m, policy === 'residual' ? 2 : 1, policy);
+      assert.is(settings.cell.m, policy === 'residual' ? 2 : 1, policy);
       assert.is((config.learning.rule as LocalOptions).rate[0] === 0.5, policy === 'residual', policy);
     }
   }));

@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { potentiate } from '../../src/device/laws/pulses.ts';
+import { potentiate } from '../../src/device/laws/effect-of-pulses.ts';
 import { presetNames, resolveDevice } from '../../src/presets/presets.ts';
 import { assertClose } from '../support/assert-close.ts';
 import { inFolder, memspike } from './command.ts';

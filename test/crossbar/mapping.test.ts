@@ -5,7 +5,7 @@ import { cells, SCHEMES } from '../../src/crossbar/cells/all-cells.ts';
 import { gainOf } from '../../src/crossbar/cells/cell.ts';
 import { centreOf } from '../../src/crossbar/centre.ts';
 import { defineDevice, ideal } from '../../src/device/device.ts';
-import { symmetryPoint } from '../../src/device/laws/pulses.ts';
+import { symmetryPoint } from '../../src/device/laws/effect-of-pulses.ts';
 import { assumedVariation } from '../../src/device/variation.ts';
 import { deriveKey, drawBits, rowKey, uniform } from '../../src/random/generator.ts';
 import { STREAM } from '../../src/random/streams.ts';

@@ -6,7 +6,7 @@ import type { PulseOptions } from '../../src/crossbar/pulses/all-pulses.ts';
 import type { ExactMemory } from '../../src/crossbar/pulses/exact.ts';
 import type { ResidualMemory } from '../../src/crossbar/pulses/residual.ts';
 import { defineDevice, ideal, linearDevice } from '../../src/device/device.ts';
-import { stepSize } from '../../src/device/laws/pulses.ts';
+import { stepSize } from '../../src/device/laws/effect-of-pulses.ts';
 import { assertClose } from '../support/assert-close.ts';
 import { buildArray, quietDevice } from './array.ts';
 

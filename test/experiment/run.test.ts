@@ -28,7 +28,7 @@ test('the confusion matrix holds every test sample, by true class, and the accur
 });
 
 test('pulses and reads of the record are those of its layers', async () => {
-  for (const policy of ['read-free', 'exact', 'one-sided']) {
+  for (const policy of ['read-free-pair', 'exact', 'one-sided']) {
     const record = await smallRun({ compensation: { policy } });
     const pulses = sum(record.layers.map((layer) => layer.ltpPulses + layer.ltdPulses));
     assertClose(record.pulsesPerSample * 600, pulses, { abs: 1e-6 }, policy);
@@ -39,13 +39,15 @@ test('pulses and reads of the record are those of its layers', async () => {
       policy,
     );
     assert.is(record.updateReads, sum(record.layers.map((layer) => layer.updateReads)));
-    assert.is(record.updateReads > 0, policy !== 'read-free', policy);
+    assert.is(record.updateReads > 0, policy !== 'read-free-pair', policy);
     assert.is(record.maxPulsesPerDevice, Math.max(...record.layers.map((layer) => layer.maxPulsesPerDevice)));
   }
 });
 
 test('one-sided pairs are read at every refresh, and never else', async () => {
-  const record = await smallRun({ compensation: { policy: 'one-sided', settings: { refreshEvery: 50 } } });
+  const record = await smallRun({
+    compensation: { policy: 'one-sided', settings: { cell: { refreshEvery: 50 } } },
+  });
   assert.is(record.updateReads, (600 / 50) * 2 * (64 * 32 + 32 * 4));
 });
 

@@ -5,8 +5,8 @@ import { policyNames } from '../../src/compensation/all-policies.ts';
 import type { ExperimentInput } from '../../src/experiment/config/config.ts';
 import { errors } from '../../src/learning/errors/all-errors.ts';
 import { surrogates } from '../../src/learning/surrogates/all-surrogates.ts';
-import { ENCODERS } from '../../src/network/encoders/encoder.ts';
-import { RESETS } from '../../src/network/neurons/neuron.ts';
+import { encoders } from '../../src/network/encoders/all-encoders.ts';
+import { RESETS } from '../../src/network/neurons/lif.ts';
 import { presetNames } from '../../src/presets/presets.ts';
 import { smallRun } from '../experiment/small-run.ts';
 import { syntheticDataset } from '../experiment/synthetic.ts';
@@ -38,7 +38,7 @@ test('with every device', async () => {
 });
 
 test('with every encoder', async () => {
-  for (const kind of ENCODERS) await assertLearns({ encoder: { kind } }, kind);
+  for (const { kind } of encoders) await assertLearns({ encoder: { kind } }, kind);
 });
 
 test('with every reset', async () => {
@@ -70,15 +70,17 @@ test('stop-learning, thresholds and counters spare pulses', async () => {
     (await smallRun(input, { dataset: easy })).pulsesPerSample;
   const all = await pulsesOf({ compensation: { policy: 'alternating' } });
   for (const settings of [
-    { stop: 0.9 },
-    { errorThreshold: 0.2 },
-    { eventRate: 0.15 },
-    { lineThreshold: 0.15 },
+    { gates: { 'stop-learning': { above: 0.9 } } },
+    { gates: { 'error-trigger': { threshold: 0.2 } } },
+    { gates: { 'event-servo': { target: 0.15 } } },
+    { gates: { 'line-threshold': { rate: 0.15 } } },
   ]) {
     const fewer = await pulsesOf({ compensation: { policy: 'alternating', settings } });
     assert.ok(fewer < 0.9 * all, `${JSON.stringify(settings)}: ${fewer} of ${all} pulses`);
   }
-  const kept = await pulsesOf({ compensation: { policy: 'residual', settings: { stop: 1 } } });
+  const kept = await pulsesOf({
+    compensation: { policy: 'residual', settings: { gates: { 'stop-learning': false } } },
+  });
   assert.ok(kept < 0.7 * all, `residual: ${kept} of ${all} pulses`);
 });
 

@@ -10,7 +10,7 @@ import { createSession, epochOrder, learnNext, type Session } from '../../src/ex
 import type { Rule } from '../../src/learning/rules/rule.ts';
 import { option, positive, share } from '../../src/schema/option.ts';
 import { assertSameRun, smallConfig, smallDataset, smallRun } from '../experiment/small-run.ts';
-import { layersOf } from '../network/observe.ts';
+import { projectionsOf } from '../network/observe.ts';
 import { assertClose } from '../support/assert-close.ts';
 
 const test = suite('matrix of a rule');
@@ -78,10 +78,10 @@ test('on ideal weights a reward rule changes each weight by rate · reward · Σ
   for (const label of [0, 1, 2, 3]) {
     const seen: Seen[] = [];
     const session = await sessionOf(rewarded(seen), ideal);
-    const before = layersOf(session.network);
+    const before = projectionsOf(session.network);
     session.trainer.learn(smallDataset.train.inputs, 6 * smallDataset.features, label, 0);
-    for (const [index, { weights }] of layersOf(session.network).slice(0, 2).entries()) {
-      const { classes, scores } = session.network.layers[index];
+    for (const [index, { weights }] of projectionsOf(session.network).slice(0, 2).entries()) {
+      const { classes, scores } = session.network.populations[index];
       const found = [...session.network.engine.f32(scores, classes)];
       const reward = found.indexOf(Math.max(...found)) === label ? 1 : -1;
       const expected = weights.map((row, j) =>
@@ -133,10 +133,12 @@ function asProduct(kind: string): Rule {
 async function runsOf(policy: string): Promise<[product: number[], matrix: number[]]> {
   const [product, matrix] = await Promise.all(
     ['product', 'matrix'].map(async (kind) => {
-      const session = await sessionOf(asProduct(kind), { compensation: { policy, settings: { stop: 1 } } });
+      const session = await sessionOf(asProduct(kind), {
+        compensation: { policy, settings: { gates: { 'stop-learning': false } } },
+      });
       const order = epochOrder(session, 0);
       for (let sample = 0; sample < 40; sample++) learnNext(session, order);
-      return layersOf(session.network).flatMap(({ weights }) => weights.flat());
+      return projectionsOf(session.network).flatMap(({ weights }) => weights.flat());
     }),
   );
   return [product, matrix];
@@ -150,7 +152,7 @@ for (const policy of ['none', 'residual', 'exact', 'buffer', 'tiki-taka', 'perio
 
 test('a buffer of limited rank, which keeps outer products, refuses matrices with both named', async () => {
   const session = await sessionOf(rewarded(), {
-    compensation: { policy: 'low-rank', settings: { stop: 1 } },
+    compensation: { policy: 'low-rank', settings: { gates: { 'stop-learning': false } } },
   });
   assert.throws(
     () => session.trainer.learn(smallDataset.train.inputs, 0, 0, 0),
@@ -191,9 +193,9 @@ test('the decay of the learning rates reaches a matrix too', async () => {
       ...ideal,
       learning: { rule: asProduct('matrix'), decay: 0.01 },
     });
-    const before = layersOf(session.network)[0].weights[3][5];
+    const before = projectionsOf(session.network)[0].weights[3][5];
     session.trainer.learn(smallDataset.train.inputs, 0, 0, number);
-    sizes.push(layersOf(session.network)[0].weights[3][5] - before);
+    sizes.push(projectionsOf(session.network)[0].weights[3][5] - before);
   }
   assertClose(sizes, [0.004, 0.004 * 0.01 ** (599 / 600)], { rel: 1e-3 });
 });

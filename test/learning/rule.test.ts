@@ -36,12 +36,12 @@ const handmade: Rule<typeof rates> = {
   requires: { labels: true, error: true },
   gated: true,
   memory: { neurons: 1 },
-  prepare({ back, error, membrane, memory, output, stride, theta }, { rate }) {
+  prepare({ back, error, margin, memory, output, stride, threshold }, { rate }) {
     const [sum] = memory.neurons;
     return {
       step() {
         for (let i = 0; i < sum.values.length; i++) {
-          const slope = Math.max(0, 1 - Math.abs(membrane.values[i] - theta));
+          const slope = Math.max(0, 1 - Math.abs(margin.values[i] - threshold));
           let wanted = 0;
           if (!output)
             error.values.forEach((e, k) => {
@@ -212,12 +212,14 @@ test('an option of a rule is refused at its place', () => {
 const everyStep: Rule = { ...silent, ...plain('hasty'), requires: { everyStep: true } };
 const spiking: Rule = { ...silent, ...plain('spiking'), requires: { spikes: true } };
 
+const gated = (gate: string) => ({ compensation: { settings: { gates: { [gate]: {} } } } });
+
 for (const [what, rule, input, where] of [
   ['writes after every step', everyStep, {}, 'learning.update'],
   ['needs spikes', spiking, { encoder: { kind: 'current' } }, 'encoder.kind'],
-  ['has no errors', silent, { compensation: { settings: { errorThreshold: 0.1 } } }, 'compensation.settings'],
-  ['has no modulators', silent, { compensation: { settings: { eventRate: 0.5 } } }, 'compensation.settings'],
-  ['has no rates', silent, { compensation: { settings: { lineThreshold: 0.1 } } }, 'compensation.settings'],
+  ['has no errors', silent, gated('error-trigger'), 'compensation.settings.gates'],
+  ['has no modulators', silent, gated('event-servo'), 'compensation.settings.gates'],
+  ['has no rates', silent, gated('line-threshold'), 'compensation.settings.gates'],
 ] as const)
   test(`a rule that ${what} is refused where the configuration does not fit, with both named`, async () => {
     const error = await withRule(rule, input as ExperimentInput).catch((reason: MemspikeError) => reason);
@@ -256,12 +258,12 @@ test('two products of one update draw apart: some synapses get the pulses of one
   const config = smallConfig({ learning: { rule: twice }, compensation: { policy: 'none' } });
   const session = await createSession({ config, dataset: smallDataset });
   learnNext(session, epochOrder(session, 0));
-  const [{ crossbar }] = session.network.layers;
+  const [{ crossbar, synapses }] = session.network.projections;
   const { engine } = session.network;
   const counts = engine.u32(crossbar.counts, crossbar.rows * crossbar.stride);
   const withPulses = (n: number) => counts.reduce((sum, count) => sum + Number(count === n), 0);
   assert.ok(withPulses(1) > 100, `${withPulses(1)} synapses with one pulse`);
-  assert.ok(withPulses(0) > 100 && pulsesOf(session.network.layers[0].synapses.crossbars[0]) > 0);
+  assert.ok(withPulses(0) > 100 && pulsesOf(synapses.crossbars[0]) > 0);
 });
 
 test.run();

@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import { createSession } from '../../src/experiment/run/session.ts';
 import type { Rule } from '../../src/learning/rules/rule.ts';
 import { smallConfig, smallDataset, smallRun } from '../experiment/small-run.ts';
-import { layersOf } from '../network/observe.ts';
+import { projectionsOf } from '../network/observe.ts';
 import { assertClose } from '../support/assert-close.ts';
 import { stdp } from './stdp.ts';
 
@@ -79,11 +79,11 @@ for (const [what, burnIn, from] of [
       extensions: { rules: [rule] },
     });
     const { network, trainer } = session;
-    const before = layersOf(network);
+    const before = projectionsOf(network);
     trainer.learn(smallDataset.train.inputs, 6 * smallDataset.features, -1, 0);
-    for (const [index, { weights }] of layersOf(network).slice(0, 2).entries()) {
+    for (const [index, { weights }] of projectionsOf(network).slice(0, 2).entries()) {
       const { lines, neurons } = trains[index];
-      const counts = network.engine.f32(network.layers[index].counts, neurons.length);
+      const counts = network.engine.f32(network.populations[index].counts, neurons.length);
       assert.equal(
         neurons.map(({ length }) => length),
         [...counts],
@@ -99,7 +99,7 @@ for (const [what, burnIn, from] of [
 test('on devices its pulses follow the wanted changes, up and down', async () => {
   const { layers } = await smallRun({
     device: 'linear',
-    compensation: { policy: 'linear-baseline', settings: { stop: 1 } },
+    compensation: { policy: 'linear-baseline', settings: { gates: { 'stop-learning': false } } },
     learning: { rule: stdp, update: 1 },
     training: { epochs: 1 },
   });

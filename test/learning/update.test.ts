@@ -2,14 +2,16 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { ExperimentInput } from '../../src/experiment/config/config.ts';
+import type { NeuronConfig } from '../../src/experiment/config/network.ts';
 import { createSession, type Session } from '../../src/experiment/run/session.ts';
 import { errors } from '../../src/learning/errors/all-errors.ts';
 import type { LocalOptions } from '../../src/learning/rules/local.ts';
 import { surrogates } from '../../src/learning/surrogates/all-surrogates.ts';
-import { ENCODERS } from '../../src/network/encoders/encoder.ts';
+import { encoders } from '../../src/network/encoders/all-encoders.ts';
+import type { LifOptions } from '../../src/network/neurons/lif.ts';
 import { smallConfig, smallDataset } from '../experiment/small-run.ts';
-import { inputsOf, layersOf } from '../network/observe.ts';
-import { type PlainLayer, presentPlainly } from '../network/plain.ts';
+import { inputsOf, populationsOf, projectionsOf } from '../network/observe.ts';
+import { type PlainProjection, presentPlainly } from '../network/plain.ts';
 import { assertClose } from '../support/assert-close.ts';
 
 const test = suite('update');
@@ -24,7 +26,7 @@ const local = (options: object) => ({ kind: 'local', ...options });
 
 interface Learned {
   readonly session: Session;
-  readonly before: readonly PlainLayer[];
+  readonly before: readonly PlainProjection[];
   readonly label: number;
 }
 
@@ -35,7 +37,7 @@ async function learnOne(
 ): Promise<Learned> {
   const config = smallConfig({ ...idealWeights, ...input, learning });
   const session = await createSession({ config, dataset: smallDataset });
-  const before = layersOf(session.network);
+  const before = projectionsOf(session.network);
   const sample = 6;
   const label = smallDataset.train.labels[sample];
   session.trainer.learn(smallDataset.train.inputs, sample * smallDataset.features, label, 0);
@@ -46,9 +48,10 @@ async function learnOne(
 function expectedOf({ session, before, label }: Learned): Float64Array[] {
   const { config, network } = session;
   const { changes } = presentPlainly({
-    layers: before,
+    populations: populationsOf(network),
+    projections: before,
     inputs: inputsOf(network),
-    neuron: config.network.neuron,
+    neuron: config.network.neuron as LifOptions & NeuronConfig,
     learning: config.learning,
     classes: 4,
     label,
@@ -60,7 +63,7 @@ function expectedOf({ session, before, label }: Learned): Float64Array[] {
 }
 
 function changeOf({ session, before }: Learned): Float64Array[] {
-  return layersOf(session.network).map(({ weights }, layer) =>
+  return projectionsOf(session.network).map(({ weights }, layer) =>
     Float64Array.from(weights.flatMap((row, j) => row.map((w, i) => w - before[layer].weights[j][i]))),
   );
 }
@@ -84,7 +87,7 @@ for (const { kind: error } of errors)
       assertLearned(await learnOne({ error, rule }), error);
     });
 
-for (const kind of ENCODERS)
+for (const { kind } of encoders)
   test(`${kind} input: the activity of a line is what the encoder made of its intensity`, async () => {
     assertLearned(await learnOne({ rule: local({ rate: [1, 1] }) }, { encoder: { kind } }), kind);
   });
@@ -130,7 +133,7 @@ test('rates fall by the factor of the decay over the training', async () => {
   const sizes: number[] = [];
   for (const number of [0, 300, 599]) {
     const session = await createSession({ config, dataset: smallDataset });
-    const before = layersOf(session.network);
+    const before = projectionsOf(session.network);
     // The spikes are drawn anew for each presentation: the largest change is compared with the equations' own.
     session.trainer.learn(smallDataset.train.inputs, 0, 0, number);
     const learned = { session, before, label: 0 };

@@ -51,7 +51,7 @@ function ramps({ cycles, read = 0, device = 0, factor = 1 }: Made): Ramp[] {
 
 function measurementOf(made: readonly Ramp[], devices = 1): Measurement {
   const names = Array.from({ length: devices }, (_, i) => `d${i}`);
-  return { ramps: made, devices: names, isSiemens: true, understood: [], doubts: [] };
+  return { ramps: made, devices: names, isSiemens: true, roles: [], understood: [], doubts: [] };
 }
 
 function lawOf(measurement: Measurement): StochasticLaw {

@@ -48,7 +48,7 @@ function ramps({ law, seed, read = 0, c2c = 0, cycles = 1, device = 0 }: Made): 
 
 function measured(made: readonly Ramp[], devices = 1): Measurement {
   const names = Array.from({ length: devices }, (_, i) => `d${i}`);
-  return { ramps: made, devices: names, isSiemens: true, understood: [], doubts: [] };
+  return { ramps: made, devices: names, isSiemens: true, roles: [], understood: [], doubts: [] };
 }
 
 const name = { name: 'made', source: 'a test' };

@@ -135,7 +135,7 @@ test('units come from headers or options, currents need their read voltage', () 
   }
   assert.not(read(text('G')).isSiemens);
   assert.not(read(text('I (A)')).isSiemens);
-  assert.ok(read(text('I (A)')).doubts.some((doubt) => doubt.includes('--read-voltage')));
+  assert.ok(read(text('I (A)')).doubts.some(({ text: told }) => told.includes('--read-voltage')));
   for (const word of ['resets', 'LTD', 'cycle A1', 'pulse']) assert.is(unitInName(word), undefined, word);
 });
 
@@ -145,7 +145,10 @@ test('resistances are turned into conductances', () => {
 });
 
 test('what looks wrong is told', () => {
-  const doubts = (text: string) => read(text).doubts.join('\n');
+  const doubts = (text: string) =>
+    read(text)
+      .doubts.map((doubt) => doubt.text)
+      .join('\n');
   assert.match(
     doubts(
       rows(
@@ -157,10 +160,16 @@ test('what looks wrong is told', () => {
     ),
     /LTD starts 20 % of the range below/,
   );
-  assert.match(doubts(rows(beside([0, 0.5, 0.8, 1], [1, 0.5, 0.2, 0]))), /3 pulses: too few levels/);
+  assert.match(
+    doubts(rows(beside([0, 0.5, 0.8, 1], [1, 0.5, 0.2, 0]))),
+    /3 readings after the first: too few levels/,
+  );
   const wild = up.map((g, i) => g + (i % 2) * 0.3);
   assert.match(doubts(rows(beside(wild, down))), /% of the LTP steps go the wrong way/);
-  assert.match(doubts(rows(beside(up.with(10, 9), down))), /1 value stands far outside .*column 1, value 11/);
+  assert.match(
+    doubts(rows(beside(up.with(10, 9), down))),
+    /1 value stands far outside .*column 1, from line 1, value 11/,
+  );
   assert.match(
     doubts(
       rows(
@@ -181,8 +190,8 @@ test('errors name file, line and column', () => {
     ['1,2', /^m\.csv:1: has one row/],
     ['LTP,LTD', /^m\.csv:1: has a header and no rows/],
     ['1,2\n2,x7\n3,1', /^m\.csv:2: column 2 is "x7", expected a number/],
-    ['LTP,LTD\n1,2\n2,NaN', /^m\.csv:3: column 2 \(LTD\) is "NaN"/],
-    ['1,2\n,2\n3,1', /^m\.csv:3: column 1 goes on after an empty cell/],
+    ['LTP,LTD\n1,2\n2,NaN', /no train of 4 pulses/],
+    ['1,2\n,2\n3,1', /no train of 4 pulses/],
     ['1,2\n1,2,3', /^m\.csv:2: has 3 columns, expected 2/],
     ['1,5\n2,5\n3,5\n4,5\n5,5', /^m\.csv: column 2: every value is 5/],
     ['a\0b', /NUL/],

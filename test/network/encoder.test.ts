@@ -2,9 +2,9 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { linearDevice } from '../../src/device/device.ts';
-import { type EncoderKind, encode } from '../../src/network/encoders/encoder.ts';
+import { encoderOf, encoders, resolveEncoder } from '../../src/network/encoders/all-encoders.ts';
 import { createNetwork, type Network } from '../../src/network/network.ts';
-import { defaultNeuron } from '../../src/network/neurons/neuron.ts';
+import { neuronOf, resolveNeuron } from '../../src/network/neurons/all-neurons.ts';
 import { deriveKey } from '../../src/random/generator.ts';
 import { assertClose } from '../support/assert-close.ts';
 import { inputsOf } from './observe.ts';
@@ -16,8 +16,8 @@ const STEPS = 200;
 const SAMPLE = Uint8Array.of(0, 3, 128, 255);
 
 async function trains(
-  kind: EncoderKind,
-  rate: number,
+  kind: string,
+  rate?: number,
   key = 1,
 ): Promise<{ network: Network; lines: number[][] }> {
   const crossbar = {
@@ -35,16 +35,19 @@ async function trains(
     seed: 1,
     layer: 0,
   } as const;
+  const encoder = resolveEncoder({ kind, ...(rate && { rate }) }, {});
+  const neuron = resolveNeuron('lif', '', {});
   const network = await createNetwork({
     inputs: 4,
     classes: 2,
     steps: STEPS,
-    encoder: { kind, rate },
-    neuron: defaultNeuron,
-    synapses: [{ crossbar, organisation: { kind: 'plain' } }],
+    encoder: { model: encoderOf(encoder), options: encoder },
+    populations: [{ name: 'output', size: 2, model: neuronOf(neuron), neuron, gain: 1 }],
+    projections: [{ from: 'input', to: 'output', synapses: { crossbar, organisation: { kind: 'plain' } } }],
+    seed: 1,
     traces: false,
   });
-  encode(network.engine, network.encoder, SAMPLE, 0, deriveKey(key, 1000));
+  network.input.encode(SAMPLE, 0, deriveKey(key, 1000));
   const steps = inputsOf(network);
   return { network, lines: [0, 1, 2, 3].map((line) => steps.map((step) => step[line])) };
 }
@@ -78,7 +81,7 @@ test('regular: the distance between spikes is 1/(rate · x), to the step', async
 });
 
 test('latency: one spike, the earlier the brighter; a dark line has none', async () => {
-  const { lines } = await trains('latency', 0.2);
+  const { lines } = await trains('latency');
   assert.equal(lines.map(total), [0, 1, 1, 1]);
   const at = lines.map((train) => train.indexOf(1));
   assert.equal(at, [-1, Math.floor((1 - 3 / 255) * STEPS), Math.floor((1 - 128 / 255) * STEPS), 0]);
@@ -94,16 +97,16 @@ test('current: rate · x in every step, and no spikes', async () => {
       `line ${line}`,
     );
   });
-  assert.is(network.engine.u32(network.encoder.offsets, STEPS + 1)[STEPS], 0);
+  assert.is(network.input.lines.foreseen, undefined);
 });
 
 test('counts are the spikes of each listed line over all steps; dark lines are not listed', async () => {
-  for (const kind of ['bernoulli', 'regular', 'latency', 'current'] as const) {
-    const { network, lines } = await trains(kind, 0.4);
-    const { active, counts, lines: listed } = network.encoder;
-    assert.equal([...network.engine.u32(listed, active)], [1, 2, 3], kind);
+  for (const { kind } of encoders) {
+    const { network, lines } = await trains(kind, kind === 'latency' ? undefined : 0.4);
+    const { counts, list, listed } = network.input.lines;
+    assert.equal([...network.engine.u32(list, listed)], [1, 2, 3], kind);
     assertClose(
-      network.engine.f32(counts, active),
+      network.engine.f32(counts, listed),
       [1, 2, 3].map((line) => total(lines[line])),
       { abs: 1e-4 },
       kind,

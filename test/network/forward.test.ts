@@ -1,22 +1,23 @@
 /** The forward pass against the equations in double precision. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { NeuronConfig } from '../../src/experiment/config/network.ts';
 import { classify, createSession } from '../../src/experiment/run/session.ts';
-import { ENCODERS } from '../../src/network/encoders/encoder.ts';
-import { RESETS } from '../../src/network/neurons/neuron.ts';
-import { classOf } from '../../src/network/present.ts';
+import { encoders } from '../../src/network/encoders/all-encoders.ts';
+import { type LifOptions, RESETS } from '../../src/network/neurons/lif.ts';
+import { chosenClass } from '../../src/network/population.ts';
 import { smallConfig, smallDataset } from '../experiment/small-run.ts';
 import { assertClose, assertSameBits } from '../support/assert-close.ts';
-import { inputsOf, layersOf, scoresOf, spikeCountsOf } from './observe.ts';
+import { inputsOf, populationsOf, projectionsOf, scoresOf, spikeCountsOf } from './observe.ts';
 import { presentPlainly } from './plain.ts';
 
 const test = suite('forward pass');
 
 const lively = { inputGain: 40, layerGain: 15, rho: 0.3 };
 
-for (const kind of ENCODERS)
+for (const { kind } of encoders)
   for (const reset of RESETS)
-    test(`${kind}, ${reset}: spikes and scores of every layer are those of the equations`, async () => {
+    test(`${kind}, ${reset}: spikes and scores of every population are those of the equations`, async () => {
       const config = smallConfig({
         encoder: { kind },
         network: { hidden: [24, 16], neuron: { ...lively, reset } },
@@ -25,25 +26,26 @@ for (const kind of ENCODERS)
       for (const sample of [0, 7, 30]) {
         classify(session, sample);
         const expected = presentPlainly({
-          layers: layersOf(session.network),
+          populations: populationsOf(session.network),
+          projections: projectionsOf(session.network),
           inputs: inputsOf(session.network),
-          neuron: config.network.neuron,
+          neuron: config.network.neuron as LifOptions & NeuronConfig,
           learning: config.learning,
           classes: 4,
           label: 0,
         });
-        for (const layer of [0, 1, 2]) {
+        for (const population of [0, 1, 2]) {
           assertClose(
-            spikeCountsOf(session, layer),
-            expected.counts[layer],
+            spikeCountsOf(session, population),
+            expected.counts[population],
             { abs: 0 },
-            `spikes of layer ${layer}`,
+            `spikes of population ${population}`,
           );
           assertClose(
-            scoresOf(session, layer),
-            expected.scores[layer],
+            scoresOf(session, population),
+            expected.scores[population],
             { abs: 2e-4 },
-            `scores of layer ${layer}`,
+            `scores of population ${population}`,
           );
         }
         const spikes = expected.counts.map((counts) => counts.reduce((sum, n) => sum + n, 0));
@@ -62,14 +64,14 @@ test('nothing is left of one sample when the next is presented', async () => {
 
 test('the class is the highest score, the first of equals', async () => {
   const { network } = await createSession({ config: smallConfig(), dataset: smallDataset });
-  const scores = network.engine.f32(network.layers[1].scores, 4);
+  const scores = network.engine.f32(network.output.scores, 4);
   for (const [values, expected] of [
     [[0, 3, 2, 1], 1],
     [[-5, -4, -3, -3], 2],
     [[0, 0, 0, 0], 0],
   ] as const) {
     scores.set(values);
-    assert.is(classOf(network, network.layers[1]), expected);
+    assert.is(chosenClass(network.engine, network.output), expected);
   }
 });
 

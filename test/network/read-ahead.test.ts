@@ -3,7 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { resolveConfig } from '../../src/experiment/config/config.ts';
 import { createSession, type Session } from '../../src/experiment/run/session.ts';
-import { present } from '../../src/network/present.ts';
+import { presentSample } from '../../src/network/present.ts';
 import { testPresentation } from '../../src/network/presentation.ts';
 import { syntheticDataset } from '../experiment/synthetic.ts';
 import { assertSameBits } from '../support/assert-close.ts';
@@ -21,7 +21,7 @@ function sessionOf(
   policy = 'none',
 ) {
   const config = resolveConfig({
-    encoder: { kind, rate: 0.6 },
+    encoder: kind === 'latency' ? { kind } : { kind, rate: 0.6 },
     network: { hidden: [hidden], steps: STEPS, neuron: { inputGain: 40 } },
     compensation: { policy },
     learning: { update },
@@ -29,18 +29,24 @@ function sessionOf(
   return createSession({ config, dataset });
 }
 
-/** Membranes of the first layer at every step, and its spikes. */
+/** Membranes of the first population at every step, and its spikes. */
 function watch({ network }: Session, sample: number): { membranes: Float64Array; spikes: number[] } {
   const membranes: number[] = [];
   const spikes: number[] = [];
-  present(network, dataset.test.inputs, sample * dataset.features, testPresentation(3, sample, sample), {
-    layer(layer, _, count) {
-      if (layer.index > 0) return;
-      membranes.push(...network.engine.f32(layer.u, layer.crossbar.columns));
-      spikes.push(count);
+  presentSample(
+    network,
+    dataset.test.inputs,
+    sample * dataset.features,
+    testPresentation(3, sample, sample),
+    {
+      population({ index, lines, membrane, size }) {
+        if (index > 0) return;
+        membranes.push(...network.engine.f32(membrane, size));
+        spikes.push(lines.eventCount);
+      },
+      step() {},
     },
-    step() {},
-  });
+  );
   return { membranes: Float64Array.from(membranes), spikes };
 }
 
@@ -58,8 +64,8 @@ for (const { name, hidden, kind, policy } of cases)
       await sessionOf(hidden, kind, 'presentation', policy),
       await sessionOf(hidden, kind, 1, policy),
     ];
-    assert.ok(ahead.network.ahead > 0);
-    assert.is(steps.network.ahead, 0);
+    assert.ok(ahead.network.projections[0].ahead > 0);
+    assert.is(steps.network.projections[0].ahead, 0);
     for (const sample of [0, 5, 0]) {
       const [one, other] = [watch(ahead, sample), watch(steps, sample)];
       assertSameBits(one.membranes, other.membranes);
@@ -69,9 +75,9 @@ for (const { name, hidden, kind, policy } of cases)
   });
 
 test('small layers and encoders without spikes are left as they are', async () => {
-  assert.is((await sessionOf(2000, 'bernoulli', 'presentation')).network.ahead, 0);
+  assert.is((await sessionOf(2000, 'bernoulli', 'presentation')).network.projections[0].ahead, 0);
   const config = resolveConfig({ encoder: { kind: 'current' }, network: { hidden: [6200], steps: STEPS } });
-  assert.is((await createSession({ config, dataset })).network.ahead, 0);
+  assert.is((await createSession({ config, dataset })).network.projections[0].ahead, 0);
 });
 
 test.run();

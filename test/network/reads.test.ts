@@ -26,11 +26,11 @@ async function watchedSession(input: ExperimentInput, watch: WatchOptions = {}):
   const config = smallConfig(input);
   const watcher = watched(watch);
   const options = networkOf(config, dataset);
-  const synapses = options.synapses.map((one) => ({
+  const projections = options.projections.map(({ synapses, ...one }) => ({
     ...one,
-    crossbar: { ...one.crossbar, periphery: [watcher.stage] },
+    synapses: { ...synapses, crossbar: { ...synapses.crossbar, periphery: [watcher.stage] } },
   }));
-  return [sessionOn(await createNetwork({ ...options, synapses }), { config, dataset }), watcher];
+  return [sessionOn(await createNetwork({ ...options, projections }), { config, dataset }), watcher];
 }
 
 function train({ trainer, schedule, dataset: { features, train: samples } }: Session): void {
@@ -52,7 +52,7 @@ const runs: Readonly<Record<string, ExperimentInput>> = {
   'a transfer into exact devices': settings('tiki-taka', { pulses: { kind: 'exact' } }),
   'choppers and references': settings('tiki-taka-dynamic'),
   'periodic carry': settings('periodic-carry'),
-  'refresh of pairs': settings('one-sided', { refreshEvery: 10 }),
+  'refresh of pairs': settings('one-sided', { cell: { refreshEvery: 10 } }),
   'zero shift': { ...settings('zero-shift'), noise: { d2d: true } },
 };
 

@@ -27,7 +27,7 @@ export function addCompare(program: Command, args: readonly string[]): void {
     )
     .option(
       '--policy <names>',
-      'policies, or all (default: none,read-free,multi-device,shared-residual,residual,exact)',
+      'policies, or all (default: none,read-free-pair,multi-device,shared-residual,residual,exact)',
       names('--policy'),
     );
   addNetworkFlags(addDataFlags(command))

@@ -1,5 +1,6 @@
 /** From the flags of `compare` to its runs. */
-import { policyNames } from '../../compensation/all-policies.ts';
+import { nameOfPolicy, policyNames } from '../../compensation/all-policies.ts';
+import type { PolicyInput } from '../../compensation/policy.ts';
 import type { Device } from '../../device/device.ts';
 import { MemspikeError } from '../../errors.ts';
 import { type ComparisonOptions, type Job, planComparison } from '../../experiment/compare/plan.ts';
@@ -7,15 +8,16 @@ import { type DatasetOptions, type ExperimentInput, resolveConfig } from '../../
 import { neurosimPresets } from '../../presets/neurosim-presets.ts';
 import { placingFlags, readConfig, withFlags, withoutPolicy } from '../shared/base-config.ts';
 import { deviceArgument } from '../shared/device-argument.ts';
+import { policyArgument } from '../shared/policy-argument.ts';
 import type { CompareFlags } from './compare.ts';
 
 const DEFAULT_DEVICES = ['ag-a-si', 'pcmo'];
-const DEFAULT_POLICIES = ['none', 'read-free', 'multi-device', 'shared-residual', 'residual', 'exact'];
+const DEFAULT_POLICIES = ['none', 'read-free-pair', 'multi-device', 'shared-residual', 'residual', 'exact'];
 
 export interface ComparePlan {
   readonly jobs: readonly Job[];
   readonly devices: readonly Device[];
-  readonly policies: readonly string[];
+  readonly policies: readonly (string | PolicyInput)[];
   readonly dataset: DatasetOptions;
 }
 
@@ -32,9 +34,9 @@ export async function planCompare(flags: CompareFlags, say: (text: string) => vo
   const base = withFlags(file, flags);
   const jobs = await placingFlags(() => plan(options, base));
   const named = file.compensation?.policy;
-  if (named !== undefined && policies.some((policy) => policy !== named))
+  if (named !== undefined && policies.some((policy) => nameOfPolicy(policy) !== nameOfPolicy(named)))
     say(
-      `${flags.config}: its settings and learning rate are those of "${named}"; other policies have their own`,
+      `${flags.config}: its settings and learning rate are those of "${nameOfPolicy(named)}"; other policies have their own`,
     );
   const { dataset } = resolveConfig(base);
   return { jobs, devices, policies, dataset };
@@ -47,7 +49,7 @@ function plan(options: ComparisonOptions, base: ExperimentInput): Job[] {
   const own = planComparison({ ...options, base });
   const others = planComparison({ ...options, base: withoutPolicy(base) });
   return others.map((job, i) =>
-    job.role === 'arm' && job.config.compensation.policy === named ? own[i] : job,
+    job.role === 'arm' && job.config.compensation.policy === nameOfPolicy(named) ? own[i] : job,
   );
 }
 
@@ -78,13 +80,15 @@ function published(): Device[] {
 }
 
 export function policiesOf(
-  { policy }: Pick<CompareFlags, 'policy'>,
+  { policy, quiet }: Pick<CompareFlags, 'policy' | 'quiet'>,
   file: ExperimentInput,
   usual: readonly string[] = DEFAULT_POLICIES,
-): readonly string[] {
+): readonly (string | PolicyInput)[] {
   const named = file.compensation?.policy;
   const policies = policy ?? (named === undefined ? usual : [named]);
-  return [...new Set(policies.flatMap((name) => (name === 'all' ? policyNames : name)))];
+  return [
+    ...new Set(policies.flatMap((one) => (one === 'all' ? policyNames : policyArgument(one, { quiet })))),
+  ];
 }
 
 export function noiseOf(

@@ -1,7 +1,7 @@
 /** `memspike device`: its commands and their flags. */
 import type { Command } from 'commander';
-import { FITTED_LAWS, type FittedLaw } from '../../measurement/fit/families.ts';
 import { numbers, oneOf, onOff, real, whole } from '../shared/values.ts';
+import { addFit } from './fit-flags.ts';
 
 export interface ResponseFlags {
   readonly pulses: readonly number[];
@@ -20,17 +20,6 @@ const FORMS = ['memspike', 'neurosim', 'aihwkit', 'crosssim'] as const;
 export interface ConvertFlags {
   readonly to: (typeof FORMS)[number];
   readonly out: string;
-}
-
-export interface FitFlags {
-  readonly readVoltage?: number;
-  readonly unit?: string;
-  readonly columns?: 'cycles' | 'devices';
-  readonly law: FittedLaw;
-  readonly name?: string;
-  readonly out: string;
-  readonly svg?: string;
-  readonly json?: boolean;
 }
 
 const MOST_PULSES = 1e6;
@@ -107,41 +96,7 @@ Examples:
       await driveDevice(name, flags);
     });
 
-  device
-    .command('fit')
-    .description('A device from measured LTP and LTD curves: law, noise and spread, written as device.json.')
-    .argument('<files...>', 'CSV, TSV or text; docs/fitting.md lists the shapes that are understood')
-    .option('--read-voltage <V>', 'values are currents at this voltage', real('--read-voltage', ANY))
-    .option('--unit <unit>', 'of the values (S, uS, nS, A, uA, nA, kOhm, …), in place of the header')
-    .option(
-      '--columns <what>',
-      'columns are cycles or devices (default: from the header, else cycles)',
-      oneOf('--columns', ['cycles', 'devices']),
-    )
-    .option(
-      '--law <family>',
-      `law of the device: ${FITTED_LAWS.join(', ')}; best is by BIC, stochastic the distribution of the measured steps`,
-      oneOf('--law', FITTED_LAWS),
-      'affine',
-    )
-    .option('--name <name>', 'of the device (default: from the file)')
-    .option('--out <file>', 'the device', 'device.json')
-    .option('--svg <file>', 'the picture (default: beside the device)')
-    .option('--json', 'print JSON')
-    .addHelpText(
-      'after',
-      `
-Examples:
-  $ memspike device fit gong_et_al.csv
-  $ memspike device fit set.csv reset.csv --read-voltage 0.1 --out taox.json
-  $ memspike device fit gong_et_al.csv --law best
-  $ memspike device fit set.csv reset.csv --read-voltage 0.1 --law stochastic
-  $ memspike compare --device device.json`,
-    )
-    .action(async (files: string[], flags: FitFlags) => {
-      const { fitDeviceFiles } = await import('./fit.ts');
-      await fitDeviceFiles(files, flags);
-    });
+  addFit(device);
 
   device
     .command('convert')

@@ -7,16 +7,19 @@ import { MemspikeError } from '../../errors.ts';
 import type { DeviceFit } from '../../measurement/fit/fit-device.ts';
 import type { Estimate } from '../../measurement/fit/fit-family.ts';
 import { fitFiles } from '../../measurement/fit/fit-files.ts';
-import type { Measurement } from '../../measurement/measurement.ts';
+import type { ColumnRole, Measurement } from '../../measurement/measurement.ts';
 import { fitPicture } from '../../report/pictures/fit.ts';
 import { printRows } from '../shared/columns.ts';
 import { placing } from '../shared/failure.ts';
 import { json, writeResult } from '../shared/files.ts';
-import type { FitFlags } from './device.ts';
 import { short } from './facts.ts';
+import type { FitFlags } from './fit-flags.ts';
+
+/** Of the places that errors name. */
+const FLAGS: Readonly<Record<string, string>> = { unit: '--unit', readVoltage: '--read-voltage' };
 
 export async function fitDeviceFiles(paths: readonly string[], flags: FitFlags): Promise<void> {
-  const { readVoltage, unit, columns, out, svg = out.replace(/\.json$/i, '.svg'), json: asJson } = flags;
+  const { out, svg = out.replace(/\.json$/i, '.svg'), json: asJson } = flags;
   if (!/\.json$/i.test(out))
     throw new MemspikeError('USAGE', 'not the name of a device file', {
       where: '--out',
@@ -24,8 +27,8 @@ export async function fitDeviceFiles(paths: readonly string[], flags: FitFlags):
       accepted: 'a name that ends in .json, for --device to know it by',
     });
   const { fit, measurement } = await placing(
-    (where) => (where === 'unit' ? '--unit' : where === 'readVoltage' ? '--read-voltage' : undefined),
-    () => fitFiles(paths, { readVoltage, unit, columns, name: flags.name, law: flags.law }),
+    (where) => (where === undefined ? undefined : FLAGS[where]),
+    () => fitFiles(paths, { ...flags, roles: flags.column, turns: flags.turn }),
   );
   await writeResult(out, json(fit.device));
   await writeResult(svg, picture(fit, measurement));
@@ -49,19 +52,23 @@ function picture(fit: DeviceFit, { ramps, isSiemens }: Measurement): string {
   });
 }
 
-function facts(fit: DeviceFit, { understood, doubts, devices, isSiemens }: Measurement): object {
+function facts(fit: DeviceFit, { roles, understood, doubts, devices, isSiemens }: Measurement): object {
   const { points, curve: _, doubts: own, ...rest } = fit;
   const used = { points: points.count, every: points.every, ramps: points.ramps[0] };
-  return { ...rest, used, understood, doubts: [...doubts, ...own], devices, isSiemens };
+  return { ...rest, used, roles, understood, doubts: [...doubts, ...own], devices, isSiemens };
 }
 
 function report(
   fit: DeviceFit,
-  { understood, doubts, isSiemens }: Measurement,
+  { roles, understood, doubts, isSiemens }: Measurement,
   written: { readonly out: string; readonly svg: string },
 ): string {
-  const parts = [section('Understood', understood)];
-  const all = [...doubts, ...fit.doubts];
+  const parts = [
+    printRows([[fit.verdict.sentence]]),
+    section('Understood', understood),
+    section('Columns', columnsInWords(roles)),
+  ];
+  const all = [...doubts, ...fit.doubts].map(({ text }) => text);
   if (all.length > 0) parts.push(section('Looks wrong', all));
   parts.push(
     printRows([
@@ -89,6 +96,34 @@ function report(
 
 function section(title: string, sentences: readonly string[]): string {
   return `${title}\n${printRows(sentences.map((sentence) => [`  ${sentence}`]))}`;
+}
+
+/** Neighbours that were taken for the same, for the same reason, in one line. */
+export function columnsInWords(roles: readonly ColumnRole[]): string[] {
+  const files = new Set(roles.map(({ file }) => file)).size;
+  const lines: { readonly from: ColumnRole; to: number }[] = [];
+  for (const role of roles) {
+    const last = lines[lines.length - 1];
+    if (last !== undefined && isAlike(last.from, role) && role.column === last.to + 1) last.to = role.column;
+    else lines.push({ from: role, to: role.column });
+  }
+  return lines.map(({ from: { file, column, name, role, isUsed, unit, why }, to }) => {
+    const which =
+      to > column ? `columns ${column}–${to}` : `column ${column}${name === '' ? '' : ` (${name})`}`;
+    const use = isUsed ? '' : ', left out';
+    return `${files > 1 ? `${file}, ` : ''}${which}: ${role}${unit === undefined ? '' : ` in ${unit}`}${use} (${why})`;
+  });
+}
+
+function isAlike(a: ColumnRole, b: ColumnRole): boolean {
+  return (
+    a.file === b.file &&
+    a.role === b.role &&
+    a.why === b.why &&
+    a.isUsed === b.isUsed &&
+    a.unit === b.unit &&
+    a.direction === b.direction
+  );
 }
 
 function estimateRow({ name, value, low, high }: Estimate, isSiemens: boolean): string[] {

@@ -2,8 +2,8 @@
 
 import { asAffine } from '../../device/laws/affine.ts';
 import { lawOf } from '../../device/laws/all-laws.ts';
+import { asymmetryOf } from '../../device/laws/effect-of-pulses.ts';
 import { isIdeal } from '../../device/laws/ideal.ts';
-import { asymmetryOf } from '../../device/laws/pulses.ts';
 import { presets } from '../../presets/presets.ts';
 import { printRows } from '../shared/columns.ts';
 import { json, writeResult } from '../shared/files.ts';

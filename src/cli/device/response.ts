@@ -1,7 +1,7 @@
 /** `memspike device response`. */
 import type { Device } from '../../device/device.ts';
+import { symmetryPoint } from '../../device/laws/effect-of-pulses.ts';
 import { isIdeal } from '../../device/laws/ideal.ts';
-import { symmetryPoint } from '../../device/laws/pulses.ts';
 import { MemspikeError } from '../../errors.ts';
 import { deviceCurves } from '../../report/pictures/device-curve.ts';
 import { printRows } from '../shared/columns.ts';

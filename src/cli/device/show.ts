@@ -22,6 +22,7 @@ function described(facts: DeviceFacts): string {
       ['name', device.name],
       ['title', device.title],
       ['source', device.source],
+      ...(device.doubt === undefined ? [] : [['in doubt', device.doubt]]),
     ]),
   ];
   if (!isIdeal(device.law)) {

@@ -1,5 +1,6 @@
 /** `memspike explain`: from flags to an attribution. */
 import { join } from 'node:path';
+import { nameOfPolicy } from '../../compensation/all-policies.ts';
 import { MemspikeError } from '../../errors.ts';
 import { type DatasetOptions, resolveConfig } from '../../experiment/config/config.ts';
 import {
@@ -72,7 +73,8 @@ async function planExplain(
           policies: [policy],
           noise,
           seeds,
-          base: named === undefined || named === policy ? base : withoutPolicy(base),
+          base:
+            named === undefined || nameOfPolicy(named) === nameOfPolicy(policy) ? base : withoutPolicy(base),
         }),
       ),
     ),

@@ -1,5 +1,6 @@
 /** From the flags of `train` to the configuration of its run. */
 import { join } from 'node:path';
+import { nameOfPolicy } from '../../compensation/all-policies.ts';
 import {
   type ExperimentConfig,
   type ExperimentInput,
@@ -7,6 +8,7 @@ import {
 } from '../../experiment/config/config.ts';
 import { placingFlags, readConfig, withFlags, withoutPolicy } from '../shared/base-config.ts';
 import { deviceArgument } from '../shared/device-argument.ts';
+import { policyArgument } from '../shared/policy-argument.ts';
 import { openCheckpoint, requireCheckpoint } from './checkpoint.ts';
 import type { TrainFlags } from './train.ts';
 
@@ -21,7 +23,8 @@ export async function planTrain(
   const file = forPolicy(await readConfig(path), flags.policy, (named) =>
     say(`${path}: its settings and learning rate are those of "${named}" and left out`),
   );
-  const { device, policy, noise, seed } = flags;
+  const { device, noise, seed } = flags;
+  const policy = flags.policy && policyArgument(flags.policy, flags);
   const input: ExperimentInput = withFlags(file, flags);
   const resolvedDevice = device === undefined ? {} : { device: await deviceArgument(device, '--device') };
   return placingFlags(() =>
@@ -42,7 +45,8 @@ function forPolicy(
   onLeftOut: (named: string) => void,
 ): ExperimentInput {
   const named = file.compensation?.policy;
-  if (policy === undefined || named === undefined || named === policy) return file;
-  onLeftOut(named);
+  if (policy === undefined || named === undefined || nameOfPolicy(named) === nameOfPolicy(policy))
+    return file;
+  onLeftOut(nameOfPolicy(named));
   return withoutPolicy(file);
 }

@@ -18,7 +18,7 @@ export function addTrain(program: Command): void {
     .description('Train one network; saves its configuration, record, checkpoint and pictures.')
     .argument('[config]', 'configuration file (JSON); flags come over it')
     .option('--device <name>', 'a device, or a device.json file (default: ag-a-si)')
-    .option('--policy <name>', 'a policy (default: read-free)');
+    .option('--policy <name>', 'a policy (default: read-free-pair)');
   addNetworkFlags(addDataFlags(command))
     .option('--noise <on|off>', 'cycle-to-cycle noise (default: on)', onOff('--noise'))
     .option('--seed <n>', 'seed of everything random but the split (default: 1)', whole('--seed'))

@@ -1,5 +1,8 @@
 /** `memspike tune`: from flags to settings that `--config` takes. */
 import { join } from 'node:path';
+import { defaultPolicy, nameOfPolicy } from '../../compensation/all-policies.ts';
+import { settingAt } from '../../compensation/setting-path.ts';
+import { overlaySettings, type PolicySettings } from '../../compensation/settings.ts';
 import type { Dataset } from '../../data/dataset.ts';
 import type { Device } from '../../device/device.ts';
 import { MemspikeError } from '../../errors.ts';
@@ -26,7 +29,7 @@ export async function runTune(flags: TuneFlags): Promise<void> {
   };
   const file = await readConfig(flags.config);
   const devices = await devicesOf(flags, file);
-  const policies = policiesOf(flags, file, ['read-free']);
+  const policies = policiesOf(flags, file, [defaultPolicy]);
   const given = withFlags(file, flags);
   const [noise] = noiseOf(flags, file);
   const interruption = interruptible(() => say('\nstopping …'));
@@ -43,8 +46,10 @@ export async function runTune(flags: TuneFlags): Promise<void> {
     say(`${describeDataset(dataset)}; the test samples are held back from training`);
     const run = await runner({ dataset, flags, signal, say });
     const tunings: Tuning[] = [];
+    const named = file.compensation?.policy;
     for (const policy of policies) {
-      const own = file.compensation?.policy === policy;
+      const name = nameOfPolicy(policy);
+      const own = named !== undefined && nameOfPolicy(named) === name;
       const tuning = await tunePolicy({
         policy,
         devices,
@@ -54,9 +59,9 @@ export async function runTune(flags: TuneFlags): Promise<void> {
         base: withoutPolicy(base),
         ...(own && { start: startOf(base) }),
         run,
-        onTrial: (trial, stage, number) => say(`${policy}, ${progressOf(trial, stage, number, flags)}`),
+        onTrial: (trial, stage, number) => say(`${name}, ${progressOf(trial, stage, number, flags)}`),
       });
-      const path = join(flags.out, `tuned-${policy}.json`);
+      const path = join(flags.out, `tuned-${name}.json`);
       await replaceFile(path, json(tunedConfig(tuning, { given: written, devices })));
       say(`settings: ${path}`);
       tunings.push(tuning);
@@ -72,7 +77,10 @@ export async function runTune(flags: TuneFlags): Promise<void> {
 function startOf(base: ExperimentInput) {
   const { compensation, learning } = resolveConfig(base);
   const { balance, rate } = learning.rule as LocalOptions;
-  return { ...compensation.settings, rate, balance: balance.membrane };
+  return overlaySettings(compensation.settings, {
+    learning: { rate: rate[0], balance: balance.membrane },
+    output: { learning: { rate: rate[1] } },
+  });
 }
 
 /** The data with training samples held back in place of the test samples. */
@@ -156,9 +164,13 @@ function rowsOf(tunings: readonly Tuning[]): readonly (readonly string[])[] {
       percent(first[0].score),
       percent(Math.max(...first.map(({ score }) => score))),
       percent(best.score),
-      best.settings.rate.join(', '),
-      best.settings.weightScale.join(', '),
+      ...['learning.rate', 'cell.weightScale'].map((path) => both(best.settings, path)),
       counted(first.length, 'trial'),
     ]),
   ];
+}
+
+/** A number of hidden layers and of the output layer. */
+function both(settings: PolicySettings, path: string): string {
+  return [path, `output.${path}`].map((one) => settingAt(settings, one)).join(', ');
 }

@@ -25,7 +25,7 @@ export function addTune(program: Command): void {
       'devices, or device.json files, that one setting is to serve (default: ag-a-si,pcmo)',
       names('--device'),
     )
-    .option('--policy <names>', 'policies, or all (default: read-free)', names('--policy'));
+    .option('--policy <names>', 'policies, or all (default: read-free-pair)', names('--policy'));
   addNetworkFlags(addDataFlags(command))
     .option('--noise <on|off>', 'cycle-to-cycle noise (default: on)', oneOf('--noise', ['on', 'off']))
     .option('--trials <n>', 'settings to try for each policy', whole('--trials', { least: 1, most: 1e5 }), 14)
@@ -58,7 +58,7 @@ export function addTune(program: Command): void {
       'after',
       `
 Examples:
-  $ memspike tune --policy read-free --device my-device.json
+  $ memspike tune --policy read-free-pair --device my-device.json
   $ memspike tune --policy none,residual --device ag-a-si,pcmo --trials 30 --out tuning
   $ memspike compare --config tuning/tuned-residual.json --policy residual
 

@@ -10,7 +10,7 @@ import { packInPulses, wantedOfNegative } from './packed-columns.ts';
 import type { PulseScheme } from './scheme.ts';
 
 const schema = kindSchema('coincidence', {
-  slots: option(whole(1, 31), 31, 'Bits of a train, 1 to 31.'),
+  slots: option(whole(1, 31), 31, 'bits of the random trains along lines and columns'),
 });
 
 export const coincidence = {

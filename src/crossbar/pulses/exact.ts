@@ -26,9 +26,9 @@ const schema = kindSchema('exact', {
   remainder: option(
     v.picklist(['kept', 'rounded']),
     'kept',
-    'What becomes of the part of a pulse that is left over: kept in 32 bits a synapse, or rounded at random.',
+    'what is less than a pulse: kept for the next write, in 32 bits a synapse, or rounded stochastically',
   ),
-  verify: option(whole(0, 100), 0, 'How often written devices are read again and corrected.'),
+  verify: option(whole(0, 100), 0, 'times that a written device is read again and corrected'),
 });
 
 type Exact = v.InferOutput<typeof schema>;

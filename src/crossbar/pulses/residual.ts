@@ -15,9 +15,9 @@ const schema = kindSchema('residual', {
   bits: option(
     whole(1, 32),
     4,
-    'Bits of a counter, 1 to 32; beyond 25 the wanted change itself, a float32, has no more to give.',
+    'bits of a counter: a sign, and fractions of a pulse; beyond 25 the wanted change, a float32, has no more to give',
   ),
-  block: option(whole(1, 4096), 1, 'block × block neighbouring inputs of a neuron share a counter.'),
+  block: option(whole(1, 4096), 1, 'block × block neighbouring inputs of a neuron share a counter'),
 });
 
 export interface ResidualMemory {
@@ -62,8 +62,8 @@ export const residual = {
         ),
     };
   },
-  bits: ({ bits, block }, { rows, columns, inputShape }) =>
-    groupInputs(rows, block, inputShape).groups * bits * columns,
+  bits: ({ bits, block }, { rows, columns, shape }) =>
+    groupInputs(rows, block, shape).groups * bits * columns,
   sharedBlock: ({ block }) => block,
   inWords: ({ bits, block }) =>
     block === 1 ? `counters of ${bits} bits` : `counters of ${bits} bits for ${block} × ${block} inputs`,

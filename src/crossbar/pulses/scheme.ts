@@ -37,8 +37,8 @@ export interface PulsePlace {
 export interface SynapsesShape {
   readonly rows: number;
   readonly columns: number;
-  /** Of the inputs, where rows are the pixels of an image. */
-  readonly inputShape?: readonly [rows: number, columns: number];
+  /** Of the lines, where they are the pixels of an image. */
+  readonly shape?: readonly [rows: number, columns: number];
 }
 
 /** A scheme at work on one array. */

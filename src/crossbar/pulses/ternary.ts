@@ -8,7 +8,7 @@ import { packInPulses, wantedOfNegative } from './packed-columns.ts';
 import type { PulseScheme } from './scheme.ts';
 
 const schema = kindSchema('ternary', {
-  threshold: option(positive, 0.5, 'Wanted pulses from which on one is given, > 0.'),
+  threshold: option(positive, 0.5, 'wanted pulses from which on one is given'),
 });
 
 export const ternary = {

@@ -23,6 +23,8 @@ export interface Baseline {
 
 export interface Arm {
   readonly device: string;
+  /** What is doubtful about the device itself, as its file says. */
+  readonly doubt?: string;
   readonly policy: string;
   /** Cycle-to-cycle noise. */
   readonly noise: 'on' | 'off';

@@ -70,6 +70,7 @@ function armOf(group: readonly Finished[], baselines: readonly Baseline[]): Arm 
   const drop = (from: Baseline | undefined) => (from ? from.accuracy.mean - accuracy.mean : Number.NaN);
   return {
     device: job.config.device.name,
+    ...(job.config.device.doubt === undefined ? {} : { doubt: job.config.device.doubt }),
     policy: job.config.compensation.policy,
     noise: job.noise,
     d2d: job.config.noise.d2d,

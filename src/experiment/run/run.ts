@@ -2,7 +2,7 @@
  * One run, from configuration to record. Works in slices of a few tens of milliseconds, between which it reports
  * progress, can be stopped, and lets a page breathe.
  */
-import { costOf } from '../../compensation/cost.ts';
+import { chainOf, costOf } from '../../compensation/cost.ts';
 import { hashConductances, tallyCrossbars } from '../../crossbar/tally.ts';
 import { isIdeal } from '../../device/laws/ideal.ts';
 import { VERSION } from '../../engine/binary.ts';
@@ -161,12 +161,12 @@ async function breathe(session: Session, { signal, onCheckpoint }: RunOptions): 
 function recordOf(session: Session, confusion: number[][]): RunRecord {
   const { config, dataset, epochs, network, trainingSeconds } = session;
   const last = epochs[epochs.length - 1];
-  const layers = network.layers.map(({ synapses }) => tallyCrossbars(synapses.crossbars));
+  const layers = network.projections.map(({ synapses }) => tallyCrossbars(synapses.crossbars));
   const sizes = [dataset.features, ...config.network.hidden, dataset.classes];
   const ideal = isIdeal(config.device.law);
   const cost = ideal
     ? { digitalBitsPerSynapse: 0, devicesPerSynapse: 0 }
-    : costWithRule(costOf(config.compensation.settings, sizes, dataset.shape), network.options);
+    : costWithRule(costOf(chainOf(config.compensation.settings, sizes, dataset.shape)), network.options);
   const presentations = config.training.epochs * dataset.train.count;
   const energies = layers.map(({ writeEnergy }) => writeEnergy);
   const energy = energies.reduce((sum, one) =>

@@ -44,7 +44,7 @@ export const local = defineRule({
   memory: { neurons: 2 },
   tuned: ({ rate, balance }) => ({ rate, balance: { membrane: balance, bias: 0 } }),
   prepare(projection, { balance, rate, surrogate }) {
-    const { back, classes, error, kernels, membrane, memory, output, stride, theta } = projection;
+    const { back, classes, error, kernels, margin, membrane, memory, output, stride, threshold } = projection;
     const [sum, delta] = memory.neurons;
     const { code } = kindNamed(surrogates, surrogate.kind, { what: 'a surrogate', where: 'surrogate' });
     const product: RuleProduct = { pre: 'rate', post: sum, rate: -rate[output ? 1 : 0] };
@@ -57,10 +57,10 @@ export const local = defineRule({
             delta.at,
             error.at,
             back.at,
-            membrane.at,
+            margin.at,
             stride,
             classes,
-            theta,
+            threshold,
             surrogate.width,
             code,
           );

@@ -14,6 +14,8 @@ export interface Errors {
   readonly residuals: Float64Array;
   /** f' of the curve at each point, up to a factor per direction. */
   readonly slopes: Float64Array;
+  /** Pulses since the point before, as shares of their mean: their noise adds up. */
+  readonly gaps: Float64Array;
   /** First point of each ramp, and the count at the end. */
   readonly starts: readonly number[];
   /** Parameters of the curve. */
@@ -55,7 +57,7 @@ export function carried(slopes: Float64Array, i: number): number {
   return Number.isFinite(ratio) ? Math.min(Math.max(ratio, 0), 10) : 0;
 }
 
-function filtered({ residuals, slopes, starts }: Errors, reading: number, pulse: number) {
+function filtered({ residuals, slopes, gaps, starts }: Errors, reading: number, pulse: number) {
   let [squares, logs, count] = [0, 0, 0];
   for (let ramp = 0; ramp + 1 < starts.length; ramp++) {
     // The first value is all that is known of where the ramp starts.
@@ -64,7 +66,7 @@ function filtered({ residuals, slopes, starts }: Errors, reading: number, pulse:
     for (let i = starts[ramp] + 1; i < starts[ramp + 1]; i++) {
       const carry = carried(slopes, i);
       const expected = carry * state;
-      const before = carry * carry * variance + pulse;
+      const before = carry * carry * variance + pulse * gaps[i];
       const total = before + reading;
       const innovation = residuals[i] - expected;
       squares += (innovation * innovation) / total;

@@ -68,12 +68,17 @@ export const families: readonly Family[] = [
 ];
 
 /**
- * Where a device's law is taken from: the affine family, another one as a table of steps, the best by BIC, or the
+ * Where a device's law is taken from: the affine family unless another fits much better ('auto'), the affine family, another one as a table of steps, the best by BIC, or the
  * distribution of the measured steps.
  */
-export type FittedLaw = FamilyName | 'best' | 'stochastic';
+export type FittedLaw = 'auto' | FamilyName | 'best' | 'stochastic';
 
-export const FITTED_LAWS: readonly FittedLaw[] = [...families.map(({ name }) => name), 'best', 'stochastic'];
+export const FITTED_LAWS: readonly FittedLaw[] = [
+  'auto',
+  ...families.map(({ name }) => name),
+  'best',
+  'stochastic',
+];
 
 /** 1 − (1 + (γ − 1)·α·x)^(−1/(γ − 1)): the share of the way to the bound; 1 from where the base is used up. */
 function powerTravel(x: number, alpha: number, gamma: number): number {

@@ -4,15 +4,17 @@ import { type DeviceOptions, defineDevice } from '../../device/device.ts';
 import { labelsOf } from '../../device/labels.ts';
 import { type AffineLaw, affineLaw } from '../../device/laws/affine.ts';
 import { lawOf, type PulseLaw } from '../../device/laws/all-laws.ts';
-import { symmetryPoint } from '../../device/laws/pulses.ts';
+import { symmetryPoint } from '../../device/laws/effect-of-pulses.ts';
 import type { Variation } from '../../device/variation.ts';
 import { MemspikeError } from '../../errors.ts';
-import type { Measurement, Ramp } from '../measurement.ts';
+import type { Doubt, Measurement, Ramp } from '../measurement.ts';
 import { affineTravel, type FamilyName, type FittedLaw, families } from './families.ts';
 import { type Estimate, type FamilyFit, fitFamily, type Points, pointsOf } from './fit-family.ts';
 import { type Noise, noiseOf } from './pulse-and-read-noise.ts';
 import { type FittedCurve, fitStochastic, type StochasticFit } from './stochastic.ts';
 import { tableOfFamily } from './table-of-family.ts';
+import { type Verdict, verdictOf } from './verdict.ts';
+import { wildValues } from './wild-values.ts';
 
 export interface RankedFamily {
   readonly name: FamilyName;
@@ -33,6 +35,8 @@ export type FittedDevice = DeviceOptions & {
 };
 
 export interface DeviceFit {
+  /** What the fit is worth, a sentence first. */
+  readonly verdict: Verdict;
   /** What `--device` takes. */
   readonly device: FittedDevice;
   /** Title of the family that the device's law is taken from. */
@@ -52,7 +56,7 @@ export interface DeviceFit {
   readonly cycleSpread: number | null;
   /** Best first by BIC. */
   readonly families: readonly RankedFamily[];
-  readonly doubts: readonly string[];
+  readonly doubts: readonly Doubt[];
   readonly points: Points;
   readonly curve: FamilyFit['curve'];
 }
@@ -64,21 +68,32 @@ const FEW_STEPS = 50;
 const CURVE_POINTS = 1000;
 const DIGITS = 6;
 
-/** Throws DATA if no curve can be laid through the ramps. */
+/** Another family has to leave less than this share of what the affine law leaves, and the latter more than 1 %. */
+const BETTER = 0.7;
+const WELL = 0.01;
+const BIC_BETTER = 10;
+
+export interface FitDeviceOptions {
+  readonly name: string;
+  readonly source: string;
+  /** Default: 'auto'. */
+  readonly law?: FittedLaw;
+  /** Take a fit that is not usable: the device carries the reason as its doubt. */
+  readonly accept?: boolean;
+}
+
+/** Throws DATA if no curve can be laid through the ramps, and for a fit that is not usable unless it is accepted. */
 export function fitDevice(
   measurement: Measurement,
-  {
-    name,
-    source,
-    law: wanted = 'affine',
-  }: { readonly name: string; readonly source: string; readonly law?: FittedLaw },
+  { name, source, law: wanted = 'auto', accept = false }: FitDeviceOptions,
 ): DeviceFit {
   const { ramps } = measurement;
   const points = pointsOf(ramps);
   const [affine] = families;
   const free = fitFamily(points, affine);
   const isConvex = free !== undefined && free.estimates[2].value < 0;
-  const best = isConvex ? fitFamily(points, affine, { linearLtp: true }) : free;
+  const found = isConvex ? fitFamily(points, affine, { linearLtp: true }) : free;
+  const best = found && withOtherTurns(found, measurement, isConvex);
   if (best === undefined)
     throw new MemspikeError('DATA', 'no curve of a device can be laid through these values', {
       where: ramps[0].place,
@@ -98,24 +113,47 @@ export function fitDevice(
   ];
   const ranked = rank(fits);
   // As a table, the affine family may also be convex.
+  const candidates = [...fits, ...(isConvex && free ? [free] : [])];
   const chosen =
     wanted === 'affine' || wanted === 'stochastic'
       ? best
-      : chosenFit([...fits, ...(isConvex && free ? [free] : [])], wanted);
+      : wanted === 'auto'
+        ? muchBetter(candidates, best)
+        : chosenFit(candidates, wanted);
   const doubts: string[] = [];
   if (free !== undefined && free.estimates[2].value < -0.05 && free.residual < 0.9 * best.residual)
     doubts.push(
       `LTP speeds up from pulse to pulse (ν ${short(free.estimates[2].value)} would leave ${short(100 * free.residual)} % ` +
-        `instead of ${short(100 * best.residual)} %), which the affine law cannot: its LTP is held linear`,
+        `instead of ${short(100 * best.residual)} %), which the affine law cannot: ` +
+        (chosen === best ? 'its LTP is held linear' : 'the law of the device is another'),
     );
+  if (wanted === 'auto' && chosen !== best) doubts.push(...otherLaw(chosen, best, measurement));
   const drawn =
     wanted === 'stochastic'
       ? fitStochastic(ramps, noise.read * (high - low), () => curveOf(chosenFit(fits, 'best'), points))
       : undefined;
   if (drawn !== undefined) doubts.push(...doubtsOfSteps(drawn));
+  const lawFrom = drawn ? 'distribution of the measured steps' : titleOf(chosen, best);
+  const verdict = verdictOf(measurement, {
+    estimates: best.estimates,
+    residual: chosen.residual,
+    isAffine: chosen === best,
+    lawFrom,
+  });
+  if (verdict.kind === 'unusable' && !accept)
+    throw new MemspikeError('DATA', `the fit is not usable: ${verdict.reasons.join('; and ')}`, {
+      where: ramps[0].place,
+      hint: 'look at what was understood (--json tells it too); --accept takes it anyway, and the device carries the mark',
+    });
+  const curve = drawn ? meanCurve(drawn, points) : chosen.curve;
+  const wild = measurement.doubts.some(({ text }) => text.includes('far outside'))
+    ? undefined
+    : wildValues(ramps, curve, high - low);
+  if (wild !== undefined) doubts.push(wild);
   return {
+    verdict,
     device: deviceOf(measurement, {
-      ...{ name, source, noise, levels: points.pulses.ltp },
+      ...{ name, source, noise, levels: points.pulses.ltp, doubt: doubtOf(verdict) },
       ...(drawn ?? {
         law: chosen === best ? law : tableOfFamily(chosen, points.pulses),
         low: chosen.estimates[0].value,
@@ -124,7 +162,7 @@ export function fitDevice(
         spread: chosen === best ? spreadOf(measurement, best) : undefined,
       }),
     }),
-    lawFrom: drawn ? 'distribution of the measured steps' : chosen.family.title,
+    lawFrom,
     estimates: best.estimates,
     residual: best.residual,
     correlation: best.correlation,
@@ -136,10 +174,61 @@ export function fitDevice(
     noise,
     cycleSpread: cycleSpreadOf(ramps, high - low),
     families: ranked,
-    doubts,
+    doubts: doubts.map((text) => ({ text })),
     points,
-    curve: drawn ? meanCurve(drawn, points) : chosen.curve,
+    curve,
   };
+}
+
+/** The mark that a device carries into every report. */
+function doubtOf({ kind, sentence }: Verdict): string | undefined {
+  return kind === 'good' ? undefined : sentence;
+}
+
+/** Intervals that hold for every place at which the curve may turn. */
+function withOtherTurns(best: FamilyFit, { others = [] }: Measurement, linearLtp: boolean): FamilyFit {
+  const fits = others.flatMap((ramps) => fitFamily(pointsOf(ramps), families[0], { linearLtp }) ?? []);
+  if (fits.length === 0) return best;
+  const estimates = best.estimates.map((estimate, k): Estimate => {
+    const all = [estimate, ...fits.map((fit) => fit.estimates[k])];
+    if (all.some(({ low, high }) => low === null || high === null)) return estimate;
+    return {
+      ...estimate,
+      low: all.reduce((least, { low }) => Math.min(least, low!), Number.POSITIVE_INFINITY),
+      high: all.reduce((most, { high }) => Math.max(most, high!), Number.NEGATIVE_INFINITY),
+    };
+  });
+  return { ...best, estimates };
+}
+
+/** The family that is much better than the affine one, or the affine one. */
+function muchBetter(fits: readonly FamilyFit[], affine: FamilyFit): FamilyFit {
+  const better = fits.filter(
+    (fit) =>
+      fit !== affine &&
+      !fit.isAtBound &&
+      fit.residual < BETTER * affine.residual &&
+      fit.bic < affine.bic - BIC_BETTER,
+  );
+  if (affine.residual < WELL || better.length === 0) return affine;
+  return better.reduce((a, b) => (b.bic < a.bic ? b : a));
+}
+
+function titleOf(chosen: FamilyFit, affine: FamilyFit): string {
+  return chosen !== affine && chosen.family === affine.family
+    ? 'affine, with LTP that speeds up'
+    : chosen.family.title;
+}
+
+function otherLaw(chosen: FamilyFit, affine: FamilyFit, { devices }: Measurement): string[] {
+  const told = [
+    `the law of the device is "${titleOf(chosen, affine)}", as a table of steps: it leaves ${short(100 * chosen.residual)} % of the range, the affine law ${short(100 * affine.residual)} %; --law affine takes that one`,
+  ];
+  if (devices.length >= DEVICES)
+    told.push(
+      'the spread from device to device is one of the affine law, and left out: --law affine keeps it',
+    );
+  return told;
 }
 
 function curveOf(fit: FamilyFit, { pulses }: Points): FittedCurve {
@@ -228,10 +317,11 @@ interface Fitted {
   readonly high: number;
   readonly noise: Noise;
   readonly spread?: Partial<Variation>;
+  readonly doubt?: string;
 }
 
 function deviceOf({ ramps, isSiemens }: Measurement, fitted: Fitted): FittedDevice {
-  const { name, source, law, levels, high, noise, spread } = fitted;
+  const { name, source, law, levels, high, noise, spread, doubt } = fitted;
   const least = ramps.reduce((low, { values }) => values.reduce((a, b) => Math.min(a, b), low), Infinity);
   // A fitted Gmin below 0 is no conductance: the lowest one measured stands in for it.
   const bottom = fitted.low > 0 ? fitted.low : least;
@@ -247,6 +337,7 @@ function deviceOf({ ramps, isSiemens }: Measurement, fitted: Fitted): FittedDevi
     ...(hasRatio ? { onOff: rounded(high / bottom) } : {}),
     ...(isSiemens && high >= 1e-15 && high <= 1e3 ? { gMax: rounded(high) } : {}),
     ...(spread === undefined ? {} : { variation: spread }),
+    ...(doubt === undefined ? {} : { doubt }),
   };
   defineDevice(options);
   return options;

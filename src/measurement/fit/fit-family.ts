@@ -12,6 +12,8 @@ export interface Points {
   readonly x: Float64Array;
   readonly isLtp: Uint8Array;
   readonly y: Float64Array;
+  /** Pulses since the point before of the same ramp; 1 at its start. */
+  readonly gaps: Float64Array;
   /** First point of each ramp, and the count at the end. */
   readonly starts: readonly number[];
   readonly low: number;
@@ -46,6 +48,8 @@ export interface FamilyFit {
   readonly widening: number;
   /** In the unit of the ramps. */
   readonly curve: (direction: 'ltp' | 'ltd', pulse: number) => number;
+  /** Whether a shape parameter ended at a bound of its family. */
+  readonly isAtBound: boolean;
 }
 
 /** More points are thinned out, first along the ramps, then by leaving out whole ramps. */
@@ -54,27 +58,32 @@ const MOST_POINTS = 3000;
 const RAMP_POINTS = 30;
 
 export function pointsOf(ramps: readonly Ramp[]): Points {
-  const lengths = (direction: string) =>
-    ramps
+  const medianOf = (direction: string, of: (ramp: Ramp) => number) => {
+    const sorted = ramps
       .filter((ramp) => ramp.direction === direction)
-      .map(({ values }) => values.length - 1)
+      .map(of)
       .sort((a, b) => a - b);
-  const middle = (sorted: readonly number[]) => sorted[sorted.length >> 1];
-  const pulses = { ltp: middle(lengths('ltp')), ltd: middle(lengths('ltd')) };
+    return sorted[sorted.length >> 1];
+  };
+  const nominal = (direction: string) => Math.max(Math.round(medianOf(direction, pulsesOf)), 1);
+  const readings = (direction: string) => medianOf(direction, ({ values }) => values.length);
+  const pulses = { ltp: nominal('ltp'), ltd: nominal('ltd') };
   const total = ramps.reduce((sum, { values }) => sum + values.length, 0);
-  const shortest = Math.min(pulses.ltp, pulses.ltd) + 1;
+  const shortest = Math.min(readings('ltp'), readings('ltd'));
   const every = Math.max(1, Math.min(Math.ceil(total / MOST_POINTS), Math.floor(shortest / RAMP_POINTS)));
   const used = thinned(ramps, Math.ceil(total / every / MOST_POINTS));
-  const [x, isLtp, y, starts]: number[][] = [[], [], [], []];
+  const [x, isLtp, y, gaps, starts]: number[][] = [[], [], [], [], []];
   let [low, high] = [Infinity, -Infinity];
-  for (const { direction, values } of used) {
+  for (const { direction, values, pulses: numbers } of used) {
     starts.push(y.length);
-    for (let pulse = 0; pulse < values.length; pulse += every) {
-      x.push(pulse / pulses[direction]);
+    for (let i = 0; i < values.length; i += every) {
+      const at = numbers === undefined ? i : numbers[i];
+      gaps.push(i === 0 ? 1 : Math.max(at - (numbers === undefined ? i - every : numbers[i - every]), 0));
+      x.push(at / pulses[direction]);
       isLtp.push(direction === 'ltp' ? 1 : 0);
-      y.push(values[pulse]);
-      low = Math.min(low, values[pulse]);
-      high = Math.max(high, values[pulse]);
+      y.push(values[i]);
+      low = Math.min(low, values[i]);
+      high = Math.max(high, values[i]);
     }
   }
   starts.push(y.length);
@@ -83,6 +92,7 @@ export function pointsOf(ramps: readonly Ramp[]): Points {
     x: Float64Array.from(x),
     isLtp: Uint8Array.from(isLtp),
     y: Float64Array.from(y, (value) => (value - low) / (high - low)),
+    gaps: Float64Array.from(gaps),
     starts,
     low,
     high,
@@ -90,6 +100,11 @@ export function pointsOf(ramps: readonly Ramp[]): Points {
     every,
     ramps: [used.length, ramps.length],
   };
+}
+
+/** Pulses of a ramp, from its first reading to its last. */
+export function pulsesOf({ values, pulses }: Ramp): number {
+  return pulses === undefined ? values.length - 1 : pulses[pulses.length - 1];
 }
 
 /** Every n-th ramp of each direction, or one of each. */
@@ -157,6 +172,10 @@ export function fitFamily(
     aic: misfit + 2 * known,
     bic: misfit + known * log(count),
     correlation,
+    isAtBound: [...ltpShape, ...shape].some(
+      ({ least, most }, k) =>
+        parameters[k + 2] - least < 1e-3 * (most - least) || most - parameters[k + 2] < 1e-3 * (most - least),
+    ),
     widening: Math.max(...widenings),
     curve: (direction, pulse) => unit(0, value(fitted, pulse / pulses[direction], direction === 'ltp')),
   };
@@ -168,13 +187,14 @@ export function fitFamily(
  */
 function wideningOf(
   { residuals, jacobian, inverse, errors, parameters }: Solution,
-  { starts, count }: Points,
+  { starts, count, gaps }: Points,
   slopeAt: (i: number) => number,
 ): number[] {
   const size = parameters.length;
   if (inverse === undefined) return parameters.map(() => 1);
   const slopes = Float64Array.from({ length: count }, (_, i) => slopeAt(i));
-  const { reading, pulse, start } = errorComponents({ residuals, slopes, starts, size });
+  const even = evenGaps(gaps);
+  const { reading, pulse, start } = errorComponents({ residuals, slopes, gaps: even, starts, size });
   // What a deviation of 1 from point i on moves the parameters by, and the variance of all such moves.
   const variances = new Array<number>(size).fill(0);
   const move = (pull: readonly number[], k: number) => pull.reduce((sum, p, a) => sum + inverse[k][a] * p, 0);
@@ -183,12 +203,18 @@ function wideningOf(
     for (let i = starts[ramp + 1] - 1; i >= starts[ramp]; i--) {
       const carry = i + 1 < starts[ramp + 1] ? carried(slopes, i + 1) : 0;
       later = later.map((pull, a) => jacobian[i][a] + carry * pull);
-      const deviation = i === starts[ramp] ? start : pulse;
+      const deviation = i === starts[ramp] ? start : pulse * even[i];
       for (let k = 0; k < size; k++)
         variances[k] += deviation * move(later, k) ** 2 + reading * move(jacobian[i], k) ** 2;
     }
   }
   return variances.map((variance, k) => (errors[k] > 0 ? Math.sqrt(variance) / errors[k] : 1));
+}
+
+/** In their mean: what is found is the variance that comes from point to point. */
+function evenGaps(gaps: Float64Array): Float64Array {
+  const mean = gaps.reduce((sum, gap) => sum + gap, 0) / gaps.length;
+  return gaps.map((gap) => gap / mean);
 }
 
 /** A straight LTP has the parameters of its family, all 0 and not estimated. */

@@ -7,7 +7,8 @@
  *   V(L) = σ²·(1 − A^2L)/(1 − A²) + r²·(1 + A^2L)
  *
  * for pulse noise σ and read noise r. V(1) and V(L), L a twentieth of the ramp, give both. All ramps and cycles are
- * pooled, each about its own mean error (which is what a law that does not fit leaves).
+ * pooled, each about its own mean error (which is what a law that does not fit leaves). Where several pulses lie between
+ * readings, L is theirs, and the factors are means over all predictions.
  */
 
 import { type AffineLaw, affineStep, curveOf } from '../../device/laws/affine.ts';
@@ -26,6 +27,9 @@ export interface Noise {
 interface Variance {
   readonly value: number;
   readonly count: number;
+  /** Of the variance of a pulse and of a reading in it, in the mean of all predictions. */
+  readonly lasting: number;
+  readonly gone: number;
 }
 
 const LONGEST = 50;
@@ -35,43 +39,79 @@ export function noiseOf(ramps: readonly Ramp[], law: AffineLaw, low: number, hig
   for (const direction of ['ltp', 'ltd'] as const) {
     const curves = ramps
       .filter((ramp) => ramp.direction === direction)
-      .map(({ values }) => values.map((value) => (value - low) / (high - low)));
-    const count = curves.reduce((sum, g) => sum + g.length - 1, 0);
+      .map(({ values, pulses: numbers }) => ({
+        g: values.map((value) => (value - low) / (high - low)),
+        numbers,
+      }));
+    const count = curves.reduce((sum, { g }) => sum + g.length - 1, 0);
     const ahead = Math.min(Math.max(Math.round(count / curves.length / 20), 2), LONGEST);
     const [branch, way] =
       direction === 'ltp' ? ([law.ltp, 'ltp'] as const) : ([law.ltd, curveOf(law, 'ltd')] as const);
-    const one = affineStep(branch, way, 1);
-    const many = affineStep(branch, way, ahead);
-    const near = varianceOf(curves, 1, one.scale, one.offset);
-    const far = varianceOf(curves, ahead, many.scale, many.offset);
+    const stepOf = stepsOf(branch, way);
+    const near = varianceOf(curves, 1, stepOf);
+    const far = varianceOf(curves, ahead, stepOf);
     if (near.count < 2 || far.count < 2) continue;
-    const a2 = one.scale * one.scale;
-    const far2 = many.scale * many.scale;
-    const lasting = Math.abs(1 - a2) < 1e-12 ? ahead : (1 - far2) / (1 - a2);
-    // V(L)·(1 + A²) − V(1)·(1 + A^2L) is free of r.
-    const gain = lasting * (1 + a2) - (1 + far2);
-    const of = (farther: number) => (farther * (1 + a2) - near.value * (1 + far2)) / gain;
-    const sigma2 = Math.min(Math.max(of(far.value), 0), near.value);
+    // V = σ²·lasting + r²·gone of either; σ² is what both agree on.
+    const gain = far.lasting * near.gone - near.lasting * far.gone;
+    const of = (farther: number) => (farther * near.gone - near.value * far.gone) / gain;
+    const sigma2 = Math.min(Math.max(of(far.value), 0), near.value / near.lasting);
     // Predictions that overlap: about 4L/3n for the relative variance of V(L).
     const upper = of(far.value * (1 + 1.96 * Math.sqrt((4 * ahead) / (3 * far.count))));
     pulse += sigma2 * count;
     most += Math.max(upper, sigma2) * count;
-    read += ((near.value - sigma2) / (1 + a2)) * count;
+    read += (Math.max(near.value - sigma2 * near.lasting, 0) / near.gone) * count;
     pulses += count;
   }
   const root = (sum: number) => (pulses === 0 ? 0 : Math.sqrt(sum / pulses));
   return { c2c: Math.min(root(pulse), 1), c2cMost: Math.min(root(most), 1), read: root(read), pulses };
 }
 
-/** Of the errors of predictions `ahead` pulses ahead, each ramp about its own mean. */
-function varianceOf(curves: readonly Float64Array[], ahead: number, scale: number, offset: number): Variance {
-  let [squares, count] = [0, 0];
-  for (const g of curves) {
-    const errors = g.subarray(ahead).map((value, i) => value - (scale * g[i] + offset));
-    if (errors.length < 3) continue;
-    const mean = errors.reduce((sum, error) => sum + error, 0) / errors.length;
-    squares += errors.reduce((sum, error) => sum + (error - mean) ** 2, 0);
+interface Curve {
+  readonly g: Float64Array;
+  readonly numbers?: Float64Array;
+}
+
+type StepOf = (pulses: number) => {
+  readonly scale: number;
+  readonly offset: number;
+  readonly lasting: number;
+};
+
+/** The law of n pulses, and how much of the variance of each of them is left after the last; by n. */
+function stepsOf(branch: AffineLaw['ltp'], way: Parameters<typeof affineStep>[1]): StepOf {
+  const known = new Map<number, ReturnType<StepOf>>();
+  const a2 = affineStep(branch, way, 1).scale ** 2;
+  return (pulses) => {
+    let step = known.get(pulses);
+    if (step === undefined) {
+      const { scale, offset } = affineStep(branch, way, pulses);
+      const lasting = Math.abs(1 - a2) < 1e-12 ? pulses : (1 - scale * scale) / (1 - a2);
+      step = { scale, offset, lasting };
+      known.set(pulses, step);
+    }
+    return step;
+  };
+}
+
+/** Of the errors of predictions `ahead` readings ahead, each ramp about its own mean. */
+function varianceOf(curves: readonly Curve[], ahead: number, stepOf: StepOf): Variance {
+  let [squares, count, lasting, gone, pairs] = [0, 0, 0, 0, 0];
+  for (const { g, numbers } of curves) {
+    if (g.length - ahead < 3) continue;
+    const errors = new Float64Array(g.length - ahead);
+    let sum = 0;
+    for (let i = 0; i < errors.length; i++) {
+      const step = stepOf(numbers === undefined ? ahead : numbers[i + ahead] - numbers[i]);
+      errors[i] = g[i + ahead] - (step.scale * g[i] + step.offset);
+      sum += errors[i];
+      lasting += step.lasting;
+      gone += 1 + step.scale * step.scale;
+    }
+    pairs += errors.length;
+    const mean = sum / errors.length;
+    squares += errors.reduce((total, error) => total + (error - mean) ** 2, 0);
     count += errors.length - 1;
   }
-  return { value: count === 0 ? 0 : squares / count, count };
+  const each = Math.max(pairs, 1);
+  return { value: count === 0 ? 0 : squares / count, count, lasting: lasting / each, gone: gone / each };
 }

@@ -60,6 +60,12 @@ export function fitStochastic(
   reading: number,
   fittedCurve: () => FittedCurve,
 ): StochasticFit {
+  const sparse = ramps.find(({ pulses }) => pulses !== undefined);
+  if (sparse !== undefined)
+    throw new MemspikeError('DATA', 'a distribution of steps needs a reading after every pulse', {
+      where: sparse.place,
+      hint: '--law affine fits the curve between the readings',
+    });
   const [low, high] = railsOf(ramps);
   const direct = distributions(ramps, { low, high, reading });
   if (Math.max(direct.ltp.doubt, direct.ltd.doubt) < CERTAIN)

@@ -1,140 +1,386 @@
 /**
- * A text table as columns of numbers. Commas, semicolons, tabs or spaces between the cells; a decimal comma where no
- * comma separates; with or without a header; a byte order mark, quotes, CRLF, blank lines and lines that start with #.
- * Columns may end before others. Words are numbers where they name a direction.
+ * A text as tables of columns. Finds where a table begins (`head.ts`), what separates its cells, its names and units;
+ * a later header or title begins another table of the same file, a blank line another block of the same table.
  */
-import { cellsOf, parseNumber, separatorOf } from '../../data/csv/cells.ts';
 import { beforeFirst, newlineOf, nextLine } from '../../data/csv/lines.ts';
-import { MemspikeError } from '../../errors.ts';
+import { directionOf, isMissing, numberOf, secondsOf } from './cell.ts';
+import { cellsIn, type Head, headOf, isHeaderLike, NAMES } from './head.ts';
+import { easyExpertText } from './instruments.ts';
+import { matricesOf } from './matrices.ts';
+import { isComment, type Rest, refuse } from './refuse.ts';
+import { type Unit, unitInName, unitOf } from './units.ts';
 
 export interface Column {
   /** Of the header, '' without one. */
   readonly name: string;
   /** 1-based, in the file. */
   readonly number: number;
-  /** Up to the last cell that is filled. */
+  readonly unit?: Unit;
+  /** One a row: NaN where the cell is empty, holds no reading, or a word that is no direction. */
   readonly values: Float64Array;
-  /** Words for directions stand in it. */
-  readonly isWords: boolean;
+  /** What its cells are. Stamps are seconds, directions 1 and −1. */
+  readonly kind: 'numbers' | 'stamps' | 'directions' | 'words' | 'empty';
+  /** One a row, of words. */
+  readonly words?: readonly string[];
+  /** Readings beyond what the instrument could measure, left out. */
+  readonly overflows: number;
+  /** Row of the first reading that is missing: overflow, NaN, a dash. −1 without one. */
+  readonly firstMissing: number;
+  readonly missing: number;
 }
 
 export interface MeasuredTable {
   readonly file: string;
+  /** Title above the table, for the direction that it may tell: the name of a matrix, of a sheet, a line "LTD". */
+  readonly title: string;
   readonly hasHeader: boolean;
   readonly separator: string;
   readonly hasDecimalComma: boolean;
   readonly columns: readonly Column[];
   /** Number of the line of each row. */
   readonly lines: Uint32Array;
+  /** Rows before which a line is blank. */
+  readonly breaks: readonly number[];
+  /** Whether its columns were rows of the file. */
+  readonly isTurned: boolean;
+  /** Of the head: lines that are no table, volts that it names as those of the reads, a unit that a comment names. */
+  readonly headLines: number;
+  readonly readVoltage?: { readonly volts: number; readonly line: number };
+  readonly commentUnit?: Unit;
+}
+
+export interface TableOptions {
+  /** Lines at the beginning that are left out. */
+  readonly skip?: number;
 }
 
 const MOST_COLUMNS = 10_000;
-const SPACE = 32;
-const COMMA = 44;
-const NAMES: Readonly<Record<number, string>> = { 9: 'tab', 32: 'space', 44: 'comma', 59: 'semicolon' };
-const UP = /^(up|ltp|pot|potentiation|set|p|\+)$/i;
-const DOWN = /^(down|ltd|dep|depression|reset|d|-|−)$/i;
+const MOST_TABLES = 200;
+/** A table that lies in rows has at most so many, and at least so many columns. */
+const LYING = { rows: 12, columns: 8 };
 
-/** 1 or −1 for a word that names a direction, else NaN. */
-export function directionOf(word: string): number {
-  return UP.test(word) ? 1 : DOWN.test(word) ? -1 : Number.NaN;
+/** At least one. Throws DATA with "file:line" and the column. */
+export function readTables(text: string, file: string, { skip = 0 }: TableOptions = {}): MeasuredTable[] {
+  if (text.includes('\0')) refuse(file, 'is not text: it has NUL bytes', 'expected a table in UTF-8');
+  const matrices = text.includes('[') && skip === 0 ? matricesOf(text) : [];
+  if (matrices.length > 0) return matrices.map((matrix) => tableOfMatrix(matrix, file));
+  const instrument = skip === 0 ? easyExpertText(text) : undefined;
+  const tables: MeasuredTable[] = [];
+  let rest: Rest | undefined = { from: 0, line: 0, skip };
+  const whole = instrument?.text ?? text;
+  while (rest !== undefined && tables.length < MOST_TABLES) {
+    const read: { table: MeasuredTable; rest?: Rest } = readTable(whole, file, rest, tables.length > 0);
+    tables.push(instrument === undefined ? read.table : withInstrument(read.table, instrument.readVoltage));
+    rest = read.rest;
+  }
+  return tables;
 }
 
-/** Throws DATA with "file:line" and the column. */
-export function readTable(text: string, file: string): MeasuredTable {
-  const nul = text.indexOf('\0');
-  if (nul >= 0) refuse(file, 'is not text: it has NUL bytes', 'expected a table in UTF-8');
-  const newline = newlineOf(text);
-  const line = beforeFirst(text);
-  const next = () => {
-    while (nextLine(text, newline, line)) if (text[line.from] !== '#') return true;
-    return false;
-  };
-  if (!next()) refuse(file, 'the file is empty');
-  const separator = separatorFor(text, line.from, line.to);
-  const hasDecimalComma = separator !== COMMA;
-  const cut = () => cellsIn(text, separator, line.from, line.to);
-  const first = cut();
-  if (first.length > MOST_COLUMNS)
-    refuse(`${file}:${line.number}`, `has ${first.length} columns, expected at most ${MOST_COLUMNS}`);
-  const isNumber = (cell: string) => !Number.isNaN(parseNumber(cell, hasDecimalComma));
-  const isHeader = !first.some(isNumber) && first.some((cell) => cell !== '' && !isMissing(cell));
-  const names = isHeader ? first : first.map(() => '');
-  const headLine = line.number;
-  if (isHeader && !next()) refuse(`${file}:${headLine}`, 'has a header and no rows');
+function withInstrument(table: MeasuredTable, readVoltage: MeasuredTable['readVoltage']): MeasuredTable {
+  const si = { I: 'A', V: 'V', T: 's', R: 'Ohm', G: 'S' } as const;
+  const columns = table.columns.map((column) => {
+    const letter = /^time$/i.test(column.name)
+      ? 'T'
+      : (/^([IVRG])[a-z]?\d*$/.exec(column.name)?.[1] as keyof typeof si);
+    return column.unit === undefined && letter !== undefined
+      ? { ...column, unit: unitOf(si[letter]) }
+      : column;
+  });
+  return { ...table, columns, readVoltage: table.readVoltage ?? readVoltage };
+}
 
-  const values: number[][] = names.map(() => []);
-  const isWords = names.map(() => false);
-  const lines: number[] = [];
-  let [pointLine, commaLine] = [0, 0];
-  do {
-    const where = `${file}:${line.number}`;
-    const cells = cut();
-    while (cells.length > names.length && cells[cells.length - 1] === '') cells.pop();
-    if (cells.length > names.length)
-      refuse(where, `has ${cells.length} columns, expected ${names.length} as in line ${headLine}`);
-    const row = lines.length;
-    for (const [i, cell] of cells.entries()) {
-      if (cell === '') continue;
-      const column = values[i];
-      if (column.length < row && row > 0)
-        refuse(
-          where,
-          `${named(names, i)} goes on after an empty cell`,
-          'a column may end early, not have holes',
-        );
-      const value = numberIn(cell, hasDecimalComma);
-      if (Number.isNaN(value))
-        refuse(where, `${named(names, i)} is ${JSON.stringify(cell.slice(0, 40))}, expected a number`);
-      if (!isNumber(cell)) isWords[i] = true;
-      if (hasDecimalComma && cell.includes(',')) commaLine ||= line.number;
-      else if (hasDecimalComma && cell.includes('.')) pointLine ||= line.number;
-      column.push(value);
-    }
-    if (pointLine > 0 && commaLine > 0)
-      refuse(where, `the file has decimal points (line ${pointLine}) and decimal commas (line ${commaLine})`);
-    lines.push(line.number);
-  } while (next());
-  if (lines.length < 2) refuse(`${file}:${lines[0]}`, 'has one row, expected a curve');
+function readTable(
+  text: string,
+  file: string,
+  rest: Rest,
+  isLater: boolean,
+): { readonly table: MeasuredTable; readonly rest?: Rest } {
+  const head = headOf(text, file, rest);
+  if (head.names.length > MOST_COLUMNS)
+    refuse(`${file}:${head.firstLine}`, `has ${head.names.length} columns, expected at most ${MOST_COLUMNS}`);
+  const body = bodyOf(text, file, head);
+  if (body.lines.length < 2 && !(isLater || isWide(body, head)))
+    refuse(
+      `${file}:${body.lines[0] ?? head.firstLine}`,
+      body.lines.length === 0 ? 'has a header and no rows' : 'has one row, expected a curve',
+    );
+  const isTurned = liesInRows(body, head);
+  const columns = isTurned ? turned(body, head, file) : columnsOf(body, head, file);
+  return {
+    table: {
+      file,
+      title: head.title,
+      hasHeader: head.hasHeader,
+      separator: NAMES[head.separator],
+      hasDecimalComma: body.commaLine > 0,
+      columns,
+      lines: isTurned
+        ? Uint32Array.from(columns[0].values, () => body.lines[0])
+        : Uint32Array.from(body.lines),
+      breaks: isTurned ? [] : body.breaks,
+      isTurned,
+      headLines: head.headLines,
+      readVoltage: head.readVoltage,
+      commentUnit: head.commentUnit,
+    },
+    rest: body.rest,
+  };
+}
+
+function tableOfMatrix(
+  { name, rows, lines }: ReturnType<typeof matricesOf>[number],
+  file: string,
+): MeasuredTable {
   return {
     file,
-    hasHeader: isHeader,
-    separator: NAMES[separator],
-    hasDecimalComma: commaLine > 0,
-    columns: names.map((name, i) => ({
-      name,
+    title: name,
+    hasHeader: false,
+    separator: 'space',
+    hasDecimalComma: false,
+    columns: rows[0].map((_, i) => ({
+      name: '',
       number: i + 1,
-      values: Float64Array.from(values[i]),
-      isWords: isWords[i],
+      kind: 'numbers',
+      values: Float64Array.from(rows, (row) => row[i]),
+      overflows: 0,
+      missing: 0,
+      firstMissing: -1,
     })),
     lines: Uint32Array.from(lines),
+    breaks: [],
+    isTurned: false,
+    headLines: 0,
   };
 }
 
-function separatorFor(text: string, from: number, to: number): number {
-  const found = separatorOf(text, from, to);
-  if (found !== COMMA) return found;
-  const line = text.slice(from, to);
-  return !line.includes(',') && /\S\s+\S/.test(line) && !/[a-zA-Z"]/.test(line) ? SPACE : COMMA;
+/** The rows of a table, as they are read. */
+interface Body {
+  readonly values: number[][];
+  /** Of a column, from its first word on. */
+  readonly words: (string[] | undefined)[];
+  readonly firstWord: number[];
+  readonly overflows: number[];
+  readonly missing: number[];
+  readonly firstMissing: number[];
+  readonly lines: number[];
+  readonly breaks: number[];
+  readonly units: (Unit | undefined)[];
+  commaLine: number;
+  rest?: Rest;
 }
 
-function cellsIn(text: string, separator: number, from: number, to: number): string[] {
-  return separator === SPACE ? text.slice(from, to).trim().split(/\s+/) : cellsOf(text, separator, from, to);
+function bodyOf(text: string, file: string, head: Head): Body {
+  const width = head.names.length;
+  const zeros = () => new Array<number>(width).fill(0);
+  const body: Body = {
+    values: head.names.map(() => []),
+    words: new Array(width).fill(undefined),
+    firstWord: new Array<number>(width).fill(-1),
+    overflows: zeros(),
+    missing: zeros(),
+    firstMissing: new Array<number>(width).fill(-1),
+    lines: [],
+    breaks: [],
+    units: [...head.units],
+    commaLine: 0,
+  };
+  const newline = newlineOf(text);
+  const line = { ...beforeFirst(text), next: head.bodyFrom, number: head.firstLine - 1 };
+  let pointLine = 0;
+  let lastNumber = line.number;
+  for (;;) {
+    const before = { from: line.next, line: line.number };
+    if (!nextLine(text, newline, line)) break;
+    if (isComment(text, line.from)) {
+      if (line.number === lastNumber + 1) lastNumber = line.number;
+      continue;
+    }
+    const cells = cellsIn(text, head.separator, line.from, line.to);
+    while (cells.length > width && cells[cells.length - 1] === '') cells.pop();
+    if (body.lines.length > 0 && isBoundary(cells, body, head)) {
+      body.rest = { ...before, skip: 0 };
+      break;
+    }
+    if (cells.length > width)
+      refuse(
+        `${file}:${line.number}`,
+        `has ${cells.length} columns, expected ${width} as in line ${head.firstLine}`,
+      );
+    const row = body.lines.length;
+    if (row > 0 && line.number > lastNumber + 1) body.breaks.push(row);
+    lastNumber = line.number;
+    body.lines.push(line.number);
+    for (let i = 0; i < width; i++) {
+      const cell = i < cells.length ? cells[i] : '';
+      const value = cell === '' ? Number.NaN : numberOf(cell);
+      if (!Number.isNaN(value) && value !== Number.POSITIVE_INFINITY && value !== Number.NEGATIVE_INFINITY) {
+        body.values[i].push(value);
+        body.words[i]?.push('');
+        if (head.separator !== COMMA && cell.includes(',')) body.commaLine ||= line.number;
+        else if (head.separator !== COMMA && cell.includes('.')) pointLine ||= line.number;
+      } else takeOther(body, i, row, cell, value);
+    }
+    if (pointLine > 0 && body.commaLine > 0)
+      refuse(
+        `${file}:${line.number}`,
+        `the file has decimal points (line ${pointLine}) and decimal commas (line ${body.commaLine})`,
+      );
+  }
+  return body;
 }
 
-function numberIn(cell: string, hasDecimalComma: boolean): number {
-  const value = parseNumber(cell.replace(/^−/, '-'), hasDecimalComma);
-  return Number.isNaN(value) ? directionOf(cell) : value;
+const COMMA = 44;
+
+/** An empty cell, a marker of what could not be read, a stamp, or a word. */
+function takeOther(body: Body, i: number, row: number, cell: string, value: number): void {
+  body.values[i].push(Number.NaN);
+  if (cell === '') {
+    body.words[i]?.push('');
+    return;
+  }
+  const isOverflow = !Number.isNaN(value);
+  const isDash = cell === '-' || cell === '+';
+  if (isOverflow || (isMissing(cell) && !isDash)) {
+    if (isOverflow) body.overflows[i]++;
+    body.missing[i]++;
+    if (body.firstMissing[i] < 0) body.firstMissing[i] = row;
+    body.words[i]?.push('');
+    return;
+  }
+  const withUnit = numberWithUnit(cell);
+  if (
+    withUnit !== undefined &&
+    (body.units[i] === undefined || body.units[i]!.quantity === withUnit.unit.quantity)
+  ) {
+    body.units[i] ??= { ...withUnit.unit, scale: 1, symbol: withUnit.unit.symbol.slice(-1) };
+    body.values[i][row] = (withUnit.value * withUnit.unit.scale) / body.units[i]!.scale;
+    body.words[i]?.push('');
+    return;
+  }
+  body.words[i] ??= new Array<string>(row).fill('');
+  body.words[i]!.push(cell);
+  if (body.firstWord[i] < 0) body.firstWord[i] = row;
 }
 
-function isMissing(cell: string): boolean {
-  return /^[+-]?(nan|na|n\/a|null|inf|infinity)$/i.test(cell);
+/** "1.2 uS". */
+function numberWithUnit(cell: string): { readonly value: number; readonly unit: Unit } | undefined {
+  const match = /^([+-]?[\d.,]+(?:[eE][+-]?\d+)?)\s+(\S{1,6})$/.exec(cell);
+  if (match === null) return undefined;
+  const unit = unitOf(match[2]);
+  const value = numberOf(match[1]);
+  return unit === undefined || Number.isNaN(value) ? undefined : { value, unit };
+}
+
+/** A line without a number where the table has numbers: a title or a header of another table. */
+function isBoundary(cells: readonly string[], body: Body, head: Head): boolean {
+  if (cells.some((cell) => cell !== '' && !Number.isNaN(numberOf(cell)))) {
+    // "pulse,1,2,3": not of this table, if words stand where numbers do.
+    return false;
+  }
+  if (!cells.some((cell) => cell !== '' && !isMissing(cell))) return false;
+  const last = body.lines.length - 1;
+  const hadNumber = cells.some(
+    (cell, i) =>
+      cell !== '' &&
+      i < body.values.length &&
+      !Number.isNaN(body.values[i][last]) &&
+      Number.isNaN(secondsOf(cell)),
+  );
+  return hadNumber && isHeaderLike(cells, head.names.length);
+}
+
+function isWide(body: Body, head: Head): boolean {
+  return head.names.length >= LYING.columns && body.lines.length >= 2;
+}
+
+/** Few long rows, each with its name before it, are columns on their side. */
+function liesInRows(body: Body, head: Head): boolean {
+  const [rows, width] = [body.lines.length, head.names.length];
+  if (width < LYING.columns || rows > LYING.rows || width < 2 * rows) return false;
+  const isLabelled = body.words[0]?.every((word) => word !== '');
+  const hasNames = head.names.filter((name) => name !== '' && Number.isNaN(numberOf(name))).length > 2;
+  return isLabelled ? !hasNames : !head.hasHeader && rows <= 4;
+}
+
+function turned(body: Body, head: Head, file: string): Column[] {
+  const isLabelled = body.words[0] !== undefined;
+  const skip = isLabelled ? 1 : 0;
+  // "pulse,0,1,2,…" stands where a header would.
+  const numbered = head.hasHeader && head.names.slice(skip).every((name) => !Number.isNaN(numberOf(name)));
+  const rows = body.lines.map((_, row) => ({
+    name: isLabelled ? body.words[0]![row] : '',
+    values: Float64Array.from(body.values.slice(skip), (column) => column[row]),
+  }));
+  if (numbered)
+    rows.unshift({ name: head.names[0], values: Float64Array.from(head.names.slice(skip), numberOf) });
+  const width = rows[0].values.length;
+  // Rows may end early.
+  let longest = width;
+  while (longest > 0 && rows.every(({ values }) => Number.isNaN(values[longest - 1]))) longest--;
+  for (let k = skip; k < head.names.length; k++)
+    if (body.words[k] !== undefined) refuseWord(body, head, k, file);
+  return rows.map(({ name, values }, i) => ({
+    name,
+    number: i + 1,
+    unit: unitInName(name),
+    kind: values.every(Number.isNaN) ? 'empty' : 'numbers',
+    values: values.slice(0, longest),
+    overflows: 0,
+    missing: 0,
+    firstMissing: -1,
+  }));
+}
+
+function columnsOf(body: Body, head: Head, file: string): Column[] {
+  return head.names.map((name, i): Column => {
+    const words = body.words[i];
+    const values = Float64Array.from(body.values[i]);
+    const common = {
+      name,
+      number: i + 1,
+      unit: body.units[i] ?? unitInName(name),
+      overflows: body.overflows[i],
+      missing: body.missing[i],
+      firstMissing: body.firstMissing[i],
+    };
+    if (words === undefined)
+      return { ...common, kind: values.every(Number.isNaN) ? 'empty' : 'numbers', values };
+    const told = new Set(words);
+    told.delete('');
+    if ([...told].every((word) => !Number.isNaN(directionOf(word)))) {
+      // A dash is a direction beside a plus or a number, and no reading elsewhere.
+      const isDash = told.size === 1 && told.has('-');
+      if (
+        isDash &&
+        values.some((value) => Math.abs(value) > 1 || !Number.isInteger(value) === !Number.isNaN(value))
+      )
+        return { ...common, kind: 'numbers', values, missing: words.filter((w) => w === '-').length };
+      const signs = values.map((value, row) => (words[row] === '' ? value : directionOf(words[row])));
+      return { ...common, kind: 'directions', values: signs, words };
+    }
+    const filled = words.filter((word) => word !== '');
+    const stamps = filled.map(secondsOf);
+    if (!stamps.some(Number.isNaN) && filled.length > values.filter((v) => !Number.isNaN(v)).length)
+      return {
+        ...common,
+        kind: 'stamps',
+        values: values.map((v, row) => (words[row] === '' ? v : secondsOf(words[row]))),
+      };
+    if (filled.length <= words.length / 2 && values.some((value) => !Number.isNaN(value)))
+      refuseWord(body, head, i, file);
+    return { ...common, kind: 'words', values, words };
+  });
+}
+
+function refuseWord({ words, firstWord, lines }: Body, { names }: Head, i: number, file: string): never {
+  const row = firstWord[i];
+  return refuse(
+    `${file}:${lines[row]}`,
+    `${named(names, i)} is ${JSON.stringify(words[i]![row].slice(0, 40))}, expected a number`,
+    'lines that are no table can be left out: --skip N',
+  );
 }
 
 function named(names: readonly string[], i: number): string {
   return names[i] === '' ? `column ${i + 1}` : `column ${i + 1} (${names[i].slice(0, 40)})`;
-}
-
-function refuse(where: string, problem: string, hint?: string): never {
-  throw new MemspikeError('DATA', problem, { where, hint });
 }

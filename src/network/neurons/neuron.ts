@@ -1,38 +1,77 @@
-/** Leaky integrate-and-fire neurons: their constants, and how they are reset. Equations: `assembly/neurons/lif.ts`. */
-export const RESETS = ['refractory', 'zero', 'subtract'] as const;
-
 /**
- * - `refractory`: nothing but the refractory trace, U = P - ρR, acts on a spike (DECOLLE, Kaiser et al. 2020, eq. 1).
- * - `zero`: membrane and synaptic trace become 0 after the step of the spike.
- * - `subtract`: the threshold is taken from the membrane after the step of the spike.
- * A spike is told from U before the reset.
+ * Models of neurons: how the currents of a population's synapses become membranes and spikes, step by step. What is
+ * common to all models (currents, membranes, spikes, counts) belongs to the population; a model reserves the state that
+ * is its own. Constants may be numbers or, in its own memory, one of every neuron.
  */
-export type Reset = (typeof RESETS)[number];
+import type * as v from 'valibot';
+import type { Arena } from '../../engine/arena.ts';
+import type { Engine } from '../../engine/engine.ts';
+import type { Pointer } from '../../engine/kernels.ts';
+import { type Kind, kindSchema } from '../../schema/kind.ts';
 
-export interface NeuronOptions {
-  /** Membrane trace: P ← αP + (1-α)Q, 0 ≤ α < 1 per step. */
-  readonly alpha: number;
-  /** Synaptic trace: Q ← βQ + (1-β)·gain·I, 0 ≤ β < 1 per step. */
-  readonly beta: number;
-  /** Refractory trace: R ← γR + S, 0 ≤ γ < 1 per step. */
-  readonly gamma: number;
-  /** Strength of the refractory trace, ≥ 0; with `zero` and `subtract` usually 0. */
-  readonly rho: number;
-  /** Threshold, > 0, in units of the membrane. */
-  readonly theta: number;
-  readonly reset: Reset;
-  /** Input gain of the first layer, and of all later ones. */
-  readonly inputGain: number;
-  readonly layerGain: number;
+export interface NeuronsShape {
+  readonly size: number;
+  /** Padded neurons: vectors of a population are so long. Their padding gets no current. */
+  readonly stride: number;
 }
 
-export const defaultNeuron: NeuronOptions = {
-  alpha: 0.8,
-  beta: 0.5,
-  gamma: 0.65,
-  rho: 0,
-  theta: 1,
-  reset: 'refractory',
-  inputGain: 5,
-  layerGain: 1,
-};
+/** What a population offers to its model. */
+export interface NeuronsPlace extends NeuronsShape {
+  readonly engine: Engine;
+  /** Factor of every current before it reaches the neurons. */
+  readonly gain: number;
+  /** Without spikes the membranes are read as scores of classes: such neurons never pass their threshold. */
+  readonly spiking: boolean;
+  /** U, f32 [stride]: a step writes it. */
+  readonly membrane: Pointer;
+  /** Neurons that spike in a step, ascending, u32 [stride]: a step writes it. */
+  readonly spikes: Pointer;
+  /** Spikes of each neuron so far in this presentation, f32 [stride]: a step adds to it. */
+  readonly counts: Pointer;
+}
+
+/** The neurons of a population at work. They allocate nothing. */
+export interface Neurons {
+  /** Brings the state of the model back to where every presentation starts. */
+  start(): void;
+  /** Takes one step with the currents f32 [stride], which it leaves at 0; returns the number of spikes. */
+  step(current: Pointer): number;
+  /**
+   * Distance of the membranes from the threshold, which surrogate derivatives are functions of: f32 [stride] at `at`,
+   * less `threshold`, before the reset. A model of one threshold for all gives its membranes; one whose thresholds
+   * differ or adapt keeps the difference itself, and its `threshold` is 0.
+   */
+  readonly margin: { readonly at: Pointer; readonly threshold: number };
+  /**
+   * Filters that a spike passes on its way to the membrane, of second order; factors per step. Presynaptic traces are
+   * filtered alike (`assembly/neurons/trace.ts`); a synaptic factor of 0 leaves the membrane's alone.
+   */
+  readonly filter: { readonly membrane: number; readonly synapse: number };
+}
+
+export interface NeuronModel<Schema extends v.GenericSchema = v.GenericSchema, Memory = unknown>
+  extends Kind {
+  readonly schema: Schema;
+  /** State, and constants of every neuron, beside what each population has. */
+  layout?(arena: Arena, shape: NeuronsShape, options: v.InferOutput<Schema>): Memory;
+  build(place: NeuronsPlace, options: v.InferOutput<Schema>, memory: Memory): Neurons;
+}
+
+/** A model whose options are listed by name, each made by `option`. */
+export function defineNeuron<
+  const Name extends string,
+  const Options extends v.ObjectEntries,
+  Memory = undefined,
+>({
+  options,
+  ...model
+}: Omit<NeuronModel<NeuronSchema<Name, Options>, Memory>, 'kind' | 'schema'> & {
+  readonly kind: Name;
+  readonly options: Options;
+}): NeuronModel<NeuronSchema<Name, Options>, Memory> {
+  return { ...model, schema: kindSchema(model.kind, options) };
+}
+
+type NeuronSchema<Name extends string, Options extends v.ObjectEntries> = ReturnType<
+  typeof kindSchema<Name, Options>
+>;

@@ -8,6 +8,8 @@ export interface FittedRamp {
   readonly direction: 'ltp' | 'ltd';
   /** Before the first pulse and after each. */
   readonly values: ArrayLike<number>;
+  /** Pulses before each reading; absent where they go on by one. */
+  readonly pulses?: ArrayLike<number>;
 }
 
 export interface FitPicture {
@@ -38,8 +40,11 @@ export function fitPicture(fit: FitPicture): string {
   const [scale, unit] = isSiemens
     ? (PREFIXES.find(([size]) => Math.abs(high) >= size) ?? PREFIXES[PREFIXES.length - 1])
     : [1, ''];
-  const panels = (['ltp', 'ltd'] as const).map((direction) => curvePanel(fit, direction, scale, unit));
-  const rests = (['ltp', 'ltd'] as const).map((direction) => residualPanel(fit, direction));
+  // Both directions on the same scale, so that the eye may compare them.
+  const axes = { scale, unit, y: domainOf(fit, scale) };
+  const panels = (['ltp', 'ltd'] as const).map((direction) => curvePanel(fit, direction, axes));
+  const most = Math.max(...(['ltp', 'ltd'] as const).map((direction) => mostRest(fit, direction)));
+  const rests = (['ltp', 'ltd'] as const).map((direction) => residualPanel(fit, direction, most));
   return toSvg({
     title: `${name}: measured and fitted`,
     subtitle: `${counted(ramps.length, 'ramp')}; dots are measured, the black line is the fitted law: ${law}. Below: what the law leaves, in % of its range.`,
@@ -62,10 +67,10 @@ function shownPoints({ ramps }: FitPicture, direction: 'ltp' | 'ltd'): Shown[] {
   const own = ramps.filter((ramp) => ramp.direction === direction);
   const total = own.reduce((sum, { values }) => sum + values.length, 0);
   const every = Math.ceil(total / SHOWN);
-  return own.flatMap(({ values }, ramp) => {
+  return own.flatMap(({ values, pulses }, ramp) => {
     const points: Shown[] = [];
-    for (let pulse = ramp % every; pulse < values.length; pulse += every)
-      points.push({ pulse, value: values[pulse] });
+    for (let i = ramp % every; i < values.length; i += every)
+      points.push({ pulse: pulses === undefined ? i : pulses[i], value: values[i] });
     return points;
   });
 }
@@ -77,7 +82,38 @@ function colourOf(direction: 'ltp' | 'ltd'): string {
   return stroke(direction === 'ltp' ? 0 : 1).colour;
 }
 
-function curvePanel(fit: FitPicture, direction: 'ltp' | 'ltd', scale: number, unit: string): Panel {
+interface CurveAxes {
+  readonly scale: number;
+  readonly unit: string;
+  readonly y: readonly [number, number];
+}
+
+/** From the lowest to the highest of what is shown, measured or fitted. */
+function domainOf(fit: FitPicture, scale: number): readonly [number, number] {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  const take = (value: number) => {
+    if (!Number.isFinite(value)) return;
+    low = Math.min(low, value / scale);
+    high = Math.max(high, value / scale);
+  };
+  for (const direction of ['ltp', 'ltd'] as const) {
+    const points = shownPoints(fit, direction);
+    const last = points.reduce((most, { pulse }) => Math.max(most, pulse), 1);
+    for (const { value } of points) take(value);
+    for (let i = 0; i <= 20; i++) take(fit.curve(direction, (i / 20) * last));
+  }
+  return [low, high];
+}
+
+function mostRest(fit: FitPicture, direction: 'ltp' | 'ltd'): number {
+  return shownPoints(fit, direction).reduce(
+    (most, { pulse, value }) =>
+      Math.max(most, Math.abs((100 * (value - fit.curve(direction, pulse))) / (fit.high - fit.low))),
+    0,
+  );
+}
+
+function curvePanel(fit: FitPicture, direction: 'ltp' | 'ltd', { scale, unit, y }: CurveAxes): Panel {
   const points = shownPoints(fit, direction).map(({ pulse, value }) => ({ pulse, value: value / scale }));
   const last = points.reduce((most, { pulse }) => Math.max(most, pulse), 1);
   const line = Array.from({ length: 201 }, (_, i) => {
@@ -95,6 +131,7 @@ function curvePanel(fit: FitPicture, direction: 'ltp' | 'ltd', scale: number, un
         labelArrow: 'none',
         ticks: 5,
         nice: true,
+        domain: y,
       },
       marks: [
         grid('y'),
@@ -105,7 +142,7 @@ function curvePanel(fit: FitPicture, direction: 'ltp' | 'ltd', scale: number, un
   };
 }
 
-function residualPanel(fit: FitPicture, direction: 'ltp' | 'ltd'): Panel {
+function residualPanel(fit: FitPicture, direction: 'ltp' | 'ltd', most: number): Panel {
   const range = fit.high - fit.low;
   const points = shownPoints(fit, direction).map(({ pulse, value }) => ({
     pulse,
@@ -119,7 +156,10 @@ function residualPanel(fit: FitPicture, direction: 'ltp' | 'ltd'): Panel {
       ...AXES,
       height: 170,
       x: { ...X, domain: [0, last] },
-      y: { label: '% of the range', labelArrow: 'none', ticks: 5, nice: true },
+      y: {
+        ...{ label: '% of the range', labelArrow: 'none', ticks: 5, nice: true },
+        ...(most > 0 ? { domain: [-most, most] } : {}),
+      },
       marks: [
         grid('y'),
         Plot.ruleY([0], { stroke: FAINT }),

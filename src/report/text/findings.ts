@@ -88,7 +88,11 @@ const ANSWER: Readonly<Record<Verdict, string>> = {
 /** One device in two to five sentences, the first of which is the answer. */
 export function findingInWords(finding: Finding): readonly string[] {
   const { verdict, plain, best, bestReadFree, readFreeTried, notTold } = finding;
-  const said = [`${ANSWER[verdict]}.`];
+  const { doubt } = best;
+  const said =
+    doubt === undefined
+      ? [`${ANSWER[verdict]}.`]
+      : [`The device is in doubt: ${doubt}`, `${ANSWER[verdict]}.`];
   if (plain !== undefined) {
     said.push(`Without compensation it reaches ${percentSpread(plain.accuracy)} %, ${lost(plain)}.`);
   }
