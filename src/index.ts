@@ -18,8 +18,9 @@ export {
 export type { Scheme } from './crossbar/cells/all-cells.ts';
 export type { Crossbar } from './crossbar/crossbar.ts';
 export type { CrossbarOptions } from './crossbar/options.ts';
+export type { OuterProduct, Run } from './crossbar/product.ts';
 export type { PulseOptions } from './crossbar/pulses/all-pulses.ts';
-export type { PulseScheme } from './crossbar/pulses/scheme.ts';
+export { definePulses, type PulseScheme, type PulseWriter } from './crossbar/pulses/scheme.ts';
 export { hashConductances } from './crossbar/tally.ts';
 export { parseCsv, readCsv } from './data/csv/csv.ts';
 export { checkDataset, type Dataset, type Samples, share, withTestFrom } from './data/dataset.ts';
@@ -110,3 +111,4 @@ export type { Clock } from './schedule/clock.ts';
 export type { Moment, PreparedTask, Task, TaskView } from './schedule/task.ts';
 export type { Kind } from './schema/kind.ts';
 export { option, pairOf, positive, real, whole } from './schema/option.ts';
+export { defineOrganisation, type Organisation } from './synapses/organisation.ts';

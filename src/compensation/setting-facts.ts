@@ -1,11 +1,16 @@
 /** What the schemas say of settings, for `policy show` and for the tables of the docs. */
 import type * as v from 'valibot';
-import { pulseSchemes } from '../crossbar/pulses/all-pulses.ts';
+import { pulseSchemes, pulsesOf } from '../crossbar/pulses/all-pulses.ts';
 import type { Kind } from '../schema/kind.ts';
 import { type OptionFacts, optionsOf } from '../schema/option.ts';
-import { organisations } from '../synapses/all-organisations.ts';
+import { organisationOf, organisations } from '../synapses/all-organisations.ts';
 import { gates } from './gates/all-gates.ts';
-import { type PolicySettings, settingsOfProjection, settingsSchema } from './settings.ts';
+import {
+  type PolicySettings,
+  type ProjectionSettings,
+  settingsOfProjection,
+  settingsSchema,
+} from './settings.ts';
 
 /** Settings that name a kind, each kind with options of its own. */
 export type KindSetting = 'pulses' | 'organisation' | 'gates';
@@ -38,6 +43,12 @@ export function kindFacts(setting: KindSetting): KindFacts[] {
 
 function optionsOfKind(schema: v.GenericSchema): OptionFacts[] {
   return optionsOf(schema).filter(({ path }) => path !== 'kind');
+}
+
+/** How the wanted updates of a projection become pulses, in words. */
+export function writesInWords({ organisation, pulses }: ProjectionSettings): string {
+  const [written, organised] = [pulsesOf(pulses), organisationOf(organisation)];
+  return `${written.scheme.inWords(written.options)}; ${organised.organisation.inWords(organised.options)}`;
 }
 
 /** One setting of a policy. */

@@ -11,10 +11,10 @@ import type { Crossbar } from '../crossbar/crossbar.ts';
 import type { Pointer } from '../engine/kernels.ts';
 import { mixingKey } from '../random/address.ts';
 import { drawBits, rowKey } from '../random/generator.ts';
-import { kindSchema } from '../schema/kind.ts';
+import type { OptionsOf } from '../schema/kind.ts';
 import { option, whole } from '../schema/option.ts';
 import { addProduct, type LowRank } from './low-rank.ts';
-import type { Organisation } from './organisation.ts';
+import { defineOrganisation } from './organisation.ts';
 import { writeRow } from './row.ts';
 import type { Updates } from './updates.ts';
 
@@ -23,13 +23,13 @@ const WORD = 32;
 /** Bits of a line's spike count. */
 const COUNT = 8;
 
-const schema = kindSchema('buffer', {
+const options = {
   updates: option(whole(1, 1e6), 8, 'updates whose sum is written at once'),
   rank: option(whole(0, 32), 0, 'rank to which the sum is kept; 0: exactly'),
   unbiased: option(v.boolean(), false, 'whether what is cut off is mixed in at random'),
-});
+};
 
-type Buffer = v.InferOutput<typeof schema>;
+type Buffer = OptionsOf<'buffer', typeof options>;
 
 export interface BufferMemory {
   /** f32 [rows][stride]: the sum; scratch where the rank is limited. */
@@ -40,11 +40,11 @@ export interface BufferMemory {
   readonly values: Pointer;
 }
 
-export const buffer = {
+export const buffer = defineOrganisation({
   kind: 'buffer',
   summary: 'updates are gathered, exactly or to a low rank, and their sum is written at once',
   source: 'Gural & Murmann, arXiv 2009.03887, 2020; Hoskins et al., Front. Neurosci. 13:793, 2019',
-  schema,
+  options,
   layout(arena, { rows, columns, stride }, { rank }) {
     const sum = arena.reserve(rows * stride * 4);
     if (rank === 0) return { sum, left: 0, right: 0, values: 0 };
@@ -67,7 +67,7 @@ export const buffer = {
   },
   inWords: ({ rank, updates }) =>
     rank > 0 ? `sums of ${updates} updates, of rank ${rank}` : `sums of ${updates} updates`,
-} as const satisfies Organisation<Buffer, BufferMemory>;
+});
 
 function buildBuffer(crossbar: Crossbar, memory: BufferMemory, { rank, unbiased, updates }: Buffer): Updates {
   const { at, engine, options } = crossbar;

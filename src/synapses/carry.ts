@@ -14,16 +14,16 @@ import { readWeights } from '../crossbar/read.ts';
 import { writeOuterProduct } from '../crossbar/write.ts';
 import type { Pointer } from '../engine/kernels.ts';
 import { arrayNumber, carriedUpdate, takenUpdate } from '../random/address.ts';
-import { kindSchema } from '../schema/kind.ts';
+import type { OptionsOf } from '../schema/kind.ts';
 import { option, whole } from '../schema/option.ts';
-import type { Organisation } from './organisation.ts';
+import { defineOrganisation } from './organisation.ts';
 import { writeRow } from './row.ts';
 import type { Updates } from './updates.ts';
 
 /** Share of a cell's range above which its content is carried. */
 const FULL = 0.5;
 
-const schema = kindSchema('carry', {
+const options = {
   cores: option(whole(2, 8), 3, 'cells of a weight'),
   base: option(
     v.pipe(v.number(), v.gtValue(1), v.maxValue(1000)),
@@ -31,9 +31,9 @@ const schema = kindSchema('carry', {
     'range of a cell over that of the next',
   ),
   every: option(whole(1, 1e6), 100, 'updates from one carry to the next'),
-});
+};
 
-type Carry = v.InferOutput<typeof schema>;
+type Carry = OptionsOf<'carry', typeof options>;
 
 export interface CarryMemory {
   /** f32 [stride]: what is read of a line, of the larger cell before and after, and what is carried. */
@@ -43,12 +43,12 @@ export interface CarryMemory {
   readonly carried: Pointer;
 }
 
-export const carry = {
+export const carry = defineOrganisation({
   kind: 'carry',
   summary:
     'several cells a weight, like digits; updates go to the smallest, and what it cannot hold is carried',
   source: 'Agarwal et al., Symp. VLSI Technology 2017, T174 (periodic carry)',
-  schema,
+  options,
   programs: true,
   readsAll: true,
   parts: carryCores,
@@ -56,11 +56,11 @@ export const carry = {
     const line = () => arena.reserve(stride * 4);
     return { held: line(), before: line(), after: line(), carried: line() };
   },
-  build: (cores, options, memory) => buildCarry(cores, options, memory),
+  build: buildCarry,
   bits: () => 0,
   devices: ({ cores }, cell) => cores * cell,
   inWords: ({ cores, base, every }) => `${cores} cells of base ${base}, a carry every ${every} updates`,
-} as const satisfies Organisation<Carry, CarryMemory>;
+});
 
 /** The cells, the largest first; all but it start at 0. Carried amounts are written exactly. */
 function carryCores(largest: CrossbarOptions, { base, cores }: Carry): CrossbarOptions[] {
@@ -76,7 +76,7 @@ function carryCores(largest: CrossbarOptions, { base, cores }: Carry): CrossbarO
 function buildCarry(cores: readonly Crossbar[], { every }: Carry, memory: CarryMemory): Updates {
   const [largest] = cores;
   const smallest = cores[cores.length - 1];
-  const updates = stochastic.build(smallest);
+  const updates = stochastic.build(smallest, { kind: 'stochastic' }, undefined);
 
   function carryAll(update: number): void {
     for (let core = cores.length - 1; core > 0; core--)

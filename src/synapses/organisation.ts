@@ -2,12 +2,13 @@
  * Organisations: what stands between a wanted outer product and the devices that are read. One file each and one line in
  * all-organisations.ts; an organisation of a user is an object of the same interface.
  */
+import type * as v from 'valibot';
 import type { Crossbar } from '../crossbar/crossbar.ts';
 import type { CrossbarLayout } from '../crossbar/layout.ts';
 import type { CrossbarOptions } from '../crossbar/options.ts';
 import type { SynapsesShape } from '../crossbar/pulses/scheme.ts';
 import type { Arena } from '../engine/arena.ts';
-import type { Kind, KindOptions } from '../schema/kind.ts';
+import { type Kind, type KindOptions, type KindSchema, kindSchema, type OptionsOf } from '../schema/kind.ts';
 import type { Updates } from './updates.ts';
 
 export interface RowsRefused {
@@ -35,4 +36,22 @@ export interface Organisation<Options = KindOptions, Memory = unknown> extends K
   /** Devices of a synapse, given those of one cell. Default: these. */
   devices?(options: Options, cell: number): number;
   inWords(options: Options): string;
+}
+
+/** An organisation whose options are listed by name, each made by `option`. */
+export function defineOrganisation<
+  const Name extends string,
+  const Entries extends v.ObjectEntries,
+  Memory = unknown,
+>({
+  options,
+  ...organisation
+}: Omit<Organisation<OptionsOf<Name, Entries>, Memory>, 'kind' | 'schema'> & {
+  readonly kind: Name;
+  readonly options: Entries;
+}): Organisation<OptionsOf<Name, Entries>, Memory> & {
+  readonly kind: Name;
+  readonly schema: KindSchema<Name, Entries>;
+} {
+  return { ...organisation, schema: kindSchema(organisation.kind, options) };
 }

@@ -1,16 +1,12 @@
 /** One crossbar, written at every update. */
-import type * as v from 'valibot';
 import { writeOuterProduct } from '../crossbar/write.ts';
-import { kindSchema } from '../schema/kind.ts';
-import type { Organisation } from './organisation.ts';
+import { defineOrganisation } from './organisation.ts';
 
-const schema = kindSchema('plain', {});
-
-export const plain = {
+export const plain = defineOrganisation({
   kind: 'plain',
   summary: 'one crossbar, written at every update',
-  source: 'the textbook',
-  schema,
+  source: 'common practice',
+  options: {},
   build: ([crossbar]) => ({
     write(product) {
       writeOuterProduct(crossbar, product);
@@ -19,4 +15,4 @@ export const plain = {
   }),
   bits: () => 0,
   inWords: () => 'written at every update',
-} as const satisfies Organisation<v.InferOutput<typeof schema>>;
+});

@@ -14,9 +14,9 @@ import { writeOuterProduct } from '../crossbar/write.ts';
 import type { Pointer } from '../engine/kernels.ts';
 import { arrayNumber, chopperKey } from '../random/address.ts';
 import { drawBits, rowKey, uniform } from '../random/generator.ts';
-import { kindSchema } from '../schema/kind.ts';
+import type { OptionsOf } from '../schema/kind.ts';
 import { fraction, option, real, whole } from '../schema/option.ts';
-import type { Organisation } from './organisation.ts';
+import { defineOrganisation } from './organisation.ts';
 import { writeRow } from './row.ts';
 import type { Updates } from './updates.ts';
 
@@ -26,7 +26,7 @@ const NEW = 0.1;
 /** Bits of an entry of the means and references. */
 const WORD = 32;
 
-const schema = kindSchema('transfer', {
+const options = {
   lines: option(whole(1, 1 << 20), 8, 'lines of the fast array that are read at every update'),
   rate: option(real(0, 1000), 1, 'weight change of the slow array per unit of weight that is read'),
   chopper: option(fraction, 0, 'probability that the sign of a line is flipped when it is read'),
@@ -35,9 +35,9 @@ const schema = kindSchema('transfer', {
     'none',
     "what is taken off a read: nothing, or the line's mean in the period before its last flip",
   ),
-});
+};
 
-type Transfer = v.InferOutput<typeof schema>;
+type Transfer = OptionsOf<'transfer', typeof options>;
 
 export interface TransferMemory {
   /** Whether a line's sign is flipped: u32 [rows]. */
@@ -50,11 +50,11 @@ export interface TransferMemory {
   readonly change: Pointer;
 }
 
-export const transfer = {
+export const transfer = defineOrganisation({
   kind: 'transfer',
   summary: 'updates go to a second array, whose lines are read in turn and written into the first',
   source: 'Gokmen & Haensch, Front. Neurosci. 14:103, 2020; Rasch et al., Nat. Commun. 15:7133, 2024',
-  schema,
+  options,
   parts: (slow) => [slow, fastArray(slow)],
   layout(arena, { rows, stride }) {
     return {
@@ -70,7 +70,7 @@ export const transfer = {
     (reference === 'none' ? 0 : 2 * rows * columns * WORD) + (chopper > 0 ? rows : 0),
   devices: (_, cell) => cell + 1,
   inWords: ({ lines, rate }) => `a second array, ${lines} lines transferred at every update, ×${rate}`,
-} as const satisfies Organisation<Transfer, TransferMemory>;
+});
 
 /** The array A of an array C: one device a synapse, all weights 0, a range of ±1. */
 function fastArray(slow: CrossbarOptions): CrossbarOptions {

@@ -1,7 +1,7 @@
 /** `memspike policy show`. */
 import { resolvePolicy } from '../../compensation/all-policies.ts';
-import { type SettingRow, settingRows } from '../../compensation/setting-facts.ts';
-import { overlaySettings } from '../../compensation/settings.ts';
+import { type SettingRow, settingRows, writesInWords } from '../../compensation/setting-facts.ts';
+import { overlaySettings, type PolicySettings, settingsOfProjection } from '../../compensation/settings.ts';
 import { quantity } from '../../report/text/words.ts';
 import { printRows } from '../shared/columns.ts';
 import { json, writeResult } from '../shared/files.ts';
@@ -17,6 +17,7 @@ export async function showPolicy(policy: string, { json: asJson }: { json?: bool
     ...(alias === undefined ? [] : [['also called', alias]]),
     ['what it does', summary],
     ['source', source],
+    ['pulses', pulsesOf(settings)],
     ['hardware', hardware],
     ['update reads', readFree ? 'none' : 'devices are read for updates'],
     ['digital bits per synapse', `${quantity(cost.digitalBitsPerSynapse)} (network 784-200-10)`],
@@ -33,6 +34,14 @@ export async function showPolicy(policy: string, { json: asJson }: { json?: bool
     blocks.push(`On devices without cycle-to-cycle noise:\n${printRows(others.map(cellsOf))}`);
   }
   await writeResult('-', `${blocks.join('\n\n')}\n`);
+}
+
+/** Of all projections, and of the output layer where it differs. */
+function pulsesOf(settings: PolicySettings): string {
+  const [hidden, output] = (['hidden', 'output'] as const).map((role) =>
+    writesInWords(settingsOfProjection(settings, role)),
+  );
+  return hidden === output ? hidden : `${hidden} (output layer: ${output})`;
 }
 
 const HEAD = ['setting', 'value', 'output layer', 'default', 'meaning'];

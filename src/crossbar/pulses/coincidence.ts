@@ -2,22 +2,18 @@
  * Coincidence of random trains of bits along lines and columns (Gokmen & Vlasov, Front. Neurosci. 10:333, 2016): a
  * synapse gets a pulse for every slot in which its line and its column both fire, so that E[n] = |x|.
  */
-import type * as v from 'valibot';
-import { kindSchema } from '../../schema/kind.ts';
 import { option, whole } from '../../schema/option.ts';
 import type { ReadableArray } from '../read.ts';
 import { packInPulses, wantedOfNegative } from './packed-columns.ts';
-import type { PulseScheme } from './scheme.ts';
+import { definePulses } from './scheme.ts';
 
-const schema = kindSchema('coincidence', {
-  slots: option(whole(1, 31), 31, 'bits of the random trains along lines and columns'),
-});
-
-export const coincidence = {
+export const coincidence = definePulses({
   kind: 'coincidence',
   summary: 'pulses where random trains along lines and columns coincide',
   source: 'Gokmen & Vlasov, Front. Neurosci. 10:333, 2016',
-  schema,
+  options: {
+    slots: option(whole(1, 31), 31, 'bits of the random trains along lines and columns'),
+  },
   build(array, { slots }) {
     const { at, engine } = array;
     const c1 = wantedOfNegative(array);
@@ -44,7 +40,7 @@ export const coincidence = {
   },
   bits: () => 0,
   inWords: ({ slots }) => `coincidence of trains of ${slots} bits`,
-} as const satisfies PulseScheme<v.InferOutput<typeof schema>>;
+});
 
 /**
  * How the probability |x| / slots of a coincidence is shared between line and column: so that the busiest line and

@@ -3,18 +3,14 @@
  *
  *   n = round(|x|), half up. Changes below half a pulse vanish.
  */
-import type * as v from 'valibot';
-import { kindSchema } from '../../schema/kind.ts';
 import { packInPulses, wantedOfNegative } from './packed-columns.ts';
-import type { PulseScheme } from './scheme.ts';
+import { definePulses } from './scheme.ts';
 
-const schema = kindSchema('deterministic', {});
-
-export const deterministic = {
+export const deterministic = definePulses({
   kind: 'deterministic',
   summary: 'the nearest whole number of pulses; changes below half a pulse vanish',
-  source: 'the textbook; Chen et al., NeuroSim, IEEE TCAD 37:3067, 2018',
-  schema,
+  source: 'common practice; NeuroSim: Chen, Peng & Yu, IEEE TCAD 37:3067, 2018',
+  options: {},
   build(array) {
     const { at, engine } = array;
     const c1 = wantedOfNegative(array);
@@ -39,4 +35,4 @@ export const deterministic = {
   },
   bits: () => 0,
   inWords: () => 'rounded to whole pulses',
-} as const satisfies PulseScheme<v.InferOutput<typeof schema>>;
+});

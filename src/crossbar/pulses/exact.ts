@@ -11,47 +11,47 @@ import { pulseNoise } from '../../device/cycle-noise.ts';
 import * as word from '../../engine/array-words.ts';
 import type { Pointer } from '../../engine/kernels.ts';
 import { verifyNoiseKey } from '../../random/address.ts';
-import { kindSchema } from '../../schema/kind.ts';
+import type { OptionsOf } from '../../schema/kind.ts';
 import { option, whole } from '../../schema/option.ts';
 import { wordsAt } from '../layout.ts';
 import type { OuterProduct, Run } from '../product.ts';
 import type { ReadableArray } from '../read.ts';
 import { type KnownMemory, knowledgeOf, layoutKnown } from './known.ts';
-import type { PulseScheme, PulseWriter } from './scheme.ts';
+import { definePulses, type PulseWriter } from './scheme.ts';
 
 /** Longest pulse train that is given at once. */
 const LONGEST_TRAIN = 64;
 
-const schema = kindSchema('exact', {
+const options = {
   remainder: option(
     v.picklist(['kept', 'rounded']),
     'kept',
     'what is less than a pulse: kept for the next write, in 32 bits a synapse, or rounded stochastically',
   ),
   verify: option(whole(0, 100), 0, 'times that a written device is read again and corrected'),
-});
+};
 
-type Exact = v.InferOutput<typeof schema>;
+type Exact = OptionsOf<'exact', typeof options>;
 
 export interface ExactMemory extends KnownMemory {
   /** f32 [rows][stride]: changes of weight still owed, from which every true change is taken. */
   readonly owed: Pointer;
 }
 
-export const exact = {
+export const exact = definePulses({
   kind: 'exact',
   summary: 'devices are read before every write, and programmed to the wanted change',
-  source: 'program-verify: Alibart et al., Nanotechnology 23:075201, 2012; kept remainders: this project',
-  schema,
+  source: 'cf. program-verify: Chen et al., ICCAD 2015; Alibart et al., Nanotechnology 23:075201, 2012',
+  options,
   programs: true,
   layout: (arena, { at, crossbar }) => ({
     owed: arena.reserve(at.rows * at.stride * 4),
     ...layoutKnown(arena, at, crossbar),
   }),
-  build: (array, options, memory) => buildExact(array, options, memory),
+  build: buildExact,
   bits: ({ remainder }, { rows, columns }) => (remainder === 'kept' ? rows * columns * 32 : 0),
   inWords: ({ verify }) => (verify > 0 ? `exact, verified up to ${verify} times` : 'exact'),
-} as const satisfies PulseScheme<Exact, ExactMemory>;
+});
 
 function buildExact(array: ReadableArray, { remainder, verify }: Exact, memory: ExactMemory): PulseWriter {
   const { at, engine, options } = array;

@@ -3,22 +3,11 @@
  * not become a pulse yet (Nandakumar et al., ISCAS 2018 and Front. Neurosci. 14:406, 2020, with few bits and stochastic
  * rounding). Neighbouring inputs of a neuron may share one. Kernel: assembly/write/residual.ts.
  */
-import type * as v from 'valibot';
 import type { Pointer } from '../../engine/kernels.ts';
-import { kindSchema } from '../../schema/kind.ts';
 import { option, whole } from '../../schema/option.ts';
 import { groupInputs } from '../grouping.ts';
 import type { CrossbarOptions } from '../options.ts';
-import type { PulseScheme } from './scheme.ts';
-
-const schema = kindSchema('residual', {
-  bits: option(
-    whole(1, 32),
-    4,
-    'bits of a counter: a sign, and fractions of a pulse; beyond 25 the wanted change, a float32, has no more to give',
-  ),
-  block: option(whole(1, 4096), 1, 'block × block neighbouring inputs of a neuron share a counter'),
-});
+import { definePulses } from './scheme.ts';
 
 export interface ResidualMemory {
   /** i32 [groups][stride]: what is left over, in 1/unit pulses. */
@@ -27,11 +16,18 @@ export interface ResidualMemory {
   readonly groups: Pointer;
 }
 
-export const residual = {
+export const residual = definePulses({
   kind: 'residual',
   summary: 'counters keep what has not become a pulse yet',
   source: 'Nandakumar et al., ISCAS 2018 and Front. Neurosci. 14:406, 2020; few bits, shared: this project',
-  schema,
+  options: {
+    bits: option(
+      whole(1, 32),
+      4,
+      'bits of a counter: a sign, and fractions of a pulse; beyond 25 the wanted change, a float32, has no more to give',
+    ),
+    block: option(whole(1, 4096), 1, 'block × block neighbouring inputs of a neuron share a counter'),
+  },
   layout(arena, { at, crossbar }, { block }) {
     return {
       counters: arena.reserve(groupingOf(crossbar, block).groups * at.stride * 4),
@@ -67,7 +63,7 @@ export const residual = {
   sharedBlock: ({ block }) => block,
   inWords: ({ bits, block }) =>
     block === 1 ? `counters of ${bits} bits` : `counters of ${bits} bits for ${block} × ${block} inputs`,
-} as const satisfies PulseScheme<v.InferOutput<typeof schema>, ResidualMemory>;
+});
 
 /** Counter units in one pulse: 2 to the fraction bits, at most 2^24. */
 const counterUnit = (bits: number): number => 2 ** Math.min(bits - 1, 24);

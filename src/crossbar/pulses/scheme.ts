@@ -6,9 +6,16 @@
  * write.ts gives these pulses. What it keeps between updates lies in linear memory that it reserves itself, so that
  * checkpoints hold it.
  */
+import type * as v from 'valibot';
 import type { Arena } from '../../engine/arena.ts';
 import type { Pointer } from '../../engine/kernels.ts';
-import type { Kind, KindOptions } from '../../schema/kind.ts';
+import {
+  type Kind,
+  type KindOptions,
+  type KindSchema,
+  kindSchema,
+  type OptionsOf,
+} from '../../schema/kind.ts';
 import type { CrossbarLayout } from '../layout.ts';
 import type { CrossbarOptions } from '../options.ts';
 import type { OuterProduct, Run } from '../product.ts';
@@ -51,4 +58,22 @@ export interface PulseWriter {
   settle?(run: Run, product: OuterProduct, hits: number): void;
   /** After a writer other than the array's own has given pulses to the lines of a run. */
   overwritten?(run: Run): void;
+}
+
+/** A scheme whose options are listed by name, each made by `option`. */
+export function definePulses<
+  const Name extends string,
+  const Entries extends v.ObjectEntries,
+  Memory = unknown,
+>({
+  options,
+  ...scheme
+}: Omit<PulseScheme<OptionsOf<Name, Entries>, Memory>, 'kind' | 'schema'> & {
+  readonly kind: Name;
+  readonly options: Entries;
+}): PulseScheme<OptionsOf<Name, Entries>, Memory> & {
+  readonly kind: Name;
+  readonly schema: KindSchema<Name, Entries>;
+} {
+  return { ...scheme, schema: kindSchema(scheme.kind, options) };
 }

@@ -3,18 +3,14 @@
  *
  *   n = ⌊|x| + u⌋, u uniform on [0, 1)
  */
-import type * as v from 'valibot';
-import { kindSchema } from '../../schema/kind.ts';
 import { packInPulses, wantedOfNegative } from './packed-columns.ts';
-import type { PulseScheme } from './scheme.ts';
+import { definePulses } from './scheme.ts';
 
-const schema = kindSchema('stochastic', {});
-
-export const stochastic = {
+export const stochastic = definePulses({
   kind: 'stochastic',
   summary: 'pulses rounded up or down at random, so that the mean is what is wanted',
   source: 'Gupta et al., ICML 2015',
-  schema,
+  options: {},
   build(array) {
     const { at, engine } = array;
     const { planSkipping, planStochastic } = engine.kernels;
@@ -44,4 +40,4 @@ export const stochastic = {
   },
   bits: () => 0,
   inWords: () => 'rounded at random',
-} as const satisfies PulseScheme<v.InferOutput<typeof schema>>;
+});

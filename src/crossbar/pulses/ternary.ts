@@ -1,21 +1,17 @@
 /**
  * Sign updates above a threshold: one pulse wherever |x| ≥ threshold, in the direction of x.
  */
-import type * as v from 'valibot';
-import { kindSchema } from '../../schema/kind.ts';
 import { option, positive } from '../../schema/option.ts';
 import { packInPulses, wantedOfNegative } from './packed-columns.ts';
-import type { PulseScheme } from './scheme.ts';
+import { definePulses } from './scheme.ts';
 
-const schema = kindSchema('ternary', {
-  threshold: option(positive, 0.5, 'wanted pulses from which on one is given'),
-});
-
-export const ternary = {
+export const ternary = definePulses({
   kind: 'ternary',
   summary: 'one pulse wherever the wanted change reaches a threshold',
-  source: 'Payvand et al., arXiv 1910.06152, 2020 (ternary updates)',
-  schema,
+  source: 'Payvand et al., arXiv 1910.06152 and 2011.10852, 2020',
+  options: {
+    threshold: option(positive, 0.5, 'wanted pulses from which on one is given'),
+  },
   build(array, { threshold }) {
     const { at, engine } = array;
     const c1 = wantedOfNegative(array);
@@ -40,4 +36,4 @@ export const ternary = {
   },
   bits: () => 0,
   inWords: ({ threshold }) => `one pulse from ${threshold} wanted pulses on`,
-} as const satisfies PulseScheme<v.InferOutput<typeof schema>>;
+});
