@@ -15,9 +15,12 @@ export {
   type SettingsInput,
   settingsOfProjection,
 } from './compensation/settings.ts';
-export type { Crossbar, CrossbarOptions } from './crossbar/crossbar.ts';
-export type { PulseScheme } from './crossbar/pulses.ts';
-export type { Scheme } from './crossbar/scheme.ts';
+export type { Scheme } from './crossbar/cells/all-cells.ts';
+export type { Crossbar } from './crossbar/crossbar.ts';
+export type { CrossbarOptions } from './crossbar/options.ts';
+export type { OuterProduct, Run } from './crossbar/product.ts';
+export type { PulseOptions } from './crossbar/pulses/all-pulses.ts';
+export { definePulses, type PulseScheme, type PulseWriter } from './crossbar/pulses/scheme.ts';
 export { hashConductances } from './crossbar/tally.ts';
 export { parseCsv, readCsv } from './data/csv/csv.ts';
 export { checkDataset, type Dataset, type Samples, share, withTestFrom } from './data/dataset.ts';
@@ -100,6 +103,7 @@ export {
 } from './network/neurons/neuron.ts';
 export { chosenClass, type Population } from './network/population.ts';
 export { type Observer, presentSample } from './network/present.ts';
+export { type Presentation, testPresentation, trainingPresentation } from './network/presentation.ts';
 export type { Projection } from './network/projection.ts';
 export { type Programmed, type ProjectionName, program, weightsOf } from './network/weights.ts';
 export type { Preset } from './presets/preset.ts';
@@ -108,3 +112,4 @@ export type { Clock } from './schedule/clock.ts';
 export type { Moment, PreparedTask, Task, TaskView } from './schedule/task.ts';
 export type { Kind } from './schema/kind.ts';
 export { option, pairOf, positive, real, whole } from './schema/option.ts';
+export { defineOrganisation, type Organisation } from './synapses/organisation.ts';

@@ -11,6 +11,7 @@ import {
   resolveConfig,
   runExperiment,
   type Session,
+  testPresentation,
 } from 'memspike';
 import type { Look, Order, Report } from './messages.ts';
 
@@ -93,7 +94,12 @@ function lookAt(session: Session): Look {
   const { dataset, network, presentation } = session;
   const { features, shape, test } = dataset;
   const index = presentation % test.count;
-  presentSample(network, test.inputs, index * features, [presentation, 1]);
+  presentSample(
+    network,
+    test.inputs,
+    index * features,
+    testPresentation(session.config.seed, index, presentation),
+  );
   return {
     side: shape?.[0] ?? 0,
     digit: test.inputs.slice(index * features, (index + 1) * features),

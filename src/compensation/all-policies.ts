@@ -1,6 +1,5 @@
 /** All policies, and how one is found by its name. */
 import { MemspikeError, nearest } from '../errors.ts';
-import type { GateKind } from './gates/gate-kind.ts';
 import { checkedPolicy } from './own-policy.ts';
 import { alternating } from './policies/alternating.ts';
 import { annealing } from './policies/annealing.ts';
@@ -33,6 +32,7 @@ import { tikiTakaDynamic } from './policies/tiki-taka-dynamic.ts';
 import { tikiTakaFiltered } from './policies/tiki-taka-filtered.ts';
 import { zeroShift } from './policies/zero-shift.ts';
 import { definePolicy, type Policy, type PolicyInput } from './policy.ts';
+import type { SettingsExtensions } from './settings.ts';
 
 /** In the order in which they are compared: from nothing, through what needs no memory, to what reads can give. */
 export const policies: readonly Policy[] = [
@@ -75,9 +75,8 @@ export const defaultPolicy = readFreePair.name;
 /** The policies, and how the baselines are driven. */
 const builtIn: readonly Policy[] = [...policies, linearBaseline, idealBaseline];
 
-/** Policies and gates that a user brings, to be named beside the built-in ones. */
-export interface CompensationExtensions {
-  readonly gates?: readonly GateKind[];
+/** Policies, and kinds for their settings, that a user brings, to be named beside the built-in ones. */
+export interface CompensationExtensions extends SettingsExtensions {
   readonly policies?: readonly PolicyInput[];
 }
 
@@ -85,12 +84,13 @@ export interface CompensationExtensions {
 export function resolvePolicy(
   named: string | PolicyInput,
   where = 'compensation.policy',
-  { gates, policies: own = [] }: CompensationExtensions = {},
+  extensions: CompensationExtensions = {},
 ): Policy {
+  const { policies: own = [] } = extensions;
   const found = typeof named === 'string' ? policyNamed(named, own) : named;
   if (found === undefined) return refusePolicy(named as string, where, own);
   const known = builtIn.find((policy) => policy === found);
-  return known ?? definePolicy(checkedPolicy(found, { where, taken: builtIn }), { own: gates });
+  return known ?? definePolicy(checkedPolicy(found, { where, taken: builtIn }), { own: extensions });
 }
 
 /** The policy that has this name or alias, undefined where there is none. */

@@ -3,9 +3,14 @@
  * is plain data: the cell, the pulses and the gates it uses, what it costs, and which of its settings may be tuned.
  */
 import { MemspikeError } from '../errors.ts';
-import type { GateKind } from './gates/gate-kind.ts';
 import { settingAt } from './setting-path.ts';
-import { overlaySettings, type PolicySettings, plainSettings, type SettingsInput } from './settings.ts';
+import {
+  overlaySettings,
+  type PolicySettings,
+  plainSettings,
+  type SettingsExtensions,
+  type SettingsInput,
+} from './settings.ts';
 import { plainTunable, type Tunable } from './tunable.ts';
 import type { TunedSettings } from './tuned.ts';
 
@@ -42,10 +47,10 @@ export interface PolicyInput extends PolicyFacts {
   readonly tunable?: Tunable;
 }
 
-/** A policy from what is written of it. `own`: gates that it names beside the built-in ones. */
+/** A policy from what is written of it. `own`: kinds that it names beside the built-in ones. */
 export function definePolicy(
   { tuned, ...policy }: PolicyInput,
-  { own }: { readonly own?: readonly GateKind[] } = {},
+  { own }: { readonly own?: SettingsExtensions } = {},
 ): Policy {
   const { name, quiet = tuned?.quiet } = policy;
   const at = (part: string) => ({ where: `${name}.${part}`, own });
@@ -70,7 +75,7 @@ function requireNumbers(settings: PolicySettings, tunable: Tunable, where: strin
 /** The settings of a policy for a device: without cycle-to-cycle noise larger steps pay. */
 export function settingsFor(
   { settings, quiet }: Policy,
-  { noisy, own }: { readonly noisy: boolean; readonly own?: readonly GateKind[] },
+  { noisy, own }: { readonly noisy: boolean; readonly own?: SettingsExtensions },
 ): PolicySettings {
   return noisy || quiet === undefined ? settings : overlaySettings(settings, quiet, { own });
 }

@@ -1,5 +1,9 @@
 /** From what a configuration says of its policy to settings that name everything. */
+import { cells } from '../crossbar/cells/all-cells.ts';
+import { movesOneEitherWay } from '../crossbar/cells/cell.ts';
+import { pulsesOf } from '../crossbar/pulses/all-pulses.ts';
 import { MemspikeError } from '../errors.ts';
+import { organisationOf } from '../synapses/all-organisations.ts';
 import { type CompensationExtensions, policyNamed, resolvePolicy } from './all-policies.ts';
 import { isEntries } from './overlay.ts';
 import { type Policy, type PolicyInput, settingsFor } from './policy.ts';
@@ -28,13 +32,13 @@ export function resolveCompensation(
   given: Given,
   { noisy, extensions = {} }: { readonly noisy: boolean; readonly extensions?: CompensationExtensions },
 ): Compensation {
-  const own = extensions.gates;
+  const own = extensions;
   const whole = isComplete(given.settings);
   const policy = whole && isUnknown(given, extensions) ? undefined : policyOf(given, extensions);
   const base = whole || policy === undefined ? plainSettings : settingsFor(policy, { noisy, own });
   const settings = overlaySettings(base, given.settings, { where: SETTINGS, own });
   for (const role of ['hidden', 'output'] as const)
-    requireOneDevice(settingsOfProjection(settings, role), SETTINGS);
+    requireCell(settingsOfProjection(settings, role, {}, { own }), { where: SETTINGS, own });
   return { policy: policy?.name ?? (given.policy as string), settings };
 }
 
@@ -63,13 +67,19 @@ function isComplete(settings: object): boolean {
   );
 }
 
-/** Exact programming, which carried amounts need too, plans the pulses of one device, in either direction. */
-export function requireOneDevice({ cell, organisation, pulses }: ProjectionSettings, where: string): void {
-  if (pulses.kind !== 'exact' && organisation.kind !== 'carry') return;
-  if (cell.scheme === 'single' || cell.scheme === 'alternating') return;
+/** What programs cells to a target plans the pulses of one device, in either direction. */
+export function requireCell(
+  { cell, organisation, pulses }: ProjectionSettings,
+  { where, own = {} }: { readonly where: string; readonly own?: CompensationExtensions },
+): void {
+  const { programs } = pulsesOf(pulses, { own: own.pulses }).scheme;
+  if (!programs && !organisationOf(organisation, { own: own.organisations }).organisation.programs) return;
+  if (movesOneEitherWay(cells[cell.scheme])) return;
   throw new MemspikeError('CONFIG', 'exact programming writes one device of a cell, up or down', {
     where: `${where}.cell.scheme`,
     received: cell.scheme,
-    accepted: ['single', 'alternating'],
+    accepted: Object.values(cells)
+      .filter(movesOneEitherWay)
+      .map(({ kind }) => kind),
   });
 }

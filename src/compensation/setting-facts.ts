@@ -1,16 +1,29 @@
 /** What the schemas say of settings, for `policy show` and for the tables of the docs. */
 import type * as v from 'valibot';
+import { pulseSchemes, pulsesOf } from '../crossbar/pulses/all-pulses.ts';
+import type { Kind } from '../schema/kind.ts';
 import { type OptionFacts, optionsOf } from '../schema/option.ts';
+import { organisationOf, organisations } from '../synapses/all-organisations.ts';
 import { gates } from './gates/all-gates.ts';
-import { organisationSchema, pulseSchema } from './schemes.ts';
-import { type PolicySettings, settingsOfProjection, settingsSchema } from './settings.ts';
+import {
+  type PolicySettings,
+  type ProjectionSettings,
+  settingsOfProjection,
+  settingsSchema,
+} from './settings.ts';
 
 /** Settings that name a kind, each kind with options of its own. */
 export type KindSetting = 'pulses' | 'organisation' | 'gates';
 
+const KINDS: Readonly<Record<KindSetting, readonly Kind[]>> = {
+  pulses: pulseSchemes,
+  organisation: organisations,
+  gates,
+};
+
 export interface KindFacts {
   readonly kind: string;
-  readonly summary?: string;
+  readonly summary: string;
   readonly options: readonly OptionFacts[];
 }
 
@@ -21,14 +34,21 @@ export function settingFacts(): OptionFacts[] {
 
 /** The kinds that a setting may name, with their options. */
 export function kindFacts(setting: KindSetting): KindFacts[] {
-  if (setting === 'gates')
-    return gates.map(({ kind, summary, schema }) => ({ kind, summary, options: optionsOfKind(schema) }));
-  const { options } = setting === 'pulses' ? pulseSchema : organisationSchema;
-  return options.map((schema) => ({ kind: schema.entries.kind.literal, options: optionsOfKind(schema) }));
+  return KINDS[setting].map(({ kind, summary, schema }) => ({
+    kind,
+    summary,
+    options: optionsOfKind(schema),
+  }));
 }
 
 function optionsOfKind(schema: v.GenericSchema): OptionFacts[] {
   return optionsOf(schema).filter(({ path }) => path !== 'kind');
+}
+
+/** How the wanted updates of a projection become pulses, in words. */
+export function writesInWords({ organisation, pulses }: ProjectionSettings): string {
+  const [written, organised] = [pulsesOf(pulses), organisationOf(organisation)];
+  return `${written.scheme.inWords(written.options)}; ${organised.organisation.inWords(organised.options)}`;
 }
 
 /** One setting of a policy. */

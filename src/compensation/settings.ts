@@ -9,20 +9,28 @@
  * means eight devices in every projection, whatever a policy says of its output; `hidden` and `output` speak of one.
  */
 import * as v from 'valibot';
-import { CENTRES } from '../crossbar/centre.ts';
-import { SCHEMES } from '../crossbar/scheme.ts';
+import { cellSchema } from '../crossbar/cells/all-cells.ts';
+import { centreSchema } from '../crossbar/centre.ts';
+import { type PulseOptions, pulseSchema, pulsesOf } from '../crossbar/pulses/all-pulses.ts';
+import { isKind, type KindInput, type KindOptions, ofSameKind } from '../schema/kind.ts';
 import { option, positive, type ReadonlyDeep, real, share, whole } from '../schema/option.ts';
 import { parseConfig } from '../schema/parse.ts';
-import { type Gates, type GatesInput, type GatesPlace, overlayGates } from './gates/gates.ts';
+import {
+  type OrganisationOptions,
+  organisationOf,
+  organisationSchema,
+  type SynapsesExtensions,
+} from '../synapses/all-organisations.ts';
+import type { GateKind } from './gates/gate-kind.ts';
+import { type Gates, type GatesInput, overlayGates } from './gates/gates.ts';
 import { difference, isEntries, overlay } from './overlay.ts';
-import { organisationSchema, pulseSchema } from './schemes.ts';
 
 const cell = v.strictObject({
-  scheme: option(v.picklist(SCHEMES), 'single', 'the devices of a cell, and which of them a pulse moves'),
+  scheme: option(cellSchema, 'single', 'the devices of a cell, and which of them a pulse moves'),
   m: option(whole(1, 256), 1, 'devices per polarity'),
   weightScale: option(positive, 1, 'largest |W| of a cell'),
   centre: option(
-    v.picklist(CENTRES),
+    centreSchema,
     'mid-range',
     'where cells start, and where the reference of a single device lies',
   ),
@@ -38,7 +46,7 @@ const cell = v.strictObject({
   ),
 });
 
-/** Of one projection. Gates are checked by their own schemas. */
+/** Of one projection. Gates, pulses and organisations of a user are checked by their own schemas. */
 const projectionEntries = {
   cell: v.optional(cell, {}),
   pulses: option(pulseSchema, { kind: 'stochastic' }, 'how a wanted weight change becomes whole pulses'),
@@ -113,7 +121,15 @@ export type SettingsInput = InPart<Plain<typeof settingsSchema>> & {
   readonly output?: ProjectionInput;
 };
 
-export type SettingsPlace = Omit<GatesPlace, 'where'> & { readonly where?: string };
+/** What a user may bring for settings, to be named beside what is built in. */
+export interface SettingsExtensions extends SynapsesExtensions {
+  readonly gates?: readonly GateKind[];
+}
+
+export interface SettingsPlace {
+  readonly where?: string;
+  readonly own?: SettingsExtensions;
+}
 
 const SETTINGS = 'compensation.settings';
 
@@ -142,8 +158,7 @@ export function overlaySettings(
   { where = SETTINGS, own }: SettingsPlace = {},
 ): PolicySettings {
   const { hidden, output, ...all } = parseConfig(v.looseObject({}), written, { within: where });
-  const { output: _, ...before } = base;
-  const { learning } = checked(settingsSchema, before, { ...all, gates: undefined }, where) as PolicySettings;
+  const learning = learningWritten(base, all, where);
   const { balance: __, decay: ___, ...ofProjection } = (isEntries(all.learning) && all.learning) || {};
   const forAll = { ...all, learning: ofProjection } as ProjectionInput;
   const one = (role: LayerRole, more: unknown) =>
@@ -159,15 +174,56 @@ export function overlaySettings(
   };
 }
 
+/** Of the whole network; also whether all names of settings are known. */
+function learningWritten(base: PolicySettings, written: object, where: string): PolicySettings['learning'] {
+  const { output: _, gates: __, organisation: ___, pulses: ____, ...before } = base;
+  const others = { ...written, gates: undefined, organisation: undefined, pulses: undefined };
+  return (checked(settingsSchema, before, others, where) as PolicySettings).learning;
+}
+
 function overlayProjection(
   base: ProjectionSettings,
   written: unknown,
   { where = SETTINGS, own }: SettingsPlace,
 ): ProjectionSettings {
-  const { gates, ...others } = parseConfig(v.looseObject({}), written, { within: where });
-  const settings = checked(projectionSchema, base, others, where) as ProjectionSettings;
+  const { gates, organisation, pulses, ...others } = parseConfig(v.looseObject({}), written, {
+    within: where,
+  });
+  const { organisation: organised, pulses: pulsed, ...before } = base;
+  const settings = {
+    ...(checked(projectionSchema, before, others, where) as ProjectionSettings),
+    pulses: overlayKind(
+      pulsed,
+      pulses,
+      (given) =>
+        pulsesOf(given, { own: own?.pulses, where: `${where}.pulses` }).options as unknown as PulseOptions,
+    ),
+    organisation: overlayKind(
+      organised,
+      organisation,
+      (given) =>
+        organisationOf(given, { own: own?.organisations, where: `${where}.organisation` })
+          .options as unknown as OrganisationOptions,
+    ),
+  };
   const given = parseConfig(v.optional(v.looseObject({}), {}), gates, { within: `${where}.gates` });
-  return { ...settings, gates: overlayGates(base.gates, given, { where: `${where}.gates`, own }) };
+  return {
+    ...settings,
+    gates: overlayGates(base.gates, given, { where: `${where}.gates`, own: own?.gates }),
+  };
+}
+
+/** Options of a kind in part, or another kind, laid over resolved ones; these stay the object that they are. */
+function overlayKind<Options extends KindOptions>(
+  base: Options,
+  written: unknown,
+  resolve: (given: KindInput) => Options,
+): Options {
+  if (written === undefined) return base;
+  if (typeof written === 'string' || !isEntries(written) || isKind(written))
+    return resolve(written as KindInput);
+  const laid = overlay(base, written) as KindOptions;
+  return resolve(ofSameKind(laid, laid.kind === base.kind ? base : written));
 }
 
 function checked(schema: v.GenericSchema, base: object, written: object, where: string): unknown {

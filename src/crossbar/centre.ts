@@ -3,21 +3,14 @@
  * lies.
  */
 
+import * as v from 'valibot';
 import type { Device } from '../device/device.ts';
 import { lawOf } from '../device/laws/all-laws.ts';
 import { symmetryPoint } from '../device/laws/effect-of-pulses.ts';
 import { ownSymmetryPoint } from '../device/laws/kernel-law.ts';
-import {
-  OWN_HIGH,
-  OWN_LOW,
-  OWN_LTD_OFFSET,
-  OWN_LTD_SCALE,
-  OWN_LTP_OFFSET,
-  OWN_LTP_SCALE,
-} from '../engine/array-records.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { CrossbarLayout } from './layout.ts';
-import type { Scheme } from './scheme.ts';
+import { ownParameters } from './own-parameters.ts';
 
 /**
  * - `mid-range`: half of the range.
@@ -28,6 +21,8 @@ import type { Scheme } from './scheme.ts';
 export const CENTRES = ['mid-range', 'symmetry-point', 'zero-shift'] as const;
 
 export type Centre = (typeof CENTRES)[number];
+
+export const centreSchema = v.picklist(CENTRES);
 
 export interface CentreOptions {
   readonly centre: Centre;
@@ -43,25 +38,11 @@ export function centreOf({ centre, device }: CentreOptions): number {
 export function centresOf(
   engine: Engine,
   at: CrossbarLayout,
-  {
-    options,
-    plane,
-  }: { readonly options: CentreOptions & { readonly scheme: Scheme }; readonly plane: number },
+  { options, plane }: { readonly options: CentreOptions; readonly plane: number },
 ): (element: number) => number {
   const nominal = centreOf(options);
   if (options.centre !== 'zero-shift' || at.ownParameters === 0) return () => nominal;
-  const count = at.rows * at.stride;
-  const group = 2 * at.m * count * 4;
-  // The reference of a single device is programmed to that device's point, not to its own.
-  const device = options.scheme === 'single' ? plane % at.m : plane;
-  const [ltpScale, ltpOffset, ltdScale, ltdOffset, low, high] = [
-    OWN_LTP_SCALE,
-    OWN_LTP_OFFSET,
-    OWN_LTD_SCALE,
-    OWN_LTD_OFFSET,
-    OWN_LOW,
-    OWN_HIGH,
-  ].map((which) => engine.f32(at.ownParameters + which * group + device * count * 4, count));
+  const { ltpScale, ltpOffset, ltdScale, ltdOffset, low, high } = ownParameters(engine, at, plane);
   const law = lawOf(options.device.law).inKernels();
   return (i) =>
     ownSymmetryPoint(

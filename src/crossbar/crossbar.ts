@@ -3,109 +3,104 @@
  *
  *   W = gain · (Σ_k G⁺_k - Σ_k G⁻_k), conductances normalised to [Gmin, Gmax] = [0, 1]
  *
- * The cached W is what reads use; every write keeps it true. Ideal weights are a crossbar without devices.
+ * The cached W is what an ideal read uses; every write keeps it true. Ideal weights are a crossbar without devices.
  */
-import type { Device } from '../device/device.ts';
 import { lawOf } from '../device/laws/all-laws.ts';
 import { isIdeal } from '../device/laws/ideal.ts';
-import type { KernelLaw } from '../device/laws/kernel-law.ts';
-import { drawVariation } from '../device/variation.ts';
 import type { Arena } from '../engine/arena.ts';
-import {
-  OWN_HIGH,
-  OWN_LOW,
-  OWN_LTD_OFFSET,
-  OWN_LTD_SCALE,
-  OWN_LTP_OFFSET,
-  OWN_LTP_SCALE,
-} from '../engine/array-records.ts';
-import * as word from '../engine/array-words.ts';
 import type { Engine } from '../engine/engine.ts';
-import { initialWeightsKey } from '../random/address.ts';
-import { type Centre, centreOf, centresOf } from './centre.ts';
-import { type Grouping, groupInputs } from './grouping.ts';
-import { type CrossbarLayout, reserveCrossbar, wordsAt } from './layout.ts';
-import { counterUnit, type PulseScheme } from './pulses.ts';
-import { gainOf, type Scheme, schemeCode } from './scheme.ts';
+import { MemspikeError } from '../errors.ts';
+import { type KindOptions, kindOf, resolveKind } from '../schema/kind.ts';
+import type { CrossbarArray } from './array.ts';
+import { cells } from './cells/all-cells.ts';
+import { gainOf, movesOneEitherWay } from './cells/cell.ts';
+import { centreOf } from './centre.ts';
+import { describe, tableShape } from './describe.ts';
+import { drawOwnParameters, drawWeights, spreadConductances } from './initialise.ts';
+import { type CrossbarLayout, reserveCrossbar } from './layout.ts';
+import type { CrossbarOptions } from './options.ts';
+import { stages } from './periphery/all-stages.ts';
+import { idealPeriphery } from './periphery/ideal.ts';
+import type { Periphery, PeripheryStage } from './periphery/periphery.ts';
+import { pulsesOf } from './pulses/all-pulses.ts';
+import type { PulseScheme, PulseWriter } from './pulses/scheme.ts';
+import type { ReadableArray } from './read.ts';
 
-export interface CrossbarOptions {
-  /** Presynaptic lines. */
-  readonly rows: number;
-  /** Postsynaptic columns. */
-  readonly columns: number;
-  readonly device: Device;
-  readonly scheme: Scheme;
-  /** Devices per polarity. */
-  readonly m: number;
-  /** Largest |W| of a pair (or of a single device against a mid-range reference). */
-  readonly weightScale: number;
-  /** Where conductances start and, for a single device, where its reference lies. */
-  readonly centre: Centre;
-  /** Whether pulse counts are corrected by the slope of each branch at the centre. */
-  readonly gains: 'equal' | 'matched';
-  readonly pulses: PulseScheme;
-  /** Initial weights are uniform on ±span. */
-  readonly initialSpan: number;
-  /** Which noise sources act. */
-  readonly noise: { readonly c2c: boolean; readonly d2d: boolean };
-  readonly seed: number;
-  /** Number of the layer, part of every random address. */
-  readonly layer: number;
-  /** Which lines share a residual counter. Default: runs of block² lines. */
-  readonly grouping?: Grouping;
+export interface Crossbar extends ReadableArray {
+  readonly writer: PulseWriter;
 }
 
-export interface Crossbar {
-  readonly options: CrossbarOptions;
-  readonly at: CrossbarLayout;
-  readonly engine: Engine;
-  readonly ideal: boolean;
-  /** Pulses per unit of weight, in each direction of the device. */
-  readonly ltpPulses: number;
-  readonly ltdPulses: number;
-  /** Wanted pulses per unit of weight where one number serves both directions (residual counters). */
-  readonly nominalPulses: number;
-  /** Reads made for the sake of an update, so far. */
-  updateReads: number;
+/** Where a crossbar lies, with the kinds that it is made of and their memory. */
+export interface CrossbarPlan extends CrossbarLayout {
+  readonly crossbar: CrossbarOptions;
+  readonly pulses: {
+    readonly scheme: PulseScheme;
+    readonly options: KindOptions;
+    readonly memory: unknown;
+  };
+  /** From the array outwards. */
+  readonly stages: readonly {
+    readonly stage: PeripheryStage;
+    readonly options: KindOptions;
+    readonly memory: unknown;
+  }[];
 }
+
+const STAGE = { what: 'a stage of a periphery', where: 'periphery' };
 
 /** Reserves the memory of a crossbar; `buildCrossbar` fills it once the engine exists. */
-export function layoutCrossbar(arena: Arena, options: CrossbarOptions): CrossbarLayout {
-  const { rows, columns, device, m, pulses, noise } = options;
+export function layoutCrossbar(arena: Arena, crossbar: CrossbarOptions): CrossbarPlan {
+  const { rows, columns, device, m, noise } = crossbar;
   const ideal = isIdeal(device.law);
-  const counterRows = !ideal && pulses.kind === 'residual' ? groupingOf(options, pulses.block).groups : 0;
-  return reserveCrossbar(arena, {
+  const { scheme, options } = pulsesOf(crossbar.pulses);
+  if (!ideal) requireCell(crossbar, scheme);
+  const at = reserveCrossbar(arena, {
     rows,
     columns,
     m: ideal ? 0 : m,
     varied: !ideal && (noise.d2d || device.stuck.fraction > 0),
-    ...tableShape(options),
-    counterRows,
-    keepsOwed: !ideal && pulses.kind === 'exact',
+    ...tableShape(crossbar),
   });
+  return {
+    ...at,
+    crossbar,
+    pulses: {
+      scheme,
+      options,
+      memory: ideal ? undefined : scheme.layout?.(arena, { at, crossbar }, options),
+    },
+    stages: (crossbar.periphery ?? []).map((given) => {
+      const own = resolveKind(stages, given, STAGE);
+      const stage = kindOf(stages, own, STAGE);
+      return { stage, options: own, memory: stage.layout?.(arena, { at, crossbar }, own) };
+    }),
+  };
 }
 
-/** Of the steps of a law, where it is known by them, and of their quantiles, where they are drawn. */
-function tableShape(options: CrossbarOptions): { nodes: number; quantiles: number } {
-  if (isIdeal(options.device.law)) return { nodes: 0, quantiles: 0 };
-  const { drawn, steps } = actingLaw(options);
-  return { nodes: steps?.ltp.length ?? 0, quantiles: drawn?.ltp[0].length ?? 0 };
-}
-
-/** What the kernels get of the law. Without noise, steps that are drawn are their means. */
-function actingLaw({ device, noise }: CrossbarOptions): KernelLaw {
-  const law = lawOf(device.law).inKernels();
-  return noise.c2c ? law : { ...law, drawn: undefined };
-}
-
-export function buildCrossbar(engine: Engine, at: CrossbarLayout, options: CrossbarOptions): Crossbar {
-  const { device, gains, m, scheme, weightScale } = options;
-  const gain = gainOf(scheme, weightScale, m);
-  if (isIdeal(device.law)) {
-    drawWeights(engine, at, options);
-    return { options, at, engine, ideal: true, ltpPulses: 1, ltdPulses: 1, nominalPulses: 1, updateReads: 0 };
+export function buildCrossbar(engine: Engine, plan: CrossbarPlan): Crossbar {
+  const array = arrayOf(engine, plan);
+  if (!array.ideal) {
+    describe(array);
+    if (plan.ownParameters > 0) drawOwnParameters(array);
   }
-  const share = scheme === 'complementary' ? 2 : 1;
+  const readable = Object.assign(array, { periphery: peripheryOf(array, plan) });
+  const { scheme, options, memory } = plan.pulses;
+  const writer = array.ideal ? NO_PULSES : scheme.build(readable, options, memory);
+  drawWeights(array);
+  if (!array.ideal) spreadConductances(readable);
+  return Object.assign(readable, { writer });
+}
+
+/** Ideal weights take every change as it is. */
+const NO_PULSES: PulseWriter = { prepare: () => 0, plan: () => 0 };
+
+function arrayOf(engine: Engine, plan: CrossbarPlan): CrossbarArray {
+  const { crossbar: options } = plan;
+  const { device, gains, m, scheme, weightScale } = options;
+  const cell = cells[scheme];
+  const gain = gainOf(cell, weightScale, m);
+  const shared = { options, at: plan, engine, cell, gain, updateReads: 0 };
+  if (isIdeal(device.law)) return { ...shared, ideal: true, ltpPulses: 1, ltdPulses: 1, nominalPulses: 1 };
   const law = lawOf(device.law);
   const step = law.step(centreOf(options));
   const nominal = law.planned(device.levels);
@@ -113,140 +108,37 @@ export function buildCrossbar(engine: Engine, at: CrossbarLayout, options: Cross
     gains === 'matched' && step.up > 0 && step.down > 0
       ? [1 / step.up, 1 / step.down]
       : [nominal.ltp, nominal.ltd];
-  const crossbar: Crossbar = {
-    options,
-    at,
-    engine,
+  const perPulse = gain * cell.devicesPerPulse;
+  return {
+    ...shared,
     ideal: false,
-    ltpPulses: ltp / (gain * share),
-    ltdPulses: ltd / (gain * share),
-    nominalPulses: device.levels / (gain * share),
-    updateReads: 0,
+    ltpPulses: ltp / perPulse,
+    ltdPulses: ltd / perPulse,
+    nominalPulses: device.levels / perPulse,
   };
-  describe(crossbar, gain);
-  if (at.ownParameters > 0) drawDevices(crossbar);
-  if (at.counterRows > 0) drawGroups(crossbar);
-  drawWeights(engine, at, options);
-  spreadConductances(crossbar, gain);
-  engine.kernels.cacheWeights(at.array, at.rows * at.stride);
-  return crossbar;
 }
 
-/** Units of a residual counter in one pulse. */
-export function unitOf(pulses: PulseScheme): number {
-  return pulses.kind === 'residual' ? counterUnit(pulses.bits) : 1;
+function peripheryOf(array: CrossbarArray, plan: CrossbarPlan): Periphery {
+  let periphery = idealPeriphery(array);
+  for (const { stage, options, memory } of plan.stages)
+    periphery = stage.build({ array, inner: periphery, options, memory });
+  return periphery;
 }
 
-function describe({ engine, at, options }: Crossbar, gain: number): void {
-  const { device, m, noise, scheme } = options;
-  const { drawn, pulse, steps } = actingLaw(options);
-  const { whole, real } = wordsAt(engine.memory, at.array);
-  whole(word.CONDUCTANCES, at.g);
-  whole(word.PLANE_BYTES, at.rows * at.stride * 4);
-  whole(word.DEVICES_PER_POLARITY, m);
-  whole(word.WEIGHTS, at.w);
-  whole(word.SCHEME, schemeCode(scheme));
-  real(word.GAIN, gain);
-  whole(word.PULSE_COUNTS, at.counts);
-  whole(word.STATS, at.stats);
-  real(word.SIGMA, noise.c2c && drawn === undefined ? device.c2c : 0);
-  whole(word.OWN_PARAMETERS, at.ownParameters);
-  whole(word.OWED, at.owed);
-  real(word.LAST_STATE, device.states > 0 ? device.states - 1 : 0);
-  whole(word.NOISE_OF_STEP, Number(device.c2cOf === 'step'));
-  real(word.LTP_SCALE, pulse.ltpScale);
-  real(word.LTP_OFFSET, pulse.ltpOffset);
-  real(word.LTD_SCALE, pulse.ltdScale);
-  real(word.LTD_OFFSET, pulse.ltdOffset);
-  if (steps === undefined) return;
-  engine.f32(at.stepTable, 2 * at.nodes).set([...steps.ltp, ...steps.ltd]);
-  whole(word.STEP_TABLE, at.stepTable);
-  real(word.LAST_NODE, at.nodes - 1);
-  if (drawn === undefined) return;
-  engine.f32(at.drawnSteps, 2 * at.nodes * at.quantiles).set([...drawn.ltp, ...drawn.ltd].flat());
-  whole(word.DRAWN_STEPS, at.drawnSteps);
-  real(word.LAST_QUANTILE, at.quantiles - 1);
-}
+/** Whether the currents of some lines and of the others add up, whatever stands between them and the neurons. */
+export const superposes = ({ stages: all }: CrossbarPlan): boolean =>
+  all.every(({ stage }) => stage.superposes);
 
-function drawDevices({ engine, at, options }: Crossbar): void {
-  const { noise, seed, layer } = options;
-  const device = noise.d2d ? options.device : withoutSpread(options.device);
-  const count = at.rows * at.stride;
-  const group = 2 * at.m * count * 4;
-  for (let plane = 0; plane < 2 * at.m; plane++) {
-    const view = (which: number) => engine.f32(at.ownParameters + which * group + plane * count * 4, count);
-    drawVariation({
-      device,
-      seed,
-      layer,
-      plane,
-      count,
-      out: {
-        ltpScale: view(OWN_LTP_SCALE),
-        ltpOffset: view(OWN_LTP_OFFSET),
-        ltdScale: view(OWN_LTD_SCALE),
-        ltdOffset: view(OWN_LTD_OFFSET),
-        low: view(OWN_LOW),
-        high: view(OWN_HIGH),
-      },
-    });
-  }
-}
+/** Whether a current that is held need be read once only. */
+export const repeats = ({ stages: all }: CrossbarPlan): boolean => all.every(({ stage }) => stage.repeats);
 
-function withoutSpread(device: Device): Device {
-  const variation = Object.fromEntries(
-    Object.keys(device.variation).map((key) => [key, { std: 0, distribution: 'normal' }]),
-  ) as unknown as Device['variation'];
-  return { ...device, variation };
-}
-
-function groupingOf({ grouping, rows }: CrossbarOptions, block: number): Grouping {
-  return grouping ?? groupInputs(rows, block);
-}
-
-function drawGroups({ engine, at, options }: Crossbar): void {
-  if (options.pulses.kind !== 'residual') return;
-  const { groupOf } = groupingOf(options, options.pulses.block);
-  engine.u32(at.groups, at.rows).set(groupOf);
-}
-
-/** Initial weights, uniform on ±span, into W; padding columns are 0. */
-function drawWeights(
-  engine: Engine,
-  at: CrossbarLayout,
-  { initialSpan, seed, layer }: CrossbarOptions,
-): void {
-  const [k0, k1] = initialWeightsKey(seed, layer);
-  engine.kernels.fillUniform(at.w, at.rows * at.stride, initialSpan, k0, k1);
-  const w = engine.f32(at.w, at.rows * at.stride);
-  for (let row = 0; row < at.rows; row++) w.fill(0, row * at.stride + at.columns, (row + 1) * at.stride);
-}
-
-/** Sets conductances that give the drawn weights: a pair moves apart from the centre, a single from its reference. */
-function spreadConductances({ engine, at, options }: Crossbar, gain: number): void {
-  const { m, scheme } = options;
-  const count = at.rows * at.stride;
-  const w = engine.f32(at.w, count);
-  const reach = scheme === 'single' ? 1 / (gain * m) : 0.5 / (gain * m);
-  for (let plane = 0; plane < 2 * m; plane++) {
-    const g = engine.f32(at.g + plane * count * 4, count);
-    const side = plane < m ? reach : scheme === 'single' ? 0 : -reach;
-    const centre = centresOf(engine, at, { options, plane });
-    const reference = scheme === 'single' && plane >= m;
-    const [low, high] = reference ? [] : railsOf(engine, at, plane);
-    for (let i = 0; i < count; i++) {
-      const inside = i % at.stride < at.columns;
-      const wanted = centre(i) + (inside ? side * w[i] : 0);
-      g[i] = inside && !reference ? Math.min(Math.max(wanted, low?.[i] ?? 0), high?.[i] ?? 1) : wanted;
-    }
-  }
-}
-
-/** The rails of each device of a plane; nothing where all are 0 and 1. */
-export function railsOf(engine: Engine, at: CrossbarLayout, plane: number): [Float32Array?, Float32Array?] {
-  if (at.ownParameters === 0) return [];
-  const count = at.rows * at.stride;
-  const group = 2 * at.m * count * 4;
-  const view = (which: number) => engine.f32(at.ownParameters + which * group + plane * count * 4, count);
-  return [view(OWN_LOW), view(OWN_HIGH)];
+function requireCell({ scheme }: CrossbarOptions, { kind, programs }: PulseScheme): void {
+  if (!programs || movesOneEitherWay(cells[scheme])) return;
+  throw new MemspikeError('CONFIG', `"${kind}" pulses write one device of a cell, up or down`, {
+    where: 'scheme',
+    received: scheme,
+    accepted: Object.values(cells)
+      .filter(movesOneEitherWay)
+      .map((cell) => cell.kind),
+  });
 }

@@ -56,10 +56,6 @@ export interface CrossbarShape {
   readonly nodes: number;
   /** Quantiles at each node of a law whose steps are drawn; 0 for none. */
   readonly quantiles: number;
-  /** Rows of residual counters, 0 for none. */
-  readonly counterRows: number;
-  /** Whether updates still owed are kept in float32 (exact programming). */
-  readonly keepsOwed: boolean;
 }
 
 export interface CrossbarLayout extends CrossbarShape {
@@ -73,9 +69,6 @@ export interface CrossbarLayout extends CrossbarShape {
   readonly counts: Pointer;
   readonly stats: Pointer;
   readonly ownParameters: Pointer;
-  readonly counters: Pointer;
-  readonly groups: Pointer;
-  readonly owed: Pointer;
   /** Scratch of an update: rows and their factors, columns and theirs, what a plan keeps of its columns, hits. */
   readonly lines: Pointer;
   readonly factors: Pointer;
@@ -89,7 +82,7 @@ export interface CrossbarLayout extends CrossbarShape {
 }
 
 export function reserveCrossbar(arena: Arena, shape: CrossbarShape): CrossbarLayout {
-  const { rows, columns, m, varied, nodes, quantiles, counterRows, keepsOwed } = shape;
+  const { rows, columns, m, varied, nodes, quantiles } = shape;
   const stride = strideOf(columns);
   const plane = rows * stride * 4;
   const capacity = hitCapacity(rows, stride);
@@ -105,9 +98,6 @@ export function reserveCrossbar(arena: Arena, shape: CrossbarShape): CrossbarLay
     counts: optional(2 * m * plane),
     stats: arena.reserve(STAT_BYTES),
     ownParameters: optional(varied ? OWN_GROUPS * 2 * m * plane : 0),
-    counters: optional(counterRows * stride * 4),
-    groups: optional(counterRows > 0 ? rows * 4 : 0),
-    owed: optional(keepsOwed ? plane : 0),
     lines: arena.reserve((rows + 16) * 4),
     factors: arena.reserve((rows + 16) * 4),
     cols: arena.reserve((stride + 16) * 4),

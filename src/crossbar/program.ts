@@ -4,18 +4,18 @@
  * further; of several devices a polarity each has its share, and takes up what the others could not.
  */
 import { centresOf } from './centre.ts';
-import { type Crossbar, railsOf } from './crossbar.ts';
-import { gainOf } from './scheme.ts';
+import type { Crossbar } from './crossbar.ts';
+import { railsOf } from './own-parameters.ts';
 
 /** Share of a device's range within which float32 conductances reach a weight. */
 const ROUNDING = 1e-6;
 
 /** Half of a step between states, of a device's range, and what rounding adds; continuous devices have only that. */
-export function programTolerance({ ideal, options }: Crossbar): number {
-  const { device, m, scheme, weightScale } = options;
+export function programTolerance({ gain, ideal, options }: Crossbar): number {
+  const { device, m } = options;
   if (ideal) return 0;
   const step = device.states > 0 ? 1 / (device.states - 1) : 0;
-  return gainOf(scheme, weightScale, m) * (step / 2 + 2 * m * ROUNDING);
+  return gain * (step / 2 + 2 * m * ROUNDING);
 }
 
 /**
@@ -23,7 +23,7 @@ export function programTolerance({ ideal, options }: Crossbar): number {
  * weights of before, in counters and for exact programming, is forgotten.
  */
 export function programCrossbar(crossbar: Crossbar, wanted: Float64Array): void {
-  const { at, engine, ideal } = crossbar;
+  const { at, engine, ideal, writer } = crossbar;
   const { columns, rows, stride } = at;
   const w = engine.f32(at.w, rows * stride);
   const setCell = ideal ? undefined : cellSetter(crossbar);
@@ -34,16 +34,15 @@ export function programCrossbar(crossbar: Crossbar, wanted: Float64Array): void 
       else setCell(element, wanted[row * columns + i]);
     }
   if (!ideal) engine.kernels.cacheWeights(at.array, rows * stride);
-  if (at.owed > 0) engine.kernels.clear(at.owed, rows * stride * 4);
-  if (at.counterRows > 0) engine.kernels.clear(at.counters, at.counterRows * stride * 4);
+  writer.restart?.();
   for (let row = 0; row < rows; row++)
     for (let i = 0; i < columns; i++) wanted[row * columns + i] -= w[row * stride + i];
 }
 
 /** Sets the devices of one cell to a weight. */
 function cellSetter(crossbar: Crossbar): (element: number, weight: number) => void {
-  const { m, scheme, weightScale } = crossbar.options;
-  const gain = gainOf(scheme, weightScale, m);
+  const { gain } = crossbar;
+  const { m } = crossbar.options;
   const pairs = Array.from({ length: m }, (_, k) => pairOf(crossbar, k));
   return (element, weight) => {
     let rest = weight / gain;
@@ -64,7 +63,7 @@ interface Pair {
   set(element: number, wanted: number): number;
 }
 
-function pairOf({ at, engine, options }: Crossbar, k: number): Pair {
+function pairOf({ at, cell, engine, options }: Crossbar, k: number): Pair {
   const count = at.rows * at.stride;
   const planes = [k, at.m + k] as const;
   const [plus, minus] = planes.map((plane) => engine.f32(at.g + plane * count * 4, count));
@@ -78,7 +77,7 @@ function pairOf({ at, engine, options }: Crossbar, k: number): Pair {
   return {
     difference,
     set(element, wanted) {
-      if (options.scheme !== 'single') {
+      if (cell.isPair) {
         const middle = (centrePlus(element) + centreMinus(element)) / 2;
         plus[element] = placePlus(element, middle + wanted / 2);
         minus[element] = placeMinus(element, plus[element] - wanted);

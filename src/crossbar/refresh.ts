@@ -7,7 +7,6 @@
 
 import { trainNoise } from '../device/cycle-noise.ts';
 import { lawOf } from '../device/laws/all-laws.ts';
-import { isIdeal } from '../device/laws/ideal.ts';
 import {
   STAT_BYTES,
   STAT_LTD_MET,
@@ -17,50 +16,72 @@ import {
 } from '../engine/array-records.ts';
 import { refreshNoiseKey } from '../random/address.ts';
 import { drawBits, gaussian, rowKey } from '../random/generator.ts';
-import { type Crossbar, railsOf } from './crossbar.ts';
+import { railsOf } from './own-parameters.ts';
+import { READ } from './periphery/read-address.ts';
+import { type ReadableArray, readDevices } from './read.ts';
 
 const FULL = 0.75;
 const USED = 0.25;
 
-/** Reads all pairs of a crossbar and rewrites the exhausted ones; returns how many. */
-export function refreshPairs(crossbar: Crossbar, update: number): number {
-  const { at, engine, options } = crossbar;
-  const { device, layer, m, noise, seed } = options;
-  if (isIdeal(device.law)) return 0;
-  const law = lawOf(device.law);
-  const count = at.rows * at.stride;
-  const key = refreshNoiseKey(seed, layer, update);
-  const stats = engine.f64(at.stats, STAT_BYTES / 8);
+/**
+ * Reads all pairs of an array and rewrites the exhausted ones; returns how many. An array whose cells do not get LTP
+ * alone has none.
+ */
+export function refreshPairs(array: ReadableArray, presentation: number): number {
+  const { at, cell, engine, ideal, options } = array;
+  if (ideal || !cell.ltpOnly) return 0;
+  const { m } = options;
+  const columns = { list: 0, count: at.columns };
+  const address = { purpose: READ.refresh, time: presentation, term: 0, place: 0 };
   let refreshed = 0;
   for (let k = 0; k < m; k++) {
-    const plus = engine.f32(at.g + k * count * 4, count);
-    const minus = engine.f32(at.g + (m + k) * count * 4, count);
-    const counts = [k, m + k].map((plane) => engine.u32(at.counts + plane * count * 4, count));
-    const [plusLow, plusHigh] = railsOf(engine, at, k);
-    const [minusLow, minusHigh] = railsOf(engine, at, m + k);
+    const rewrite = pairsOf(array, k, presentation);
     for (let row = 0; row < at.rows; row++) {
-      for (let i = row * at.stride; i < row * at.stride + at.columns; i++) {
-        if (Math.max(plus[i], minus[i]) <= FULL || Math.min(plus[i], minus[i]) <= USED) continue;
-        const difference = plus[i] - minus[i];
-        stats[STAT_LTD_MET / 8] += plus[i] + minus[i];
-        const pulses = Math.round(law.pulsesBetween(0, Math.abs(difference)));
-        const xi = noise.c2c ? gaussian(drawBits(rowKey(key, i), k)) : 0;
-        const g = Math.abs(difference) + trainNoise(device, pulses, difference) * xi;
-        plus[i] = within(difference > 0 ? g : 0, plusLow?.[i] ?? 0, plusHigh?.[i] ?? 1);
-        minus[i] = within(difference > 0 ? 0 : g, minusLow?.[i] ?? 0, minusHigh?.[i] ?? 1);
-        counts[difference > 0 ? 0 : 1][i] += pulses;
-        counts[0][i] += 1;
-        counts[1][i] += 1;
-        stats[STAT_LTP_PULSES / 8] += pulses;
-        stats[STAT_LTP_MET / 8] += pulses * ((difference > 0 ? plusLow : minusLow)?.[i] ?? 0);
-        stats[STAT_LTD_PULSES / 8] += 2;
-        refreshed++;
-      }
+      address.place = row;
+      readDevices(array, { plane: k, row, columns }, at.c0, address);
+      readDevices(array, { plane: m + k, row, columns }, at.c1, address);
+      refreshed += rewrite(row);
     }
   }
-  crossbar.updateReads += 2 * m * at.rows * at.columns;
-  if (refreshed > 0) engine.kernels.cacheWeights(at.array, count);
+  if (refreshed > 0) engine.kernels.cacheWeights(at.array, at.rows * at.stride);
   return refreshed;
+}
+
+/** Rewrites the exhausted pairs of a line, of the k-th devices, which have been read into at.c0 and at.c1. */
+function pairsOf({ at, engine, options }: ReadableArray, k: number, presentation: number) {
+  const { device, layer, m, noise, seed } = options;
+  const law = lawOf(device.law);
+  const count = at.rows * at.stride;
+  const key = refreshNoiseKey(seed, layer, presentation);
+  const stats = engine.f64(at.stats, STAT_BYTES / 8);
+  const [plusSeen, minusSeen] = [at.c0, at.c1].map((seen) => engine.f32(seen, at.columns));
+  const [plus, minus] = [k, m + k].map((plane) => engine.f32(at.g + plane * count * 4, count));
+  const counts = [k, m + k].map((plane) => engine.u32(at.counts + plane * count * 4, count));
+  const [plusLow, plusHigh] = railsOf(engine, at, k);
+  const [minusLow, minusHigh] = railsOf(engine, at, m + k);
+  return (row: number): number => {
+    let refreshed = 0;
+    for (let column = 0; column < at.columns; column++) {
+      const [onPlus, onMinus] = [plusSeen[column], minusSeen[column]];
+      if (Math.max(onPlus, onMinus) <= FULL || Math.min(onPlus, onMinus) <= USED) continue;
+      const i = row * at.stride + column;
+      const difference = onPlus - onMinus;
+      stats[STAT_LTD_MET / 8] += plus[i] + minus[i];
+      const pulses = Math.round(law.pulsesBetween(0, Math.abs(difference)));
+      const xi = noise.c2c ? gaussian(drawBits(rowKey(key, i), k)) : 0;
+      const g = Math.abs(difference) + trainNoise(device, pulses, difference) * xi;
+      plus[i] = within(difference > 0 ? g : 0, plusLow?.[i] ?? 0, plusHigh?.[i] ?? 1);
+      minus[i] = within(difference > 0 ? 0 : g, minusLow?.[i] ?? 0, minusHigh?.[i] ?? 1);
+      counts[difference > 0 ? 0 : 1][i] += pulses;
+      counts[0][i] += 1;
+      counts[1][i] += 1;
+      stats[STAT_LTP_PULSES / 8] += pulses;
+      stats[STAT_LTP_MET / 8] += pulses * ((difference > 0 ? plusLow : minusLow)?.[i] ?? 0);
+      stats[STAT_LTD_PULSES / 8] += 2;
+      refreshed++;
+    }
+    return refreshed;
+  };
 }
 
 /** A device goes no further than its own rails; one that is stuck does not move. */

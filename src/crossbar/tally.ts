@@ -7,6 +7,7 @@ import {
   STAT_RAILS,
 } from '../engine/array-records.ts';
 import { sha256Of } from '../engine/digest.ts';
+import { devicesPerSynapse } from './cells/cell.ts';
 import type { Crossbar } from './crossbar.ts';
 import { writeEnergy } from './energy.ts';
 
@@ -137,8 +138,8 @@ function* bytesOf(crossbars: readonly Crossbar[]): Generator<Uint8Array> {
 }
 
 /** Byte offsets, within the conductances, of the planes that pulses can move. */
-function writtenPlanes({ at, options }: Crossbar): number[] {
-  const planes = options.scheme === 'single' ? at.m : 2 * at.m;
+function writtenPlanes({ at, cell }: Crossbar): number[] {
+  const planes = devicesPerSynapse(cell, at.m);
   return Array.from({ length: planes }, (_, plane) => plane * at.rows * at.stride * 4);
 }
 

@@ -9,10 +9,11 @@ import { exp, log } from '../math/exp-log.ts';
 import { crossbarsOf, type Network } from '../network/network.ts';
 import type { Population } from '../network/population.ts';
 import { type Observer, presentSample } from '../network/present.ts';
-import { holdCurrent, type Projection } from '../network/projection.ts';
+import { trainingPresentation } from '../network/presentation.ts';
+import { type Projection, renewCurrent } from '../network/projection.ts';
 import { clearTraceSums } from '../network/traces.ts';
 import type { Vector } from '../network/workspace.ts';
-import { RANGE, requireAddressable, trainEncodingKey } from '../random/address.ts';
+import { RANGE, requireAddressable } from '../random/address.ts';
 import { type MatrixWriter, matrixWriter } from '../synapses/matrix.ts';
 import { errorReader, type ReadError } from './errors/readout.ts';
 import type { Gate } from './gate.ts';
@@ -117,7 +118,7 @@ export function createTrainer(options: TrainerOptions): Trainer {
         view.label = label;
         rule.start?.();
       }
-      presentSample(network, samples, offset, trainEncodingKey(seed, number), observer);
+      presentSample(network, samples, offset, trainingPresentation(seed, number), observer);
     },
     pulses: () => crossbars.reduce((sum, crossbar) => sum + (crossbar.ideal ? 0 : pulsesOf(crossbar)), 0),
   };
@@ -174,7 +175,7 @@ function createWriter({ network, learning }: TrainerOptions) {
   ): void {
     if ('matrix' in wanted) {
       const { matrix } = wanted;
-      const writer = matrices.get(matrix) ?? matrixWriter(projection.synapses, projection.options, matrix.at);
+      const writer = matrices.get(matrix) ?? matrixWriter(projection.synapses, matrix.at);
       matrices.set(matrix, writer);
       writer({ rate: wanted.rate * factor, update: product.update, term: product.term, small });
       return;
@@ -208,11 +209,11 @@ function confidence({ engine }: Network, { population, view, sharpness }: Learne
 }
 
 /** Ends a window, an update in it or not: organisations take their turn, and what came together is past. */
-function createCloser({ engine, options: { steps } }: Network) {
+function createCloser({ engine, options: { steps }, reading }: Network) {
   return ({ projection, rule }: Learner, t: number, { number }: Moment): void => {
     const { held, lines, synapses, traces } = projection;
     synapses.turn(number);
-    if (held > 0 && t + 1 < steps) holdCurrent(engine, projection);
+    if (held > 0 && t + 1 < steps) renewCurrent(engine, projection, reading, t + 1);
     rule.clear?.();
     if (traces !== undefined) clearTraceSums(engine.kernels, traces, lines);
   };

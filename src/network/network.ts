@@ -3,6 +3,7 @@
  * it.
  */
 import type { Crossbar } from '../crossbar/crossbar.ts';
+import { READ, type ReadAddress } from '../crossbar/periphery/read-address.ts';
 import { createArena, requireFits } from '../engine/arena.ts';
 import { type Backend, createEngine, type Engine, type KernelSource } from '../engine/engine.ts';
 import type { KindOptions } from '../schema/kind.ts';
@@ -48,6 +49,8 @@ export interface Network {
   /** As they are configured. */
   readonly projections: readonly Projection[];
   readonly output: Population;
+  /** Address of the read that is made now. */
+  readonly reading: ReadAddress;
   /** Bytes of linear memory in use. */
   readonly bytes: number;
 }
@@ -69,7 +72,8 @@ export async function createNetwork(options: NetworkOptions): Promise<Network> {
     return population;
   });
   const output = populations[populations.length - 1];
-  return { options, engine, input, populations, projections, output, bytes: layout.bytes };
+  const reading = { purpose: READ.test, time: 0, term: 0, place: 0 };
+  return { options, engine, input, populations, projections, output, reading, bytes: layout.bytes };
 }
 
 /** Where everything will lie, and how many bytes that takes. Throws MEMORY if linear memory cannot hold them. */

@@ -3,10 +3,10 @@
  * (errors, updates) is an observer's business.
  */
 import type { Engine } from '../engine/engine.ts';
-import type { Key } from '../random/generator.ts';
 import type { Network } from './network.ts';
 import type { Population } from './population.ts';
-import { holdCurrent, type Projection } from './projection.ts';
+import type { Presentation } from './presentation.ts';
+import { holdCurrent, type Projection, renewCurrent } from './projection.ts';
 import { readAhead } from './read-ahead.ts';
 import { clearTraces, stepTraces } from './traces.ts';
 
@@ -17,18 +17,20 @@ export interface Observer {
   step(t: number): void;
 }
 
-/** Presents the sample whose bytes begin at `offset` of `samples`; `key` draws its spikes. */
+/** Presents the sample whose bytes begin at `offset` of `samples`. */
 export function presentSample(
   network: Network,
   samples: Uint8Array,
   offset: number,
-  key: Key,
+  { key, purpose, time }: Presentation,
   observer?: Observer,
 ): void {
-  const { engine, input, options, populations, projections } = network;
+  const { engine, input, populations, projections, reading } = network;
   input.encode(samples, offset, key);
   for (const population of populations) startPopulation(engine, population);
-  for (const projection of projections) startProjection(engine, projection, options.steps);
+  reading.purpose = purpose;
+  reading.time = time;
+  for (const projection of projections) startProjection(network, projection);
   takeSteps(network, observer);
 }
 
@@ -38,31 +40,35 @@ function startPopulation({ kernels }: Engine, { neurons, stateBytes, stateStart 
 }
 
 /** What a projection has ready before the first step. */
-function startProjection(engine: Engine, projection: Projection, steps: number): void {
+function startProjection({ engine, options, reading }: Network, projection: Projection): void {
   if (projection.traces !== undefined) clearTraces(engine.kernels, projection.traces);
-  if (projection.held > 0) holdCurrent(engine, projection);
-  if (projection.ahead > 0) readAhead(engine, projection, steps);
+  if (projection.held > 0) renewCurrent(engine, projection, reading, 0);
+  if (projection.ahead > 0) readAhead(engine, projection, { reading, steps: options.steps });
 }
 
 /** One function and plain loops: at this place a call costs as much as a kernel of a small network takes. */
-function takeSteps({ engine, input, options, populations }: Network, observer?: Observer): void {
+function takeSteps({ engine, input, options, populations, reading }: Network, observer?: Observer): void {
   const { kernels } = engine;
   const { add, vmmEvents } = kernels;
   const { steps } = options;
   for (let t = 0; t < steps; t++) {
     input.advance(t);
+    reading.place = t;
     for (let index = 0; index < populations.length; index++) {
       const population = populations[index];
       const { incoming, neurons } = population;
       let currents = population.current;
       for (let k = 0; k < incoming.length; k++) {
-        const { ahead, held, lines, stride, synapses, traces } = incoming[k];
+        const projection = incoming[k];
+        const { ahead, held, lines, stride, synapses, traces } = projection;
         const { at, count } = lines.events;
         if (traces !== undefined && held === 0) stepTraces(kernels, traces, lines, neurons.filter);
         // Only the first projection can be read ahead: the others are added to its currents.
         if (ahead > 0) currents = ahead + t * stride * 4;
-        else if (held > 0) add(currents, held, stride);
-        else if (count > 0) for (const w of synapses.weights) vmmEvents(currents, w, stride, at, count);
+        else if (held > 0) {
+          if (!projection.synapsesLayout.repeats) holdCurrent(engine, projection, reading);
+          add(currents, held, stride);
+        } else for (const array of synapses.reads) array.events(currents, at, count, reading);
       }
       const { classStride, output, scores } = population;
       const spikes = neurons.step(currents);

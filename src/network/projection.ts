@@ -3,6 +3,7 @@
  * crossbars, and what has to be kept of its lines.
  */
 import type { CrossbarLayout } from '../crossbar/layout.ts';
+import type { ReadAddress } from '../crossbar/periphery/read-address.ts';
 import type { Arena } from '../engine/arena.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Pointer } from '../engine/kernels.ts';
@@ -83,19 +84,29 @@ export function layoutProjection(
     columns,
     stride,
     ...(traces && { traces: layoutTraces(arena, rows) }),
-    ahead: reservedAhead(arena, crossbar, ahead),
+    ahead: synapsesLayout.superposes ? reservedAhead(arena, crossbar, ahead) : 0,
     held: graded ? arena.reserve(stride * 4) : 0,
     workspace: layoutWorkspace(arena, workspace ?? {}, crossbar),
   };
 }
 
 export function buildProjection(engine: Engine, layout: ProjectionLayout, lines: Lines): Projection {
-  const { options, synapsesLayout } = layout;
-  return { ...layout, lines, synapses: buildSynapses(engine, synapsesLayout, options) };
+  return { ...layout, lines, synapses: buildSynapses(engine, layout.synapsesLayout) };
 }
 
 /** The constant current of graded lines, from the weights as they are now. */
-export function holdCurrent({ kernels }: Engine, { held, lines, stride, synapses }: Projection): void {
+export function holdCurrent(
+  { kernels }: Engine,
+  { held, lines, stride, synapses }: Projection,
+  reading: ReadAddress,
+): void {
   kernels.clear(held, stride * 4);
-  for (const w of synapses.weights) kernels.vmmLines(held, w, stride, lines.list, lines.levels, lines.listed);
+  for (const array of synapses.reads) array.graded(held, lines.list, lines.levels, lines.listed, reading);
+}
+
+/** The constant current from step t on: at the start, and after a write. What no two reads see alike is read at every step. */
+export function renewCurrent(engine: Engine, projection: Projection, reading: ReadAddress, t: number): void {
+  if (!projection.synapsesLayout.repeats) return;
+  reading.place = t;
+  holdCurrent(engine, projection, reading);
 }

@@ -5,6 +5,8 @@
  * Every sum adds the lines in the same order as step by step: ascending.
  */
 import type { CrossbarLayout } from '../crossbar/layout.ts';
+import type { Reads } from '../crossbar/periphery/periphery.ts';
+import type { ReadAddress } from '../crossbar/periphery/read-address.ts';
 import { type Arena, tilesOf } from '../engine/arena.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Pointer } from '../engine/kernels.ts';
@@ -26,14 +28,14 @@ export interface Ahead {
   readonly lines: Lines;
   readonly columns: number;
   readonly stride: number;
-  readonly synapses: { readonly weights: readonly Pointer[] };
+  readonly synapses: { readonly reads: readonly Reads[] };
 }
 
 /** The currents at all steps of the sample that has been encoded, from 0. */
 export function readAhead(
   engine: Engine,
   { ahead, columns, lines: from, stride, synapses }: Ahead,
-  steps: number,
+  { reading, steps }: { readonly reading: ReadAddress; readonly steps: number },
 ): void {
   if (from.foreseen === undefined) return;
   const { kernels } = engine;
@@ -46,7 +48,7 @@ export function readAhead(
   // A matrix of rows as wide as a tile: line j is its row tiles·j, counted from the tile's first column.
   for (let k = 0; tiles > 1 && k < events.length; k++) events[k] *= tiles;
   kernels.clear(ahead, steps * stride * 4);
-  for (const w of synapses.weights) {
+  for (const array of synapses.reads) {
     const next = offsets.slice(0, steps);
     for (let last = linesAtOnce - 1; last < lines.length + linesAtOnce - 1; last += linesAtOnce) {
       const first = next.slice();
@@ -56,7 +58,8 @@ export function readAhead(
         for (let t = 0; t < steps; t++) {
           const active = events.byteOffset + first[t] * 4;
           const currents = ahead + (t * stride + column) * 4;
-          kernels.vmmEvents(currents, w + column * 4, width, active, next[t] - first[t]);
+          reading.place = t;
+          array.part(currents, column, width, active, next[t] - first[t], reading);
         }
     }
   }

@@ -15,8 +15,8 @@ interface HasNetwork {
 export function weightsOf({ network }: HasNetwork, projection: ProjectionName): Float32Array {
   const { columns, rows, stride, synapses } = projectionNamed(network, projection);
   const sum = new Float32Array(rows * columns);
-  for (const w of synapses.weights) {
-    const values = network.engine.f32(w, rows * stride);
+  for (const { at } of synapses.read) {
+    const values = network.engine.f32(at.w, rows * stride);
     for (let row = 0; row < rows; row++)
       for (let i = 0; i < columns; i++) sum[row * columns + i] += values[row * stride + i];
   }
@@ -49,7 +49,7 @@ export function program(
       accepted: `${count}: ${rows} lines of ${columns} neurons`,
     });
   const missing = Float64Array.from(weights);
-  const read = synapses.crossbars.filter(({ at }) => synapses.weights.includes(at.w));
+  const { read } = synapses;
   for (const crossbar of read) programCrossbar(crossbar, missing);
   const tolerance = programTolerance(read[read.length - 1]);
   const squares = missing.reduce((sum, error) => sum + error * error, 0);

@@ -7,7 +7,7 @@
  *   a of noise     array, bit 15 refresh, bits 16–23 round of verification, bits 24–31 term
  *   a of pulses    array, bits 24–31 term
  *   a of mixing    array, bits 24–31 term
- *   a of reads     array, bits 15–31 purpose
+ *   a of reads     array, bits 15–23 purpose, bits 24–31 term
  *   b of updates   bits 0–29 the update; bits 30 and 31 say what part of a carry it is
  */
 import { MemspikeError } from '../errors.ts';
@@ -21,6 +21,8 @@ export const RANGE = {
   rounds: 0x100,
   /** Outer products that are one update together. */
   terms: 0x100,
+  /** What an array is read for. */
+  purposes: 0x200,
   updates: 0x40000000,
   presentations: 0x100000000,
 } as const;
@@ -121,5 +123,5 @@ export const responseNoiseKey = (seed: number): Key => deriveKey(seed, STREAM.cy
  * What is random in the reads of an array: `purpose` and `time` are those of a `ReadAddress`, whose `place` chooses the
  * row under this key.
  */
-export const readKey = (seed: number, array: number, purpose: number, time: number): Key =>
-  deriveKey(seed, STREAM.read, array + purpose * PURPOSE, time);
+export const readKey = (seed: number, array: number, purpose: number, time: number, term = 0): Key =>
+  deriveKey(seed, STREAM.read, array + purpose * PURPOSE + term * TERM, time);

@@ -14,7 +14,7 @@ export const refreshTask = ({ projection, presentations }: RefreshOptions): Task
   every: { presentations },
   prepare({ network }) {
     const { crossbars } = network.projections[projection].synapses;
-    const oneSided = crossbars.filter(({ options }) => options.scheme === 'one-sided');
+    const oneSided = crossbars.filter(({ cell }) => cell.ltpOnly);
     return {
       run({ presentation }) {
         for (const crossbar of oneSided) refreshPairs(crossbar, presentation);

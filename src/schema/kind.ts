@@ -24,6 +24,14 @@ export const kindSchema = <const Name extends string, const Options extends v.Ob
   options: Options,
 ) => v.strictObject({ kind: v.literal(kind), ...options });
 
+/** The type of that schema, and of the options that it gives. */
+export type KindSchema<Name extends string, Options extends v.ObjectEntries> = ReturnType<
+  typeof kindSchema<Name, Options>
+>;
+export type OptionsOf<Name extends string, Options extends v.ObjectEntries> = v.InferOutput<
+  KindSchema<Name, Options>
+>;
+
 /** The schema of "any of these kinds": an object with the options of the one that its `kind` names. */
 export function anyKind<const Kinds extends readonly Kind[]>(
   kinds: Kinds,

@@ -1,19 +1,35 @@
 /**
  * A buffer at the edges of the array: the factors of several outer products are kept, exactly or to a low rank, and
  * their sum is written at once. What cancels in the sum never reaches a device.
+ *
+ * To a low rank, the sum is kept by its leading singular vectors or, `unbiased`, with the last two of them mixed at
+ * random so that the mean is right (Gural & Murmann, arXiv 2009.03887, 2020, alg. 1; batches compressed to rank r:
+ * Hoskins et al., Front. Neurosci. 13:793, 2019).
  */
+import * as v from 'valibot';
 import type { Crossbar } from '../crossbar/crossbar.ts';
-import type { CrossbarLayout } from '../crossbar/layout.ts';
-import type { Arena } from '../engine/arena.ts';
 import type { Pointer } from '../engine/kernels.ts';
 import { mixingKey } from '../random/address.ts';
 import { drawBits, rowKey } from '../random/generator.ts';
+import type { OptionsOf } from '../schema/kind.ts';
+import { option, whole } from '../schema/option.ts';
 import { addProduct, type LowRank } from './low-rank.ts';
-import type { Organisation } from './organisation.ts';
+import { defineOrganisation } from './organisation.ts';
 import { writeRow } from './row.ts';
 import type { Updates } from './updates.ts';
 
-type Buffered = Extract<Organisation, { kind: 'buffer' }>;
+/** Bits of a modulator or of an entry of a vector: what the simulation keeps them in. */
+const WORD = 32;
+/** Bits of a line's spike count. */
+const COUNT = 8;
+
+const options = {
+  updates: option(whole(1, 1e6), 8, 'updates whose sum is written at once'),
+  rank: option(whole(0, 32), 0, 'rank to which the sum is kept; 0: exactly'),
+  unbiased: option(v.boolean(), false, 'whether what is cut off is mixed in at random'),
+};
+
+type Buffer = OptionsOf<'buffer', typeof options>;
 
 export interface BufferMemory {
   /** f32 [rows][stride]: the sum; scratch where the rank is limited. */
@@ -24,26 +40,36 @@ export interface BufferMemory {
   readonly values: Pointer;
 }
 
-export function layoutBuffer(
-  arena: Arena,
-  { rows, columns, stride }: CrossbarLayout,
-  { rank }: Buffered,
-): BufferMemory {
-  const sum = arena.reserve(rows * stride * 4);
-  if (rank === 0) return { sum, left: 0, right: 0, values: 0 };
-  return {
-    sum,
-    left: arena.reserve(rank * rows * 8),
-    right: arena.reserve(rank * columns * 8),
-    values: arena.reserve(rank * 8),
-  };
-}
+export const buffer = defineOrganisation({
+  kind: 'buffer',
+  summary: 'updates are gathered, exactly or to a low rank, and their sum is written at once',
+  source: 'Gural & Murmann, arXiv 2009.03887, 2020; Hoskins et al., Front. Neurosci. 13:793, 2019',
+  options,
+  layout(arena, { rows, columns, stride }, { rank }) {
+    const sum = arena.reserve(rows * stride * 4);
+    if (rank === 0) return { sum, left: 0, right: 0, values: 0 };
+    return {
+      sum,
+      left: arena.reserve(rank * rows * 8),
+      right: arena.reserve(rank * columns * 8),
+      values: arena.reserve(rank * 8),
+    };
+  },
+  build: ([crossbar], options, memory) => buildBuffer(crossbar, memory, options),
+  // A low rank takes every product as a vector of all lines, and draws its mixing once for each.
+  refusesRows: ({ rank }) =>
+    rank === 0
+      ? undefined
+      : { option: 'rank', received: rank, accepted: '0', hint: 'a buffer of rank 0 keeps the sum itself' },
+  bits({ rank, updates }, { rows, columns }) {
+    if (rank > 0) return rank * (rows + columns + 1) * WORD;
+    return updates > 1 ? updates * (rows * COUNT + columns * WORD) : 0;
+  },
+  inWords: ({ rank, updates }) =>
+    rank > 0 ? `sums of ${updates} updates, of rank ${rank}` : `sums of ${updates} updates`,
+});
 
-export function buildBuffer(
-  crossbar: Crossbar,
-  memory: BufferMemory,
-  { rank, unbiased, updates }: Buffered,
-): Updates {
+function buildBuffer(crossbar: Crossbar, memory: BufferMemory, { rank, unbiased, updates }: Buffer): Updates {
   const { at, engine, options } = crossbar;
   const { kernels } = engine;
   const limited = rank === 0 ? undefined : lowRankOf(crossbar, memory, rank);

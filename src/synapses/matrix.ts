@@ -5,12 +5,13 @@
 
 import type { Pointer } from '../engine/kernels.ts';
 import { MemspikeError } from '../errors.ts';
-import type { Synapses, SynapsesOptions } from './synapses.ts';
+import type { Synapses } from './synapses.ts';
 
 export interface MatrixWrite {
   /** Weight change wanted per unit of the matrix. */
   readonly rate: number;
   readonly update: number;
+  /** Which of the products that are this update together. */
   readonly term: number;
   /** One of many small updates. */
   readonly small: boolean;
@@ -19,8 +20,8 @@ export interface MatrixWrite {
 /** Writes the matrix f32 [rows][stride] at `matrix`, whose padding is 0. */
 export type MatrixWriter = (write: MatrixWrite) => void;
 
-export function matrixWriter(synapses: Synapses, options: SynapsesOptions, matrix: Pointer): MatrixWriter {
-  requireRows(options);
+export function matrixWriter(synapses: Synapses, matrix: Pointer): MatrixWriter {
+  requireRows(synapses);
   const [
     {
       at,
@@ -32,7 +33,7 @@ export function matrixWriter(synapses: Synapses, options: SynapsesOptions, matri
   const values = engine.f32(matrix, rows * stride);
   const line = engine.u32(at.lines, 1);
   const factor = engine.f32(at.factors, 1);
-  const product = { rowCount: 1, d: 0, rate: 0, update: 0, largestFactor: 1, small: false, term: 0 };
+  const product = { rowCount: 1, d: 0, rate: 0, update: 0, term: 0, largestFactor: 1, small: false };
 
   function isZero(row: number): boolean {
     for (let k = row * stride; k < (row + 1) * stride; k++) if (values[k] !== 0) return false;
@@ -54,17 +55,12 @@ export function matrixWriter(synapses: Synapses, options: SynapsesOptions, matri
   };
 }
 
-/** A buffer of limited rank takes every row as a product of its own, and its mixing is drawn once an update. */
-function requireRows({ organisation }: SynapsesOptions): void {
-  if (organisation.kind !== 'buffer' || organisation.rank === 0) return;
+function requireRows({ rowsRefused }: Synapses): void {
+  if (rowsRefused === undefined) return;
+  const { option, ...facts } = rowsRefused;
   throw new MemspikeError(
     'CONFIG',
-    'the learning rule gives whole matrices, and a buffer keeps outer products',
-    {
-      where: 'compensation.settings.organisation.rank',
-      received: organisation.rank,
-      accepted: '0',
-      hint: 'a buffer of rank 0 keeps the sum itself',
-    },
+    'the learning rule gives whole matrices, and the synapses keep outer products',
+    { where: `compensation.settings.organisation.${option}`, ...facts },
   );
 }

@@ -1,37 +1,59 @@
-/** How the synapses of a layer are organised: what stands between a wanted outer product and the devices that are read. */
-export type Organisation =
-  /** One crossbar, written at every update. */
-  | { readonly kind: 'plain' }
-  /**
-   * Updates are gathered at the edges of the array, `updates` of them, and their sum is written at once. `rank` 0: the
-   * factors of all are kept, and the sum is exact. Otherwise the sum is kept to that rank, by the leading singular
-   * vectors or, if `unbiased`, with the last two of them mixed at random so that the mean is right (Gural & Murmann,
-   * arXiv 2009.03887, 2020, alg. 1; batches compressed to rank r: Hoskins et al., Front. Neurosci. 13:793, 2019).
-   */
-  | {
-      readonly kind: 'buffer';
-      readonly updates: number;
-      readonly rank: number;
-      readonly unbiased: boolean;
-    }
-  /**
-   * Updates go to a second array A of the same size; at every update `lines` lines of A are read in turn and written
-   * into the array that the network reads, `rate` of weight per unit of weight (Gokmen & Haensch, Front. Neurosci.
-   * 14:103, 2020). `chopper`: probability
-   * that a line's sign is flipped at its read; `reference`: what is taken off a read, nothing or the line's mean in the
-   * period before its last flip (Rasch et al., Nat. Commun. 15:7133, 2024).
-   */
-  | {
-      readonly kind: 'transfer';
-      readonly lines: number;
-      readonly rate: number;
-      readonly chopper: number;
-      readonly reference: 'none' | 'last-period';
-    }
-  /**
-   * A weight is the sum of `cores` cells, each of 1/base of the range of the one before. Updates go to the smallest;
-   * every so many updates (`every`) what exceeds half a range is carried to the next (Agarwal et al., VLSI 2017).
-   */
-  | { readonly kind: 'carry'; readonly cores: number; readonly base: number; readonly every: number };
+/**
+ * Organisations: what stands between a wanted outer product and the devices that are read. One file each and one line in
+ * all-organisations.ts; an organisation of a user is an object of the same interface.
+ */
+import type * as v from 'valibot';
+import type { Crossbar } from '../crossbar/crossbar.ts';
+import type { CrossbarLayout } from '../crossbar/layout.ts';
+import type { CrossbarOptions } from '../crossbar/options.ts';
+import type { SynapsesShape } from '../crossbar/pulses/scheme.ts';
+import type { Arena } from '../engine/arena.ts';
+import { type Kind, type KindOptions, type KindSchema, kindSchema, type OptionsOf } from '../schema/kind.ts';
+import type { Updates } from './updates.ts';
 
-export const plainOrganisation: Organisation = { kind: 'plain' };
+export interface RowsRefused {
+  readonly option: string;
+  readonly received: unknown;
+  readonly accepted: string;
+  readonly hint: string;
+}
+
+export interface Organisation<Options = KindOptions, Memory = unknown> extends Kind {
+  /** Whether it programs cells to a target: a pulse has to move one device, up or down. */
+  readonly programs?: boolean;
+  /** Whether the currents of all crossbars add up to what the neurons get; otherwise it is the main one's alone. */
+  readonly readsAll?: boolean;
+  /** The crossbars that it is made of. The main one, whose lines and factors take a product, comes first. Default: one. */
+  parts?(crossbar: CrossbarOptions, options: Options): CrossbarOptions[];
+  /** How many they are. Default: one. */
+  arrays?(options: Options): number;
+  /** Reserves what it keeps between updates. */
+  layout?(arena: Arena, main: CrossbarLayout, options: Options): Memory;
+  /** `memory` is what `layout` has returned; undefined without one. */
+  build(parts: readonly Crossbar[], options: Options, memory: Memory): Updates;
+  /** Which option keeps an update from coming in many products, of a line each, if one does. */
+  refusesRows?(options: Options): RowsRefused | undefined;
+  /** Bits of digital memory, those of the pulse scheme apart. */
+  bits(options: Options, shape: SynapsesShape): number;
+  /** Devices of a synapse, given those of one cell. Default: these. */
+  devices?(options: Options, cell: number): number;
+  inWords(options: Options): string;
+}
+
+/** An organisation whose options are listed by name, each made by `option`. */
+export function defineOrganisation<
+  const Name extends string,
+  const Entries extends v.ObjectEntries,
+  Memory = unknown,
+>({
+  options,
+  ...organisation
+}: Omit<Organisation<OptionsOf<Name, Entries>, Memory>, 'kind' | 'schema'> & {
+  readonly kind: Name;
+  readonly options: Entries;
+}): Organisation<OptionsOf<Name, Entries>, Memory> & {
+  readonly kind: Name;
+  readonly schema: KindSchema<Name, Entries>;
+} {
+  return { ...organisation, schema: kindSchema(organisation.kind, options) };
+}

@@ -10,10 +10,12 @@ export interface RowChange {
   /** Weight change wanted per unit of `change`. */
   readonly factor: number;
   readonly update: number;
+  /** Where the weights go as the pulse scheme has read them, f32 [stride]. */
+  readonly found?: Pointer;
 }
 
 /** Overwrites the crossbar's list of lines. */
-export function writeRow(crossbar: Crossbar, { row, change, factor, update }: RowChange): void {
+export function writeRow(crossbar: Crossbar, { row, change, factor, update, found }: RowChange): void {
   const { at, engine } = crossbar;
   engine.u32(at.lines, 1)[0] = row;
   engine.f32(at.factors, 1)[0] = 1;
@@ -24,5 +26,6 @@ export function writeRow(crossbar: Crossbar, { row, change, factor, update }: Ro
     update,
     largestFactor: 1,
     small: false,
+    found,
   });
 }

@@ -5,21 +5,39 @@
  * the digital array H of its second version (Gokmen, Front. Artif. Intell. 4:699148, 2021). Choppers and the reference
  * taken on the way are those of Rasch et al., Nat. Commun. 15:7133, 2024: c-TTv2 and AGAD.
  */
-import type { Crossbar, CrossbarOptions } from '../crossbar/crossbar.ts';
-import type { CrossbarLayout } from '../crossbar/layout.ts';
-import { type OuterProduct, writeOuterProduct } from '../crossbar/write.ts';
-import type { Arena } from '../engine/arena.ts';
+import * as v from 'valibot';
+import type { Crossbar } from '../crossbar/crossbar.ts';
+import type { CrossbarOptions } from '../crossbar/options.ts';
+import { READ } from '../crossbar/periphery/read-address.ts';
+import { readWeights } from '../crossbar/read.ts';
+import { writeOuterProduct } from '../crossbar/write.ts';
 import type { Pointer } from '../engine/kernels.ts';
 import { arrayNumber, chopperKey } from '../random/address.ts';
 import { drawBits, rowKey, uniform } from '../random/generator.ts';
-import type { Organisation } from './organisation.ts';
+import type { OptionsOf } from '../schema/kind.ts';
+import { fraction, option, real, whole } from '../schema/option.ts';
+import { defineOrganisation } from './organisation.ts';
 import { writeRow } from './row.ts';
 import type { Updates } from './updates.ts';
 
-type Transfer = Extract<Organisation, { kind: 'transfer' }>;
-
 /** Share of a new read in the running mean of a line. */
 const NEW = 0.1;
+
+/** Bits of an entry of the means and references. */
+const WORD = 32;
+
+const options = {
+  lines: option(whole(1, 1 << 20), 8, 'lines of the fast array that are read at every update'),
+  rate: option(real(0, 1000), 1, 'weight change of the slow array per unit of weight that is read'),
+  chopper: option(fraction, 0, 'probability that the sign of a line is flipped when it is read'),
+  reference: option(
+    v.picklist(['none', 'last-period']),
+    'none',
+    "what is taken off a read: nothing, or the line's mean in the period before its last flip",
+  ),
+};
+
+type Transfer = OptionsOf<'transfer', typeof options>;
 
 export interface TransferMemory {
   /** Whether a line's sign is flipped: u32 [rows]. */
@@ -27,12 +45,36 @@ export interface TransferMemory {
   /** f32 [rows][stride]: running mean of a line's reads, and what it was at the last flip. */
   readonly mean: Pointer;
   readonly reference: Pointer;
-  /** f32 [stride]: what one read gave. */
+  /** f32 [stride]: what is read of a line, and what of that is transferred. */
   readonly read: Pointer;
+  readonly change: Pointer;
 }
 
+export const transfer = defineOrganisation({
+  kind: 'transfer',
+  summary: 'updates go to a second array, whose lines are read in turn and written into the first',
+  source: 'Gokmen & Haensch, Front. Neurosci. 14:103, 2020; Rasch et al., Nat. Commun. 15:7133, 2024',
+  options,
+  parts: (slow) => [slow, fastArray(slow)],
+  arrays: () => 2,
+  layout(arena, { rows, stride }) {
+    return {
+      flipped: arena.reserve(rows * 4),
+      mean: arena.reserve(rows * stride * 4),
+      reference: arena.reserve(rows * stride * 4),
+      read: arena.reserve(stride * 4),
+      change: arena.reserve(stride * 4),
+    };
+  },
+  build: ([slow, fast], options, memory) => buildTransfer({ slow, fast }, options, memory),
+  bits: ({ chopper, reference }, { rows, columns }) =>
+    (reference === 'none' ? 0 : 2 * rows * columns * WORD) + (chopper > 0 ? rows : 0),
+  devices: (_, cell) => cell + 1,
+  inWords: ({ lines, rate }) => `a second array, ${lines} lines transferred at every update, ×${rate}`,
+});
+
 /** The array A of an array C: one device a synapse, all weights 0, a range of ±1. */
-export function fastArray(slow: CrossbarOptions): CrossbarOptions {
+function fastArray(slow: CrossbarOptions): CrossbarOptions {
   return {
     ...slow,
     scheme: 'single',
@@ -45,30 +87,15 @@ export function fastArray(slow: CrossbarOptions): CrossbarOptions {
   };
 }
 
-export function layoutTransfer(arena: Arena, { rows, stride }: CrossbarLayout): TransferMemory {
-  return {
-    flipped: arena.reserve(rows * 4),
-    mean: arena.reserve(rows * stride * 4),
-    reference: arena.reserve(rows * stride * 4),
-    read: arena.reserve(stride * 4),
-  };
-}
-
-export function buildTransfer({
-  slow,
-  fast,
-  memory,
-  organisation,
-}: {
-  readonly slow: Crossbar;
-  readonly fast: Crossbar;
-  readonly memory: TransferMemory;
-  readonly organisation: Transfer;
-}): Updates {
+function buildTransfer(
+  { slow, fast }: { readonly slow: Crossbar; readonly fast: Crossbar },
+  { chopper, lines: linesAtOnce, rate, reference }: Transfer,
+  memory: TransferMemory,
+): Updates {
   const { at, engine, options } = slow;
-  const { chopper, lines: linesAtOnce, rate, reference } = organisation;
   const flipped = engine.u32(memory.flipped, at.rows);
-  const read = engine.f32(memory.read, at.columns);
+  const change = engine.f32(memory.change, at.columns);
+  const address = { purpose: READ.transfer, time: 0, term: 0, place: 0 };
   const rowOf = (matrix: Pointer, row: number) => engine.f32(matrix + row * at.stride * 4, at.columns);
 
   /** The lines whose sign is (not) flipped, from the slow array's list to the fast one's. */
@@ -85,15 +112,16 @@ export function buildTransfer({
   }
 
   function transferRow(row: number, visit: number): void {
-    const now = rowOf(fast.at.w, row);
+    address.time = visit;
+    address.place = row;
+    const now = engine.f32(readWeights(fast, row, memory.read, address), at.columns);
     const mean = rowOf(memory.mean, row);
     const before = rowOf(memory.reference, row);
-    fast.updateReads += at.columns;
     for (let i = 0; i < at.columns; i++) {
-      read[i] = now[i] - before[i];
+      change[i] = now[i] - before[i];
       mean[i] += NEW * (now[i] - mean[i]);
     }
-    writeRow(slow, { row, change: memory.read, factor: flipped[row] ? -rate : rate, update: visit });
+    writeRow(slow, { row, change: memory.change, factor: flipped[row] ? -rate : rate, update: visit });
     if (chopper === 0) return;
     const key = rowKey(chopperKey(options.seed, options.layer, visit), row);
     if (uniform(drawBits(key, 0)) >= chopper) return;
@@ -102,7 +130,7 @@ export function buildTransfer({
   }
 
   return {
-    write(product: OuterProduct) {
+    write(product) {
       for (const flip of chopper > 0 ? [0, 1] : [0]) {
         const rowCount = copyLines(product.rowCount, flip);
         writeOuterProduct(fast, { ...product, rowCount, rate: flip ? -product.rate : product.rate });

@@ -1,5 +1,5 @@
 /** What an organisation of synapses does with the updates of a layer. */
-import type { OuterProduct } from '../crossbar/write.ts';
+import type { OuterProduct } from '../crossbar/product.ts';
 
 export interface Updates {
   /** Takes the outer product whose lines and factors lie in the main crossbar's. */

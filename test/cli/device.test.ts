@@ -120,6 +120,11 @@ test('policies are listed and shown with what they cost', async () => {
   assert.is(exact.cost.digitalBitsPerSynapse, 32);
   assert.match((await memspike(['policy', 'list'])).stdout, /\nresidual +no +4 +2 +/);
   assert.match((await memspike(['policy', 'show', 'residual'])).stdout, /hardware +a 4-bit counter/);
+  const shared = (await memspike(['policy', 'show', 'shared-residual'])).stdout;
+  assert.match(
+    shared,
+    /pulses +counters of 4 bits for 2 × 2 inputs; .* \(output layer: counters of 4 bits; /,
+  );
 });
 
 test.run();

@@ -1,10 +1,6 @@
 /** One crossbar with an engine to itself, and short ways to look at it and to write to it. */
-import {
-  buildCrossbar,
-  type Crossbar,
-  type CrossbarOptions,
-  layoutCrossbar,
-} from '../../src/crossbar/crossbar.ts';
+import { buildCrossbar, type Crossbar, layoutCrossbar } from '../../src/crossbar/crossbar.ts';
+import type { CrossbarOptions } from '../../src/crossbar/options.ts';
 import { writeOuterProduct } from '../../src/crossbar/write.ts';
 import { type Device, linearDevice } from '../../src/device/device.ts';
 import { type AffineLaw, affineLaw } from '../../src/device/laws/affine.ts';
@@ -15,6 +11,8 @@ import { resolveDevice } from '../../src/presets/presets.ts';
 
 export interface Array2d {
   readonly crossbar: Crossbar;
+  /** What its pulse scheme has reserved. */
+  readonly memory: unknown;
   /** One plane of conductances (k of G⁺, m + k of G⁻), the weights, or a plane's pulse counts: [rows][columns]. */
   conductances(plane: number): Float32Array;
   weights(): Float32Array;
@@ -56,7 +54,7 @@ export async function buildArray(
   const at = layoutCrossbar(arena, full);
   const d = arena.reserve(at.stride * 4);
   const engine = await createEngine({ bytes: arena.size(), backend });
-  const crossbar = buildCrossbar(engine, at, full);
+  const crossbar = buildCrossbar(engine, at);
   const plane = rows * at.stride * 4;
   const compact = <T extends Float32Array | Uint32Array>(view: (at: number) => T, out: T): T => {
     for (let row = 0; row < rows; row++) out.set(view(row * at.stride * 4), row * columns);
@@ -67,6 +65,7 @@ export async function buildArray(
   const statistic = (offset: number) => engine.f64(at.stats + offset, 1)[0];
   return {
     crossbar,
+    memory: at.pulses.memory,
     conductances: (index) => floats(at.g + index * plane),
     weights: () => floats(at.w),
     pulseCounts: (index) =>

@@ -1,7 +1,7 @@
 /** Crossbars far up in linear memory, where an address is no signed number of 32 bits any more. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { CrossbarOptions } from '../../src/crossbar/crossbar.ts';
+import type { CrossbarOptions } from '../../src/crossbar/options.ts';
 import { hashConductances } from '../../src/crossbar/tally.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import { assertSameBits } from '../support/assert-close.ts';

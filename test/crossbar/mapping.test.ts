@@ -1,8 +1,9 @@
 /** Weights and the conductances that stand for them. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { cells, SCHEMES } from '../../src/crossbar/cells/all-cells.ts';
+import { gainOf } from '../../src/crossbar/cells/cell.ts';
 import { centreOf } from '../../src/crossbar/centre.ts';
-import { gainOf, SCHEMES } from '../../src/crossbar/scheme.ts';
 import { defineDevice, ideal } from '../../src/device/device.ts';
 import { symmetryPoint } from '../../src/device/laws/effect-of-pulses.ts';
 import { assumedVariation } from '../../src/device/variation.ts';
@@ -24,7 +25,7 @@ function weightsOf(array: Array2d): Float64Array {
     array.conductances(plane).forEach((g, i) => {
       sums[i] += plane < m ? g : -g;
     });
-  return sums.map((sum) => gainOf(scheme, weightScale, m) * sum);
+  return sums.map((sum) => gainOf(cells[scheme], weightScale, m) * sum);
 }
 
 test('a pair of devices spans ±weightScale, and so does a single device about a mid-range reference', async () => {

@@ -4,17 +4,19 @@ import {
   type ExperimentInput,
   resolveConfig,
 } from '../../src/experiment/config/config.ts';
+import type { Extensions } from '../../src/experiment/config/extensions.ts';
 import type { RunRecord } from '../../src/experiment/run/record.ts';
 import { type RunOptions, runExperiment } from '../../src/experiment/run/run.ts';
 import { syntheticDataset } from './synthetic.ts';
 
 /** 64-32-4, 30 steps, two epochs, unless `input` says otherwise. */
-export function smallConfig(input: ExperimentInput = {}): ExperimentConfig {
-  return resolveConfig({
+export function smallConfig(input: ExperimentInput = {}, extensions: Extensions = {}): ExperimentConfig {
+  const small = {
     ...input,
     network: { hidden: [32], steps: 30, ...input.network },
     training: { epochs: 2, ...input.training },
-  });
+  };
+  return resolveConfig(small, extensions);
 }
 
 export const smallDataset = syntheticDataset({ flips: 15 });

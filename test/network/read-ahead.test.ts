@@ -4,6 +4,7 @@ import * as assert from 'uvu/assert';
 import { resolveConfig } from '../../src/experiment/config/config.ts';
 import { createSession, type Session } from '../../src/experiment/run/session.ts';
 import { presentSample } from '../../src/network/present.ts';
+import { testPresentation } from '../../src/network/presentation.ts';
 import { syntheticDataset } from '../experiment/synthetic.ts';
 import { assertSameBits } from '../support/assert-close.ts';
 
@@ -32,14 +33,20 @@ function sessionOf(
 function watch({ network }: Session, sample: number): { membranes: Float64Array; spikes: number[] } {
   const membranes: number[] = [];
   const spikes: number[] = [];
-  presentSample(network, dataset.test.inputs, sample * dataset.features, [3, sample], {
-    population({ index, lines, membrane, size }) {
-      if (index > 0) return;
-      membranes.push(...network.engine.f32(membrane, size));
-      spikes.push(lines.events.count);
+  presentSample(
+    network,
+    dataset.test.inputs,
+    sample * dataset.features,
+    testPresentation(3, sample, sample),
+    {
+      population({ index, lines, membrane, size }) {
+        if (index > 0) return;
+        membranes.push(...network.engine.f32(membrane, size));
+        spikes.push(lines.events.count);
+      },
+      step() {},
     },
-    step() {},
-  });
+  );
   return { membranes: Float64Array.from(membranes), spikes };
 }
 

@@ -13,8 +13,8 @@ const carry = { kind: 'carry', cores: 3, base: 5, every: 10 } as const;
 test('the network reads all cells, of falling range; only the first starts with weights', async () => {
   const { synapses, weights } = await drive({ initialSpan: 0.3 }, carry);
   assert.equal(
-    synapses.weights,
-    synapses.crossbars.map(({ at }) => at.w),
+    synapses.reads,
+    synapses.crossbars.map(({ periphery }) => periphery),
   );
   assert.equal(
     synapses.crossbars.map(({ options }) => options.weightScale),

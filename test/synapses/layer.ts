@@ -1,9 +1,9 @@
 /** The synapses of one layer with an engine to themselves, driven by outer products. */
-import type { CrossbarOptions } from '../../src/crossbar/crossbar.ts';
+import type { CrossbarOptions } from '../../src/crossbar/options.ts';
 import { linearDevice } from '../../src/device/device.ts';
 import { createArena } from '../../src/engine/arena.ts';
 import { createEngine } from '../../src/engine/engine.ts';
-import type { Organisation } from '../../src/synapses/organisation.ts';
+import type { KindInput } from '../../src/schema/kind.ts';
 import { buildSynapses, layoutSynapses, type Synapses } from '../../src/synapses/synapses.ts';
 import { plainCrossbar } from '../crossbar/array.ts';
 
@@ -18,7 +18,7 @@ export interface Driven {
   update(factor: readonly number[], change: readonly number[], update: number): void;
 }
 
-export async function drive(options: Partial<CrossbarOptions>, organisation: Organisation): Promise<Driven> {
+export async function drive(options: Partial<CrossbarOptions>, organisation: KindInput): Promise<Driven> {
   const crossbar: CrossbarOptions = {
     ...plainCrossbar,
     rows: 6,
@@ -34,7 +34,7 @@ export async function drive(options: Partial<CrossbarOptions>, organisation: Org
   const { lines, factors, stride } = layout.main;
   const d = arena.reserve(stride * 4);
   const engine = await createEngine({ bytes: arena.size() });
-  const synapses = buildSynapses(engine, layout, { crossbar, organisation });
+  const synapses = buildSynapses(engine, layout);
   return {
     synapses,
     weights(index) {

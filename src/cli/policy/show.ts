@@ -1,7 +1,7 @@
 /** `memspike policy show`. */
 import { resolvePolicy } from '../../compensation/all-policies.ts';
-import { type SettingRow, settingRows } from '../../compensation/setting-facts.ts';
-import { overlaySettings } from '../../compensation/settings.ts';
+import { type SettingRow, settingRows, writesInWords } from '../../compensation/setting-facts.ts';
+import { overlaySettings, type PolicySettings, settingsOfProjection } from '../../compensation/settings.ts';
 import { quantity } from '../../report/text/words.ts';
 import { answer } from '../shared/answer.ts';
 import { printRows } from '../shared/columns.ts';
@@ -21,6 +21,7 @@ function described(facts: PolicyFacts): string {
     ...(alias === undefined ? [] : [['also called', alias]]),
     ['what it does', summary],
     ['source', source],
+    ['pulses', pulsesOf(settings)],
     ['hardware', hardware],
     ['update reads', readFree ? 'none' : 'devices are read for updates'],
     ['digital bits per synapse', `${quantity(cost.digitalBitsPerSynapse)} (network 784-200-10)`],
@@ -37,6 +38,14 @@ function described(facts: PolicyFacts): string {
     blocks.push(`On devices without cycle-to-cycle noise:\n${printRows(others.map(cellsOf))}`);
   }
   return `${blocks.join('\n\n')}\n`;
+}
+
+/** Of all projections, and of the output layer where it differs. */
+function pulsesOf(settings: PolicySettings): string {
+  const [hidden, output] = (['hidden', 'output'] as const).map((role) =>
+    writesInWords(settingsOfProjection(settings, role)),
+  );
+  return hidden === output ? hidden : `${hidden} (output layer: ${output})`;
 }
 
 const HEAD = ['setting', 'value', 'output layer', 'default', 'meaning'];

@@ -1,6 +1,6 @@
 /** What a configuration says of one projection: what differs there from the rest of it. */
 import * as v from 'valibot';
-import { requireOneDevice } from '../../compensation/resolve.ts';
+import { requireCell } from '../../compensation/resolve.ts';
 import {
   ownSettings,
   type PolicySettings,
@@ -14,7 +14,7 @@ import { MemspikeError } from '../../errors.ts';
 import { OUTPUT } from '../../network/graph.ts';
 import { resolveDevice } from '../../presets/presets.ts';
 import { real } from '../../schema/option.ts';
-import { arraysOf } from '../../synapses/synapses.ts';
+import { organisationOf } from '../../synapses/all-organisations.ts';
 import type { Extensions } from './extensions.ts';
 
 const device = v.union([v.string(), v.looseObject({})]);
@@ -79,10 +79,10 @@ export function resolveProjection(
   const [first] = devices;
   const base = first === undefined ? settings : place.settingsFor(noise.c2c && first.c2c > 0);
   requireRateOutside(given.settings, where);
-  const at = { where: `${where}.settings`, own: extensions.gates };
+  const at = { where: `${where}.settings`, own: extensions };
   const whole = settingsOfProjection(base, roleOf(to), given.settings as ProjectionInput, at);
-  requireOneDevice(whole, `${where}.settings`);
-  if (Array.isArray(given.device)) requireDeviceOfEach(whole, devices, where);
+  requireCell(whole, { where: at.where, own: extensions });
+  if (Array.isArray(given.device)) requireDeviceOfEach(whole, devices, { where, extensions });
   const own = ownSettings(settings, roleOf(to), whole);
   return {
     from,
@@ -119,8 +119,13 @@ function requireRateOutside(settings: Given['settings'], where: string): void {
 }
 
 /** Devices of different laws can be combined where they are in arrays of their own. */
-function requireDeviceOfEach(settings: ProjectionSettings, devices: readonly Device[], where: string): void {
-  const arrays = arraysOf(settings.organisation);
+function requireDeviceOfEach(
+  settings: ProjectionSettings,
+  devices: readonly Device[],
+  { where, extensions }: { readonly where: string; readonly extensions: Extensions },
+): void {
+  const { organisation, options } = organisationOf(settings.organisation, { own: extensions.organisations });
+  const arrays = organisation.arrays?.(options) ?? 1;
   if (devices.length === arrays) return;
   throw new MemspikeError('CONFIG', 'as many devices as a cell has arrays are needed', {
     where: `${where}.device`,

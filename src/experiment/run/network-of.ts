@@ -2,7 +2,7 @@
 import type { PricedProjection } from '../../compensation/cost.ts';
 import { type ProjectionSettings, settingsOfProjection } from '../../compensation/settings.ts';
 import { type Grouping, groupAlike, groupInputs } from '../../crossbar/grouping.ts';
-import type { PulseScheme } from '../../crossbar/pulses.ts';
+import { type ChosenPulses, pulsesOf } from '../../crossbar/pulses/all-pulses.ts';
 import type { Dataset } from '../../data/dataset.ts';
 import type { Device } from '../../device/device.ts';
 import { isIdeal } from '../../device/laws/ideal.ts';
@@ -12,6 +12,7 @@ import { INPUT } from '../../network/graph.ts';
 import { linesOf } from '../../network/input.ts';
 import type { NetworkOptions } from '../../network/network.ts';
 import { neuronOf } from '../../network/neurons/all-neurons.ts';
+import { organisationOf, type SynapsesExtensions } from '../../synapses/all-organisations.ts';
 import type { SynapsesOptions } from '../../synapses/synapses.ts';
 import type { ExperimentConfig } from '../config/config.ts';
 import type { Extensions } from '../config/extensions.ts';
@@ -53,7 +54,7 @@ export function settledProjections(
       devices,
       ideal: isIdeal(devices[0].law),
       settings: settingsOfProjection(compensation.settings, roleOf(to), own.settings, {
-        own: extensions?.gates,
+        own: extensions,
       }),
       ...(ofPixels && shape && { shape }),
       ...(own.rate !== undefined && { rate: own.rate }),
@@ -81,7 +82,7 @@ export function networkOf(
     projections: settledProjections(config, dataset, extensions).map((one) => ({
       from: one.from,
       to: one.to,
-      synapses: synapsesOf(config, dataset, one),
+      synapses: synapsesOf(config, dataset, one, extensions),
     })),
     seed,
     traces: within || rule.requires.traces === true,
@@ -94,8 +95,11 @@ function synapsesOf(
   { noise, seed }: ExperimentConfig,
   dataset: Dataset,
   { columns, devices, from, index, initialScale, rows, settings }: SettledProjection,
+  extensions?: SynapsesExtensions,
 ): SynapsesOptions {
-  const { cell, organisation, pulses } = settings;
+  const { cell } = settings;
+  const pulses = pulsesOf(settings.pulses, { own: extensions?.pulses });
+  const organisation = organisationOf(settings.organisation, { own: extensions?.organisations });
   const { centre, gains, m, scheme, weightScale } = cell;
   const crossbar = {
     rows,
@@ -106,24 +110,25 @@ function synapsesOf(
     weightScale,
     centre,
     gains,
-    pulses,
+    pulses: pulses.options,
     initialSpan: initialScale * Math.sqrt(3 / rows),
     noise,
     seed,
     layer: index,
     grouping: from === INPUT ? groupingOf(dataset, rows, pulses) : undefined,
   };
-  return { crossbar, organisation, ...(devices.length > 1 && { devices }) };
+  return { crossbar, organisation: organisation.options, ...(devices.length > 1 && { devices }) };
 }
 
-/** Of the inputs, for residual counters that are shared. */
+/** Of the inputs, where neighbours share what the pulse scheme keeps. */
 function groupingOf(
   { features, shape, train }: Dataset,
   lines: number,
-  pulses: PulseScheme,
+  { scheme, options }: ChosenPulses,
 ): Grouping | undefined {
-  if (pulses.kind !== 'residual' || pulses.block === 1 || lines !== features) return undefined;
-  const size = pulses.block ** 2;
-  if (shape !== undefined || size >= features) return groupInputs(features, pulses.block, shape);
+  const block = scheme.sharedBlock?.(options) ?? 1;
+  if (block === 1 || lines !== features) return undefined;
+  const size = block ** 2;
+  if (shape !== undefined || size >= features) return groupInputs(features, block, shape);
   return groupAlike(train, features, size);
 }

@@ -11,7 +11,8 @@ import { createTrainer, type Trainer } from '../../learning/trainer.ts';
 import { createNetwork, crossbarsOf, type Network } from '../../network/network.ts';
 import { chosenClass } from '../../network/population.ts';
 import { presentSample } from '../../network/present.ts';
-import { shuffleKey, testEncodingKey } from '../../random/address.ts';
+import { testPresentation } from '../../network/presentation.ts';
+import { shuffleKey } from '../../random/address.ts';
 import { permutation } from '../../random/generator.ts';
 import { refreshTask } from '../../schedule/refresh-pairs.ts';
 import { createSchedule, type Schedule } from '../../schedule/schedule.ts';
@@ -52,8 +53,14 @@ export interface Session {
 
 export async function createSession(options: SessionOptions): Promise<Session> {
   const { config, dataset, extensions, backend, source } = options;
-  const { learning, seed, training } = config;
   const network = await createNetwork({ ...networkOf(config, dataset, extensions), backend, source });
+  return sessionOn(network, options);
+}
+
+/** A run at its beginning, on a network that is there. */
+export function sessionOn(network: Network, options: SessionOptions): Session {
+  const { config, dataset, extensions } = options;
+  const { learning, seed, training } = config;
   const projections = settledProjections(config, dataset, extensions);
   const gates = projections.map(({ columns, rows, settings }) =>
     createGate(settings.gates, { lines: rows, neurons: columns }, extensions?.gates),
@@ -112,9 +119,10 @@ export function learnNext(session: Session, order: Uint32Array): boolean {
 
 /** What the network makes of test sample `index`: the classes chosen by the output and by the last hidden layer. */
 export function classify(session: Session, index: number): { output: number; hidden: number } {
-  const { config, dataset, network } = session;
-  const key = testEncodingKey(config.seed, index);
-  presentSample(network, dataset.test.inputs, index * dataset.features, key);
+  const { config, dataset, epochs, network } = session;
+  const { count, inputs } = dataset.test;
+  const presentation = testPresentation(config.seed, index, epochs.length * count + index);
+  presentSample(network, inputs, index * dataset.features, presentation);
   const { engine, populations } = network;
   const output = chosenClass(engine, network.output);
   const hidden = populations.length > 1 ? chosenClass(engine, populations[populations.length - 2]) : output;

@@ -58,7 +58,7 @@ export async function tunePolicy(options: TuningOptions): Promise<Tuning> {
   const noisy = base.noise?.c2c !== false;
   const first = await searchSettings({
     policy: policy.alias ?? policy.name,
-    start: overlaySettings(policy.settings, options.start ?? {}, { where: 'start', own: extensions?.gates }),
+    start: overlaySettings(policy.settings, options.start ?? {}, { where: 'start', own: extensions }),
     tunable: policy.tunable,
     trials,
     seed,
