@@ -1,7 +1,9 @@
 /** `memspike device fit`: its flags. */
 import type { Command } from 'commander';
+import { MemspikeError } from '../../errors.ts';
 import { FITTED_LAWS } from '../../measurement/fit/families.ts';
-import { givenRoles } from '../../measurement/read/given.ts';
+import { type GivenRoles, givenRoles } from '../../measurement/read/given.ts';
+import { placed } from '../shared/failure.ts';
 import { numbers, oneOf, real, whole } from '../shared/values.ts';
 import type { FitFlags } from './fit.ts';
 
@@ -20,7 +22,7 @@ export function addFit(device: Command): void {
     .option(
       '--column <roles>',
       'what columns are, in place of what is guessed: G=3,pulse=1,direction=sign:2',
-      givenRoles,
+      columnRoles,
     )
     .option(
       '--columns <what>',
@@ -65,4 +67,12 @@ Examples:
       const { fitDeviceFiles } = await import('./fit.ts');
       await fitDeviceFiles(files, flags);
     });
+}
+
+function columnRoles(text: string): GivenRoles {
+  try {
+    return givenRoles(text);
+  } catch (error) {
+    throw error instanceof MemspikeError ? placed(error, '--column') : error;
+  }
 }
