@@ -4,7 +4,7 @@
  */
 import type { Samples } from '../src/data/dataset.ts';
 import { resolveConfig } from '../src/experiment/config/config.ts';
-import type { NeuronConfig } from '../src/experiment/config/network.ts';
+import type { NeuronConfig } from '../src/experiment/config/population.ts';
 import { classify, createSession, learnNext, type Session } from '../src/experiment/run/session.ts';
 import type { LocalOptions } from '../src/learning/rules/local.ts';
 import type { LifOptions } from '../src/network/neurons/lif.ts';

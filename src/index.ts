@@ -5,8 +5,16 @@
  */
 
 export { policies, policyNames, resolvePolicy } from './compensation/all-policies.ts';
-export { costOf, type PolicyCost } from './compensation/cost.ts';
-export type { Policy, PolicySettings } from './compensation/policy.ts';
+export { chainOf, costOf, type PolicyCost, type PricedProjection } from './compensation/cost.ts';
+export type { GatedProjection, GateKind } from './compensation/gates/gate-kind.ts';
+export { defineGate } from './compensation/gates/gate-kind.ts';
+export { definePolicy, type Policy, type PolicyInput } from './compensation/policy.ts';
+export {
+  type PolicySettings,
+  type ProjectionSettings,
+  type SettingsInput,
+  settingsOfProjection,
+} from './compensation/settings.ts';
 export type { Crossbar, CrossbarOptions } from './crossbar/crossbar.ts';
 export type { PulseScheme } from './crossbar/pulses.ts';
 export type { Scheme } from './crossbar/scheme.ts';
@@ -17,13 +25,27 @@ export { gunzip } from './data/gzip.ts';
 export { readIdxDataset } from './data/idx/idx.ts';
 export { decodeDigits } from './data/mnist/digits.ts';
 export { stratifiedSplit, subset, takeStratified } from './data/split.ts';
-export { type Device, type DeviceOptions, defineDevice, ideal, linearDevice } from './device/device.ts';
+export {
+  type Device,
+  type DeviceExtensions,
+  type DeviceOptions,
+  defineDevice,
+  deviceSchema,
+  ideal,
+  linearDevice,
+} from './device/device.ts';
 export { labelOf, lawFromLabels, nuOf } from './device/labels.ts';
 export { type AffineLaw, affineLaw, affineStep, pulseStep } from './device/laws/affine.ts';
 export type { PulseLaw } from './device/laws/all-laws.ts';
+export {
+  depress,
+  inversePulses,
+  potentiate,
+  stepSize,
+  symmetryPoint,
+} from './device/laws/effect-of-pulses.ts';
 export type { KernelLaw, Steps } from './device/laws/kernel-law.ts';
-export type { Law, LawKind } from './device/laws/law.ts';
-export { depress, inversePulses, potentiate, stepSize, symmetryPoint } from './device/laws/pulses.ts';
+export { defineLaw, type Law, type LawKind } from './device/laws/law.ts';
 export { lawOfSteps, sampledSteps } from './device/laws/table.ts';
 export { pulseResponse } from './device/pulse-response.ts';
 export { assumedVariation, noVariation, type Stuck, type Variation } from './device/variation.ts';
@@ -79,6 +101,8 @@ export {
 export { chosenClass, type Population } from './network/population.ts';
 export { type Observer, presentSample } from './network/present.ts';
 export type { Projection } from './network/projection.ts';
+export { type Programmed, type ProjectionName, program, weightsOf } from './network/weights.ts';
+export type { Preset } from './presets/preset.ts';
 export { presetNames, presets, resolveDevice } from './presets/presets.ts';
 export type { Clock } from './schedule/clock.ts';
 export type { Moment, PreparedTask, Task, TaskView } from './schedule/task.ts';

@@ -162,16 +162,18 @@ function nanosecondsSince(start: NodeJS.CpuUsage): number {
 
 /** What one epoch does, by watching it. */
 function activityOf(session: Session) {
-  const { network, trainer, gate } = session;
+  const { network, trainer, gates } = session;
   const { engine, input, options, populations, projections } = network;
   const modulated = projections.map(() => 0);
-  const edit = gate.modulators;
-  Object.assign(gate, {
-    modulators(d: Float32Array, projection: number) {
-      edit?.(d, projection);
-      modulated[projection] = d.reduce((sum, one) => sum + Number(one !== 0), 0);
-    },
-  });
+  for (const [projection, gate] of gates.entries()) {
+    const edit = gate.modulators;
+    Object.assign(gate, {
+      modulators(d: Float32Array) {
+        edit?.(d);
+        modulated[projection] = d.reduce((sum, one) => sum + Number(one !== 0), 0);
+      },
+    });
+  }
   const before = trainer.pulses();
   let [spikes, inputSpikes, reads, pairs] = [0, 0, 0, 0];
   const activeIn = (counts: Float32Array) => counts.reduce((sum, n) => sum + Number(n > 0), 0);

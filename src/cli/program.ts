@@ -1,13 +1,13 @@
 /** The command tree. Nothing but commander is loaded here: what a command does is imported when it is called. */
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../engine/binary.ts';
-import { addCompare } from './compare/compare.ts';
-import { addDevice } from './device/device.ts';
-import { addExplain } from './explain/explain.ts';
-import { addPolicy } from './policy/policy.ts';
+import { addCompare } from './compare/command.ts';
+import { addDevice } from './device/command.ts';
+import { addExplain } from './explain/command.ts';
+import { addPolicy } from './policy/command.ts';
 import { exitCodeOf, explain, USAGE_EXIT } from './shared/failure.ts';
-import { addTrain } from './train/train.ts';
-import { addTune } from './tune/tune.ts';
+import { addTrain } from './train/command.ts';
+import { addTune } from './tune/command.ts';
 
 export function createProgram(args: readonly string[]): Command {
   const program = new Command('memspike')

@@ -1,5 +1,7 @@
-/** All policies by name. */
+/** All policies, and how one is found by its name. */
 import { MemspikeError, nearest } from '../errors.ts';
+import type { GateKind } from './gates/gate-kind.ts';
+import { checkedPolicy } from './own-policy.ts';
 import { alternating } from './policies/alternating.ts';
 import { annealing } from './policies/annealing.ts';
 import { idealBaseline, linearBaseline } from './policies/baseline.ts';
@@ -18,7 +20,7 @@ import { none } from './policies/none.ts';
 import { oneSided } from './policies/one-sided.ts';
 import { periodicCarry } from './policies/periodic-carry.ts';
 import { programVerify } from './policies/program-verify.ts';
-import { readFree } from './policies/read-free.ts';
+import { readFreePair } from './policies/read-free-pair.ts';
 import { residual } from './policies/residual.ts';
 import { residualMulti } from './policies/residual-multi.ts';
 import { sharedResidual } from './policies/shared-residual.ts';
@@ -30,7 +32,7 @@ import { tikiTaka } from './policies/tiki-taka.ts';
 import { tikiTakaDynamic } from './policies/tiki-taka-dynamic.ts';
 import { tikiTakaFiltered } from './policies/tiki-taka-filtered.ts';
 import { zeroShift } from './policies/zero-shift.ts';
-import type { Policy } from './policy.ts';
+import { definePolicy, type Policy, type PolicyInput } from './policy.ts';
 
 /** In the order in which they are compared: from nothing, through what needs no memory, to what reads can give. */
 export const policies: readonly Policy[] = [
@@ -45,7 +47,7 @@ export const policies: readonly Policy[] = [
   ternary,
   annealing,
   errorDiffusion,
-  readFree,
+  readFreePair,
   multiDevice,
   multiDeviceEight,
   buffer,
@@ -67,13 +69,52 @@ export const policies: readonly Policy[] = [
 
 export const policyNames: readonly string[] = policies.map(({ name }) => name);
 
-export function resolvePolicy(name: string, where = 'compensation.policy'): Policy {
-  const policy = [...policies, linearBaseline, idealBaseline].find((candidate) => candidate.name === name);
-  if (policy) return policy;
-  const meant = nearest(name, policyNames);
+/** The one that a configuration has which names none. */
+export const defaultPolicy = readFreePair.name;
+
+/** The policies, and how the baselines are driven. */
+const builtIn: readonly Policy[] = [...policies, linearBaseline, idealBaseline];
+
+/** Policies and gates that a user brings, to be named beside the built-in ones. */
+export interface CompensationExtensions {
+  readonly gates?: readonly GateKind[];
+  readonly policies?: readonly PolicyInput[];
+}
+
+/** The policy of this name, or the one that a user has written, complete. */
+export function resolvePolicy(
+  named: string | PolicyInput,
+  where = 'compensation.policy',
+  { gates, policies: own = [] }: CompensationExtensions = {},
+): Policy {
+  const found = typeof named === 'string' ? policyNamed(named, own) : named;
+  if (found === undefined) return refusePolicy(named as string, where, own);
+  const known = builtIn.find((policy) => policy === found);
+  return known ?? definePolicy(checkedPolicy(found, { where, taken: builtIn }), { own: gates });
+}
+
+/** The policy that has this name or alias, undefined where there is none. */
+export function policyNamed(name: string, own: readonly PolicyInput[] = []): PolicyInput | undefined {
+  return [...builtIn, ...own].find((policy) => policy.name === name || policy.alias === name);
+}
+
+/** The name under which records keep a policy. */
+export function nameOfPolicy(policy: string | PolicyInput): string {
+  return typeof policy === 'string' ? (policyNamed(policy)?.name ?? policy) : policy.name;
+}
+
+/** What to tell whoever uses another name of a policy than its own; undefined where there is nothing to tell. */
+export function aliasNote(name: string): string | undefined {
+  const policy = builtIn.find(({ alias }) => alias === name);
+  return policy && `"${name}" stands for the policy "${policy.name}": ${policy.summary}`;
+}
+
+function refusePolicy(name: string, where: string, own: readonly PolicyInput[]): never {
+  const names = [...policies, ...own].map((policy) => policy.name);
+  const meant = nearest(name, names);
   throw new MemspikeError('CONFIG', `"${name}" is not a policy`, {
     where,
-    accepted: policyNames,
+    accepted: names,
     ...(meant && { hint: `did you mean "${meant}"?` }),
   });
 }

@@ -1,9 +1,9 @@
-/** What a policy costs beyond the array, for a network of given layer sizes. */
+/** What a policy costs, in a network of given projections. */
 import { groupInputs } from '../crossbar/grouping.ts';
 import type { PulseScheme } from '../crossbar/pulses.ts';
 import { devicesPerSynapse } from '../crossbar/scheme.ts';
 import type { Organisation } from '../synapses/organisation.ts';
-import type { PolicySettings } from './policy.ts';
+import { type PolicySettings, type ProjectionSettings, settingsOfProjection } from './settings.ts';
 
 export interface PolicyCost {
   /** Bits of digital memory, all layers, over the number of synapses. */
@@ -11,24 +11,50 @@ export interface PolicyCost {
   readonly devicesPerSynapse: number;
 }
 
-export function costOf(
+/** One projection of a network, with what is settled for it. */
+export interface PricedProjection {
+  readonly rows: number;
+  readonly columns: number;
+  readonly settings: ProjectionSettings;
+  /** Of its lines, where they are the pixels of an image. */
+  readonly shape?: readonly [rows: number, columns: number];
+  /** Whether it has ideal weights: no devices, and no digital memory for them. */
+  readonly ideal?: boolean;
+}
+
+/** Summed over the projections; devices are a mean over all synapses. */
+export function costOf(projections: readonly PricedProjection[]): PolicyCost {
+  const sum = (of: (projection: PricedProjection) => number) =>
+    projections.reduce((total, projection) => total + of(projection), 0);
+  const synapsesOf = ({ rows, columns }: PricedProjection) => rows * columns;
+  const synapses = sum(synapsesOf);
+  return {
+    digitalBitsPerSynapse: sum(bitsOf) / synapses,
+    devicesPerSynapse: sum((one) => devicesOf(one) * synapsesOf(one)) / synapses,
+  };
+}
+
+/** The projections of a network of layers of these sizes, the inputs first. */
+export function chainOf(
   settings: PolicySettings,
   sizes: readonly number[],
   inputShape?: readonly [rows: number, columns: number],
-): PolicyCost {
-  let bits = 0;
-  let synapses = 0;
-  for (let layer = 0; layer + 1 < sizes.length; layer++) {
-    const [rows, columns] = [sizes[layer], sizes[layer + 1]];
-    synapses += rows * columns;
-    const pulses = pulsesOfLayer(settings, layer, sizes.length - 1);
-    bits += bitsPerColumn(pulses, rows, layer === 0 ? inputShape : undefined) * columns;
-    bits += bitsOfOrganisation(settings.organisation, rows, columns);
-  }
-  return {
-    digitalBitsPerSynapse: bits / synapses,
-    devicesPerSynapse: devicesOf(settings),
-  };
+): PricedProjection[] {
+  const last = sizes.length - 2;
+  return sizes.slice(1).map((columns, layer) => ({
+    rows: sizes[layer],
+    columns,
+    settings: settingsOfProjection(settings, layer === last ? 'output' : 'hidden'),
+    ...(layer === 0 && inputShape && { shape: inputShape }),
+  }));
+}
+
+function bitsOf({ rows, columns, ideal, settings, shape }: PricedProjection): number {
+  if (ideal) return 0;
+  return (
+    bitsPerColumn(settings.pulses, rows, shape) * columns +
+    bitsOfOrganisation(settings.organisation, rows, columns)
+  );
 }
 
 /** Bits of a modulator, a matrix entry or a vector entry: what the simulation keeps them in. */
@@ -56,15 +82,12 @@ function bitsOfOrganisation(organisation: Organisation, rows: number, columns: n
 }
 
 /** Devices of one synapse that are written, and references that every synapse has of its own. */
-function devicesOf({ centre, m, organisation, scheme }: PolicySettings): number {
-  const cell = devicesPerSynapse(scheme, m) + (scheme === 'single' && centre === 'zero-shift' ? 1 : 0);
-  if (organisation.kind === 'transfer') return cell + 1;
-  return organisation.kind === 'carry' ? organisation.cores * cell : cell;
-}
-
-/** The pulse scheme of a layer; the output layer, the last of `layers`, may have its own. */
-export function pulsesOfLayer(settings: PolicySettings, layer: number, layers: number): PulseScheme {
-  return layer === layers - 1 ? (settings.outputPulses ?? settings.pulses) : settings.pulses;
+function devicesOf({ ideal, settings: { cell, organisation } }: PricedProjection): number {
+  if (ideal) return 0;
+  const { centre, m, scheme } = cell;
+  const ofCell = devicesPerSynapse(scheme, m) + (scheme === 'single' && centre === 'zero-shift' ? 1 : 0);
+  if (organisation.kind === 'transfer') return ofCell + 1;
+  return organisation.kind === 'carry' ? organisation.cores * ofCell : ofCell;
 }
 
 function bitsPerColumn(

@@ -2,52 +2,18 @@
  * Compensation policies: how wanted updates are brought to devices whose steps are nonlinear and asymmetric. A policy
  * is plain data: the cell, the pulses and the gates it uses, what it costs, and which of its settings may be tuned.
  */
-import type { Centre } from '../crossbar/centre.ts';
-import type { PulseScheme } from '../crossbar/pulses.ts';
-import type { Scheme } from '../crossbar/scheme.ts';
-import { type Organisation, plainOrganisation } from '../synapses/organisation.ts';
+import { MemspikeError } from '../errors.ts';
+import type { GateKind } from './gates/gate-kind.ts';
+import { settingAt } from './setting-path.ts';
+import { overlaySettings, type PolicySettings, plainSettings, type SettingsInput } from './settings.ts';
 import { plainTunable, type Tunable } from './tunable.ts';
+import type { TunedSettings } from './tuned.ts';
 
-export interface PolicySettings {
-  readonly scheme: Scheme;
-  /** Devices per polarity, ≥ 1. */
-  readonly m: number;
-  /** Largest |W| of a cell, hidden layers and output layer. */
-  readonly weightScale: readonly [hidden: number, output: number];
-  /** Where cells start, and where the reference of a single device lies. */
-  readonly centre: Centre;
-  /** Pulse counts corrected by the slope of each branch at the centre, or not. */
-  readonly gains: 'equal' | 'matched';
-  readonly pulses: PulseScheme;
-  /** Of the output layer, where they differ. */
-  readonly outputPulses?: PulseScheme;
-  /** What stands between a wanted update and the devices: nothing, a buffer, a second array, several cells. */
-  readonly organisation: Organisation;
-  /** Of a transfer: weight change per unit of weight read, hidden layers and output layer. */
-  readonly transferRate: readonly [hidden: number, output: number];
-  /** Stop-learning: no update where the readout gives the label a probability above this; 1: never. */
-  readonly stop: number;
-  /** Error trigger: class errors below this in magnitude count as 0. */
-  readonly errorThreshold: number;
-  /** Dead zone: summed modulators below this in magnitude count as 0, hidden layers and output layer; 0: none do. */
-  readonly deadZone: readonly [hidden: number, output: number];
-  /** Event servo: the share of neurons whose modulator may pass, held by an adaptive threshold; 1: all pass. */
-  readonly eventRate: number;
-  /** Lines at or below this mean rate per step take no part. */
-  readonly lineThreshold: number;
-  /** One-sided pairs are refreshed after every so many presentations; 0: never. */
-  readonly refreshEvery: number;
-  /** Balance of LTP and LTD drive (learning rule), strength per unit of membrane; whichever tuning found better. */
-  readonly balance: number;
-  /** Factor by which the rates fall, exponentially, over the whole training. */
-  readonly decay: number;
-  /** Learning rates that go with all this, hidden layers and output layer. */
-  readonly rate: readonly [hidden: number, output: number];
-}
-
-export interface Policy {
+interface PolicyFacts {
   /** Lower case with dashes: what a user types. */
   readonly name: string;
+  /** Another name by which it is found; its tuning draws are those of this name. */
+  readonly alias?: string;
   /** One sentence. */
   readonly summary: string;
   /** Citation. */
@@ -56,49 +22,55 @@ export interface Policy {
   readonly hardware: string;
   /** Whether no device is read for the sake of an update. */
   readonly readFree: boolean;
+}
+
+export interface Policy extends PolicyFacts {
   readonly settings: PolicySettings;
-  /** What tuning found better for devices without cycle-to-cycle noise, where it did. */
-  readonly quiet?: Partial<PolicySettings>;
+  /** What is better for devices without cycle-to-cycle noise, where that is known. */
+  readonly quiet?: SettingsInput;
   /** Which settings tuning may change, and within which ranges. */
   readonly tunable: Tunable;
 }
 
-/** Settings that do nothing: one device, stochastic rounding, no gate. Policies name what they change. */
-export const plainSettings: PolicySettings = {
-  scheme: 'single',
-  m: 1,
-  weightScale: [1, 1],
-  centre: 'mid-range',
-  gains: 'equal',
-  pulses: { kind: 'stochastic' },
-  organisation: plainOrganisation,
-  transferRate: [1, 1],
-  stop: 1,
-  errorThreshold: 0,
-  deadZone: [0, 0],
-  eventRate: 1,
-  lineThreshold: 0,
-  refreshEvery: 0,
-  balance: 0,
-  decay: 1,
-  rate: [0.02, 0.0005],
-};
-
-/** The settings of a policy for a device: without cycle-to-cycle noise larger steps pay. */
-export function settingsFor({ settings, quiet }: Policy, noisy: boolean): PolicySettings {
-  return noisy ? settings : { ...settings, ...quiet };
+/** A policy as it is written: settings in part, over those that do nothing. */
+export interface PolicyInput extends PolicyFacts {
+  readonly settings: SettingsInput;
+  readonly quiet?: SettingsInput;
+  /** What tuning found: over `settings`, and over them for quiet devices. */
+  readonly tuned?: TunedSettings;
+  /** Beside, or instead of, what every policy has. */
+  readonly tunable?: Tunable;
 }
 
+/** A policy from what is written of it. `own`: gates that it names beside the built-in ones. */
 export function definePolicy(
-  policy: Omit<Policy, 'settings' | 'tunable'> & {
-    readonly settings: Partial<PolicySettings>;
-    /** Beside, or instead of, what every policy has. */
-    readonly tunable?: Partial<Tunable>;
-  },
+  { tuned, ...policy }: PolicyInput,
+  { own }: { readonly own?: readonly GateKind[] } = {},
 ): Policy {
-  return {
-    ...policy,
-    settings: { ...plainSettings, ...policy.settings },
-    tunable: { ...plainTunable, ...policy.tunable },
-  };
+  const { name, quiet = tuned?.quiet } = policy;
+  const at = (part: string) => ({ where: `${name}.${part}`, own });
+  const written = overlaySettings(plainSettings, policy.settings, at('settings'));
+  const settings = tuned === undefined ? written : overlaySettings(written, tuned.settings, at('tuned'));
+  if (quiet !== undefined) overlaySettings(settings, quiet, at('quiet'));
+  const tunable = { ...plainTunable, ...policy.tunable };
+  requireNumbers(settings, tunable, `${name}.tunable`);
+  return { ...policy, settings, ...(quiet && { quiet }), tunable };
+}
+
+function requireNumbers(settings: PolicySettings, tunable: Tunable, where: string): void {
+  for (const path of Object.keys(tunable))
+    if (settingAt(settings, path) === undefined)
+      throw new MemspikeError('CONFIG', 'no number of the policy stands there', {
+        where,
+        received: path,
+        hint: 'a path such as "cell.weightScale" or "gates.stop-learning.above"',
+      });
+}
+
+/** The settings of a policy for a device: without cycle-to-cycle noise larger steps pay. */
+export function settingsFor(
+  { settings, quiet }: Policy,
+  { noisy, own }: { readonly noisy: boolean; readonly own?: readonly GateKind[] },
+): PolicySettings {
+  return noisy || quiet === undefined ? settings : overlaySettings(settings, quiet, { own });
 }

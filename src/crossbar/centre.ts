@@ -5,8 +5,8 @@
 
 import type { Device } from '../device/device.ts';
 import { lawOf } from '../device/laws/all-laws.ts';
+import { symmetryPoint } from '../device/laws/effect-of-pulses.ts';
 import { ownSymmetryPoint } from '../device/laws/kernel-law.ts';
-import { symmetryPoint } from '../device/laws/pulses.ts';
 import {
   OWN_HIGH,
   OWN_LOW,

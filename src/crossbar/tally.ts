@@ -44,15 +44,17 @@ export function tallyCrossbars(crossbars: readonly Crossbar[]): CrossbarTally {
 }
 
 function together(a: CrossbarTally, b: CrossbarTally): CrossbarTally {
-  const { conductances, pulsesPerDevice, writeEnergy } = a;
+  const { writeEnergy, ...others } = a;
+  const { conductances, pulsesPerDevice } = others;
   return {
-    ...a,
+    ...others,
     ltpPulses: a.ltpPulses + b.ltpPulses,
     ltdPulses: a.ltdPulses + b.ltdPulses,
     clippedPulses: a.clippedPulses + b.clippedPulses,
     maxPulsesPerDevice: Math.max(a.maxPulsesPerDevice, b.maxPulsesPerDevice),
     updateReads: a.updateReads + b.updateReads,
-    ...(writeEnergy !== undefined && { writeEnergy: writeEnergy + (b.writeEnergy ?? 0) }),
+    ...(writeEnergy !== undefined &&
+      b.writeEnergy !== undefined && { writeEnergy: writeEnergy + b.writeEnergy }),
     ...(conductances && {
       conductances: { ...conductances, counts: added(conductances.counts, b.conductances?.counts ?? []) },
     }),

@@ -12,7 +12,7 @@ import { linearLaw } from './laws/affine.ts';
 import { lawOf, laws, type PulseLaw } from './laws/all-laws.ts';
 import { isIdeal } from './laws/ideal.ts';
 import type { LawKind } from './laws/law.ts';
-import { asPlainLaw, type OwnLawOptions, ownLawIn, requireOwnNames } from './laws/own-law.ts';
+import { asPlainLaw, type OwnLaw, ownLawIn, requireOwnNames } from './laws/own-law.ts';
 import { spreadOfSteps } from './laws/quantiles.ts';
 import { stuckSchema, variationSchema } from './variation.ts';
 
@@ -32,7 +32,10 @@ const schemaWith = <const Laws extends readonly LawKind[]>(known: Laws) =>
     law: optional(anyKind(known), 'How far one pulse moves the device. Instead of it: labels.'),
     labels: optional(
       v.strictObject({
-        ltp: required(label(0), 'NeuroSim nonlinearity label of LTP, not negative.'),
+        ltp: required(
+          label(0),
+          'NeuroSim nonlinearity label of LTP, not negative; what is above 10 is more likely ν itself, or a percentage.',
+        ),
         ltd: required(
           v.pipe(label(-LABEL_LIMIT), v.gtValue(-LABEL_LIMIT)),
           'Label of LTD: negative if asymmetric, positive if it retraces a curve of LTP’s shape.',
@@ -100,7 +103,7 @@ type Describable = ReadonlyDeep<v.InferInput<typeof deviceSchema>>;
 
 /** What `defineDevice` takes: a law, or published labels and the levels that they belong to. A `Device` is one. */
 export interface DeviceOptions extends Omit<Describable, 'law'> {
-  readonly law?: Describable['law'] | OwnLawOptions;
+  readonly law?: Describable['law'] | OwnLaw;
 }
 
 export interface DeviceExtensions {
@@ -117,12 +120,12 @@ export function defineDevice(
   { laws: extra = [] }: DeviceExtensions = {},
   within = '',
 ): Device {
-  const itself = ownLawIn(description?.law);
-  const own = itself === undefined ? extra : [...extra.filter((one) => one !== itself), itself];
+  const brought = ownLawIn(description?.law);
+  const own =
+    brought === undefined ? extra : [...extra.filter((one) => one !== brought.itself), brought.itself];
   requireOwnNames(own);
   const schema = own.length === 0 ? deviceSchema : schemaWith([...laws, ...own]);
-  const named =
-    itself === undefined ? description : { ...description, law: { ...description.law, kind: itself.kind } };
+  const named = brought === undefined ? description : { ...description, law: brought.options };
   const given = parseConfig(schema, named, { code: 'DEVICE', within }) as Described;
   const at: Place = (field) => (within === '' ? field : `${within}.${field}`);
   requireOneOrigin(given, at);

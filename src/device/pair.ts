@@ -11,7 +11,7 @@
  * One-sided pair (only LTP, on one side or the other): ΔW = ±k_P (a_P − m) − (k_P/2)·W.
  */
 import { type AffineLaw, pulseStep, stepSlopes } from './laws/affine.ts';
-import { symmetryPoint } from './laws/pulses.ts';
+import { symmetryPoint } from './laws/effect-of-pulses.ts';
 
 export interface PairModel {
   /** λ: fraction of W lost per pulse. */

@@ -1,6 +1,15 @@
 /** What learning is told: its rule, its error, when it writes, how its rates fall. */
 import * as v from 'valibot';
-import { type KindOptions, type KindPlace, kindInput, kindOf, resolveKind, withOwn } from '../schema/kind.ts';
+import { MemspikeError } from '../errors.ts';
+import {
+  type KindOptions,
+  type KindPlace,
+  kindInput,
+  kindOf,
+  ofSameKind,
+  resolveKind,
+  withOwn,
+} from '../schema/kind.ts';
 import { fraction, option, pairOf, positive, share, whole } from '../schema/option.ts';
 import { errors } from './errors/all-errors.ts';
 import type { ReadoutError } from './errors/error.ts';
@@ -68,6 +77,28 @@ export function resolveLearning(
 /** The rule of a resolved configuration. */
 export function ruleOf({ rule }: LearningOptions, extensions: LearningExtensions = {}): Rule {
   return kindOf(knownRules(extensions), rule, RULE);
+}
+
+/**
+ * The options of the rule at a projection, whose own learning rate comes before that of the rule. Throws CONFIG where
+ * the rule knows of no rates of projections.
+ */
+export function ruleOptionsAt(
+  { kind, tuned }: Rule,
+  { rule }: LearningOptions,
+  { index, rate }: { readonly index: number; readonly rate: number | undefined },
+): KindOptions {
+  if (rate === undefined) return rule;
+  if (!('rate' in (tuned?.({ rate: [0, 0], balance: 0 }) ?? {})))
+    throw new MemspikeError(
+      'CONFIG',
+      `the rule "${kind}" has no learning rate that a projection could have`,
+      {
+        where: `network.projections.${index}.rate`,
+        received: rate,
+      },
+    );
+  return ofSameKind({ ...rule, rate: [rate, rate] }, rule);
 }
 
 /** The error of a resolved configuration. */

@@ -17,7 +17,7 @@ import { type MatrixWriter, matrixWriter } from '../synapses/matrix.ts';
 import { errorReader, type ReadError } from './errors/readout.ts';
 import type { Gate } from './gate.ts';
 import { createListing, type Listing } from './lines.ts';
-import { errorOf, type LearningExtensions, type LearningOptions, ruleOf } from './options.ts';
+import { errorOf, type LearningExtensions, type LearningOptions, ruleOf, ruleOptionsAt } from './options.ts';
 import { type ProjectionView, viewProjection } from './rules/projection.ts';
 import { requireMet } from './rules/requirements.ts';
 import type { PreparedRule, Rule, RuleUpdate } from './rules/rule.ts';
@@ -26,7 +26,10 @@ export interface TrainerOptions {
   readonly network: Network;
   readonly learning: LearningOptions;
   readonly extensions?: LearningExtensions;
-  readonly gate: Gate;
+  /** One for each projection. */
+  readonly gates: readonly Gate[];
+  /** Learning rate of each projection that has one of its own; default: what the rule says. */
+  readonly rates?: readonly (number | undefined)[];
   readonly seed: number;
   /** Presentations of the whole training, over which the rates decay. */
   readonly presentations: number;
@@ -49,6 +52,7 @@ interface Learner {
   readonly population: Population;
   readonly view: ProjectionView;
   readonly rule: PreparedRule;
+  readonly gate: Gate;
   readonly listing: Listing;
   /** Where the rule asks for errors. */
   readonly readError?: ReadError;
@@ -66,7 +70,7 @@ interface Moment {
 }
 
 export function createTrainer(options: TrainerOptions): Trainer {
-  const { network, learning, extensions, gate, seed, presentations } = options;
+  const { network, learning, extensions, gates, seed, presentations } = options;
   const { steps } = network.options;
   const kind = ruleOf(learning, extensions);
   requireMet(kind, options);
@@ -82,17 +86,16 @@ export function createTrainer(options: TrainerOptions): Trainer {
   const write = createWriter(options);
   const close = createCloser(network);
   const crossbars = crossbarsOf(network);
-  const labelled = kind.requires.labels || kind.requires.error || gate.confident !== undefined;
+  const labelled =
+    kind.requires.labels || kind.requires.error || gates.some(({ confident }) => confident !== undefined);
   const moment: Moment = { number: 0, width: 0, factor: 1 };
   let presentation = 0;
 
   const observer: Observer = {
     population({ index }, t) {
-      for (const learner of learnersOf[index]) {
-        tellSpikes(learner);
-        if (t >= burnIn) follow(learner, gate, t);
+      for (const learner of learnersOf[index])
+        if (t >= burnIn) follow(learner, t);
         else learner.rule.watch?.(t);
-      }
     },
     step(t) {
       if ((t + 1) % every !== 0 && t + 1 !== steps) return;
@@ -120,18 +123,11 @@ export function createTrainer(options: TrainerOptions): Trainer {
   };
 }
 
-/** The spikes of this step, of the lines and of the neurons. */
-function tellSpikes({ population, projection: { lines }, view }: Learner): void {
-  view.events.at = lines.events;
-  view.events.count = lines.eventCount;
-  view.spikes.count = population.lines.eventCount;
-}
-
 /** A step that teaches. */
-function follow({ projection, readError, rule, sharpness, view }: Learner, gate: Gate, t: number): void {
+function follow({ gate, readError, rule, sharpness, view }: Learner, t: number): void {
   if (readError !== undefined) {
     readError(sharpness / (t + 1));
-    gate.error?.(view.error.values, projection.index);
+    gate.error?.(view.error.values);
   }
   rule.step(t);
 }
@@ -142,14 +138,17 @@ function createLearner(
   population: Population,
   projection: Projection,
 ): Learner {
-  const { network, learning, extensions, gate } = options;
+  const { network, learning, extensions, gates, rates = [] } = options;
+  const { index } = projection;
+  const gate = gates[index];
   const view = viewProjection(network, population, projection);
   const error = errorOf(learning, extensions);
   return {
     projection,
     population,
     view,
-    rule: kind.prepare(view, learning.rule as never),
+    rule: kind.prepare(view, ruleOptionsAt(kind, learning, { rate: rates[index], index }) as never),
+    gate,
     listing: createListing({
       network,
       projection,
@@ -163,12 +162,16 @@ function createLearner(
 }
 
 /** Writes what has come together since the last update, unless the gate is sure of the label already. */
-function createWriter({ network, learning, gate }: TrainerOptions) {
+function createWriter({ network, learning }: TrainerOptions) {
   const small = learning.update !== 'presentation';
   const product = { rowCount: 0, d: 0, rate: 0, update: 0, largestFactor: 0, small, term: 0 };
   const matrices = new Map<Vector, MatrixWriter>();
 
-  function writeOne({ projection, listing }: Learner, wanted: RuleUpdate, { width, factor }: Moment): void {
+  function writeOne(
+    { gate, listing, projection }: Learner,
+    wanted: RuleUpdate,
+    { width, factor }: Moment,
+  ): void {
     if ('matrix' in wanted) {
       const { matrix } = wanted;
       const writer = matrices.get(matrix) ?? matrixWriter(projection.synapses, projection.options, matrix.at);
@@ -176,7 +179,7 @@ function createWriter({ network, learning, gate }: TrainerOptions) {
       writer({ rate: wanted.rate * factor, update: product.update, term: product.term, small });
       return;
     }
-    gate.modulators?.(wanted.post.values, projection.index);
+    gate.modulators?.(wanted.post.values);
     listing.list(wanted.pre, width);
     product.rowCount = listing.rowCount;
     product.d = wanted.post.at;
@@ -186,7 +189,7 @@ function createWriter({ network, learning, gate }: TrainerOptions) {
   }
 
   return (learner: Learner, t: number, moment: Moment): void => {
-    if (gate.confident?.(confidence(network, learner, t), learner.projection.index)) return;
+    if (learner.gate.confident?.(confidence(network, learner, t))) return;
     const updates = learner.rule.updates(t);
     if (updates.length > RANGE.terms) refuseTerms(updates.length);
     product.update = moment.number;
@@ -211,7 +214,7 @@ function createCloser({ engine, options: { steps } }: Network) {
     synapses.turn(number);
     if (held > 0 && t + 1 < steps) holdCurrent(engine, projection);
     rule.clear?.();
-    if (traces !== undefined) clearTraceSums(engine, traces, lines);
+    if (traces !== undefined) clearTraceSums(engine.kernels, traces, lines);
   };
 }
 

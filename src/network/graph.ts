@@ -56,7 +56,7 @@ function requireNames(names: readonly string[], projections: readonly Edge[]): v
     if (from !== OUTPUT) return;
     throw new MemspikeError('CONFIG', 'a projection from the output, whose neurons do not spike', {
       where: place(index, 'from'),
-      received: `${quoted(from)} → ${quoted(to)}`,
+      received: `${from} → ${to}`,
       accepted: [INPUT, ...names.filter((name) => name !== OUTPUT)],
     });
   });
@@ -103,7 +103,7 @@ function circle(waiting: readonly Order[], projections: readonly Edge[]): Memspi
   const round = [first, ...path.slice(0, path.indexOf(first) + 1)];
   return new MemspikeError('CONFIG', 'the projections go in a circle', {
     where: 'network.projections',
-    received: round.map(quoted).join(' → '),
+    received: round.join(' → '),
     hint: 'spikes pass from the input to the output within a step; recurrent projections need a delay',
   });
 }

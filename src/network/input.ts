@@ -56,17 +56,17 @@ export function buildInput(engine: Engine, { encoder, lists, memory, options }: 
   const graded = encoder.graded === true;
   const encode = encoder.build({ ...lists, engine }, options, memory);
   const starts = engine.u32(offsets, steps + 1);
+  const spikes = { at: events, count: 0 };
   const lines: Lines = {
     size,
     graded,
-    ...(!graded && { foreseen: { events, offsets } }),
+    foreseen: graded ? undefined : { events, offsets },
     list,
     listed: 0,
     places,
     counts,
     levels: graded ? levels : 0,
-    events,
-    eventCount: 0,
+    events: spikes,
   };
   return {
     lines,
@@ -74,8 +74,8 @@ export function buildInput(engine: Engine, { encoder, lists, memory, options }: 
       lines.listed = encode(samples, offset, key);
     },
     advance(t) {
-      lines.events = events + starts[t] * 4;
-      lines.eventCount = starts[t + 1] - starts[t];
+      spikes.at = events + starts[t] * 4;
+      spikes.count = starts[t + 1] - starts[t];
     },
   };
 }

@@ -1,15 +1,21 @@
 /**
- * Lines: what the input of a network and a population of neurons alike offer to the projections that start there. The
- * fields that change tell of the step that is being taken, so that a reader of spikes asks nobody where they come from.
+ * Lines: what the input of a network and a population of neurons alike offer to the projections that start there. What
+ * changes tells of the step that is being taken, so that a reader of spikes asks nobody where they come from.
  */
 import type { Pointer } from '../engine/kernels.ts';
+
+/** Lines that spike in this step, ascending: u32 [count] at `at`. */
+export interface Spikes {
+  at: Pointer;
+  count: number;
+}
 
 export interface Lines {
   readonly size: number;
   /** Graded lines have no spikes: each carries a constant current, its level, throughout a presentation. */
   readonly graded: boolean;
-  /** The spikes of all steps, where they are known before the first one; absent where they come step by step. */
-  readonly foreseen?: SpikeLists;
+  /** The spikes of all steps, where they are known before the first one; undefined where they come step by step. */
+  readonly foreseen: SpikeLists | undefined;
   /** Lines that can be active in this presentation, ascending, u32 [listed]; 0 where all of them can. */
   readonly list: Pointer;
   listed: number;
@@ -22,9 +28,7 @@ export interface Lines {
   readonly counts: Pointer;
   /** Currents of graded lines, f32 [listed] in the order of the list; 0 for spiking ones. */
   readonly levels: Pointer;
-  /** Lines that spike in this step, ascending, u32 [eventCount]. */
-  events: Pointer;
-  eventCount: number;
+  readonly events: Spikes;
 }
 
 /** Spikes of a whole presentation: lines one step after the other, and where those of each step begin. */

@@ -57,7 +57,7 @@ export interface PopulationLayout extends PopulationOptions, PopulationRole {
   readonly stateStart: Pointer;
   readonly stateBytes: number;
   /** Of the model's own. */
-  readonly memory: unknown;
+  readonly memory: { readonly state: unknown; readonly constants: unknown };
 }
 
 export interface Population extends PopulationLayout {
@@ -79,13 +79,10 @@ export function layoutPopulation(
   const neurons = () => arena.reserve(stride * 4);
   const classes = () => arena.reserve(classStride * 4);
   const stateStart = arena.size();
-  const state = {
-    current: neurons(),
-    membrane: neurons(),
-    counts: neurons(),
-    scores: classes(),
-    error: classes(),
-  };
+  // What a step goes through lies side by side, in the order in which it does.
+  const current = neurons();
+  const own = model.state?.(arena, { size, stride }, neuron);
+  const state = { current, membrane: neurons(), counts: neurons(), scores: classes(), error: classes() };
   const stateBytes = arena.size() - stateStart;
   return {
     ...options,
@@ -99,7 +96,7 @@ export function layoutPopulation(
     spikes: arena.reserve((stride + 16) * 4),
     readout: output ? 0 : arena.reserve(size * classStride * 4),
     back: output ? 0 : arena.reserve(count * stride * 4),
-    memory: model.layout?.(arena, { size, stride }, neuron),
+    memory: { state: own, constants: model.constants?.(arena, { size, stride }, neuron) },
   };
 }
 
@@ -119,13 +116,13 @@ export function buildPopulation(
     lines: {
       size,
       graded: false,
+      foreseen: undefined,
       list: 0,
       listed: size,
       places: 0,
       counts,
       levels: 0,
-      events: spikes,
-      eventCount: 0,
+      events: { at: spikes, count: 0 },
     },
   };
 }

@@ -3,7 +3,6 @@
  * (errors, updates) is an observer's business.
  */
 import type { Engine } from '../engine/engine.ts';
-import type { Pointer } from '../engine/kernels.ts';
 import type { Key } from '../random/generator.ts';
 import type { Network } from './network.ts';
 import type { Population } from './population.ts';
@@ -27,49 +26,51 @@ export function presentSample(
   observer?: Observer,
 ): void {
   const { engine, input, options, populations, projections } = network;
-  const { kernels } = engine;
   input.encode(samples, offset, key);
-  for (const { neurons, stateBytes, stateStart } of populations) {
-    kernels.clear(stateStart, stateBytes);
-    neurons.start();
-  }
+  for (const population of populations) startPopulation(engine, population);
   for (const projection of projections) startProjection(engine, projection, options.steps);
-  for (let t = 0; t < options.steps; t++) {
-    input.advance(t);
-    for (const population of populations) {
-      stepPopulation(engine, population, t);
-      observer?.population(population, t);
-    }
-    observer?.step(t);
-  }
+  takeSteps(network, observer);
+}
+
+function startPopulation({ kernels }: Engine, { neurons, stateBytes, stateStart }: Population): void {
+  kernels.clear(stateStart, stateBytes);
+  neurons.start?.();
 }
 
 /** What a projection has ready before the first step. */
 function startProjection(engine: Engine, projection: Projection, steps: number): void {
-  if (projection.traces !== undefined) clearTraces(engine, projection.traces);
+  if (projection.traces !== undefined) clearTraces(engine.kernels, projection.traces);
   if (projection.held > 0) holdCurrent(engine, projection);
   if (projection.ahead > 0) readAhead(engine, projection, steps);
 }
 
-function stepPopulation(engine: Engine, population: Population, t: number): void {
+/** One function and plain loops: at this place a call costs as much as a kernel of a small network takes. */
+function takeSteps({ engine, input, options, populations }: Network, observer?: Observer): void {
   const { kernels } = engine;
-  const { classStride, lines, membrane, neurons, output, readout, scores, spikes } = population;
-  const count = neurons.step(addCurrents(engine, population, t));
-  lines.eventCount = count;
-  if (output) kernels.add(scores, membrane, classStride);
-  else kernels.vmmEvents(scores, readout, classStride, spikes, count);
-}
-
-/** Adds the currents of all projections in their order; returns where they are. */
-function addCurrents(engine: Engine, { current, incoming, neurons, stride }: Population, t: number): Pointer {
-  const { kernels } = engine;
-  let at = current;
-  for (const { ahead, held, lines, synapses, traces } of incoming) {
-    if (traces !== undefined && held === 0) stepTraces(engine, traces, lines, neurons.filter);
-    // Only the first projection can be read ahead: the others are added to its currents.
-    if (ahead > 0) at = ahead + t * stride * 4;
-    else if (held > 0) kernels.add(at, held, stride);
-    else for (const w of synapses.weights) kernels.vmmEvents(at, w, stride, lines.events, lines.eventCount);
+  const { add, vmmEvents } = kernels;
+  const { steps } = options;
+  for (let t = 0; t < steps; t++) {
+    input.advance(t);
+    for (let index = 0; index < populations.length; index++) {
+      const population = populations[index];
+      const { incoming, neurons } = population;
+      let currents = population.current;
+      for (let k = 0; k < incoming.length; k++) {
+        const { ahead, held, lines, stride, synapses, traces } = incoming[k];
+        const { at, count } = lines.events;
+        if (traces !== undefined && held === 0) stepTraces(kernels, traces, lines, neurons.filter);
+        // Only the first projection can be read ahead: the others are added to its currents.
+        if (ahead > 0) currents = ahead + t * stride * 4;
+        else if (held > 0) add(currents, held, stride);
+        else if (count > 0) for (const w of synapses.weights) vmmEvents(currents, w, stride, at, count);
+      }
+      const { classStride, output, scores } = population;
+      const spikes = neurons.step(currents);
+      population.lines.events.count = spikes;
+      if (output) add(scores, population.membrane, classStride);
+      else if (spikes > 0) vmmEvents(scores, population.readout, classStride, population.spikes, spikes);
+      observer?.population(population, t);
+    }
+    observer?.step(t);
   }
-  return at;
 }

@@ -1,7 +1,6 @@
 /** Presynaptic traces: the low-pass filtered spikes of a projection's lines. Equations: `assembly/neurons/trace.ts`. */
 import type { Arena } from '../engine/arena.ts';
-import type { Engine } from '../engine/engine.ts';
-import type { Pointer } from '../engine/kernels.ts';
+import type { Kernels, Pointer } from '../engine/kernels.ts';
 import type { Lines } from './lines.ts';
 import type { Neurons } from './neurons/neuron.ts';
 
@@ -23,25 +22,25 @@ export function layoutTraces(arena: Arena, lines: number): Traces {
   return { padded, p: words(), q: words(), sum: words() };
 }
 
-export function clearTraces({ kernels }: Engine, { padded, p, q, sum }: Traces): void {
+export function clearTraces(kernels: Kernels, { padded, p, q, sum }: Traces): void {
   for (const at of [p, q, sum]) kernels.clear(at, padded * 4);
 }
 
 /** What has come together since the last update is past. */
-export function clearTraceSums({ kernels }: Engine, { sum }: Traces, lines: Lines): void {
+export function clearTraceSums(kernels: Kernels, { sum }: Traces, lines: Lines): void {
   kernels.clear(sum, paddedTo4(lines.listed) * 4);
 }
 
 /** One step of the traces of these lines, filtered as the neurons do that they lead to. */
 export function stepTraces(
-  { kernels }: Engine,
+  kernels: Kernels,
   { p, q, sum }: Traces,
   lines: Lines,
   { membrane, synapse }: Neurons['filter'],
 ): void {
-  const { eventCount, events, listed, places } = lines;
+  const { events, listed, places } = lines;
   const padded = paddedTo4(listed);
-  kernels.traceStep(p, q, sum, padded, events, eventCount, membrane, synapse, 1 - synapse, places);
+  kernels.traceStep(p, q, sum, padded, events.at, events.count, membrane, synapse, 1 - synapse, places);
 }
 
 const paddedTo4 = (count: number) => Math.ceil(count / 4) * 4;

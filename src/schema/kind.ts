@@ -71,7 +71,16 @@ export interface KindOptions {
  * Which object resolved options came from, as long as they stay in this process: a kind that a user brings carries
  * code, which plain data cannot.
  */
-const originOf = new WeakMap<object, Kind>();
+const origins = new WeakMap<object, Kind>();
+
+/** Remembers which object resolved options came from. */
+export function keepOrigin<Options extends object>(options: Options, kind: Kind): Options {
+  origins.set(options, kind);
+  return options;
+}
+
+/** The object that resolved options came from, if they were resolved in this process. */
+export const originOf = (options: object): Kind | undefined => origins.get(options);
 
 /** Built-in kinds and those that a user brings, which need names of their own: a saved name must say which it is. */
 export function withOwn<K extends Kind>(
@@ -98,7 +107,7 @@ export function kindOf<K extends Kind>(kinds: readonly K[], given: KindInput, pl
     requireOwnName(kinds, given, place);
     return given as K;
   }
-  const origin = originOf.get(given) as K | undefined;
+  const origin = originOf(given) as K | undefined;
   return origin ?? kindNamed(kinds, given.kind, { ...place, where: `${place.where}.kind` });
 }
 
@@ -116,16 +125,13 @@ export function resolveKind<K extends Kind>(
   const own = typeof given === 'string' || isKind(given) ? {} : given;
   const written = Object.entries(own).filter(([, value]) => value !== undefined);
   const whole = { ...defaults(kind), ...Object.fromEntries(written), kind: kind.kind };
-  const options = parseConfig(kind.schema, whole, { within: place.where }) as KindOptions;
-  originOf.set(options, kind);
-  return options;
+  return keepOrigin(parseConfig(kind.schema, whole, { within: place.where }) as KindOptions, kind);
 }
 
 /** Lets options made from others remember, as these do, which object their kind is. */
 export function ofSameKind<Options extends KindOptions>(options: Options, from: object): Options {
-  const kind = originOf.get(from);
-  if (kind !== undefined) originOf.set(options, kind);
-  return options;
+  const kind = originOf(from);
+  return kind === undefined ? options : keepOrigin(options, kind);
 }
 
 /** The schema of a place in the configuration where a kind is named; `resolveKind` checks what it holds. */
@@ -136,6 +142,8 @@ export const kindInput = v.custom<KindInput>(
   'a name, or an object with `kind`',
 );
 
-function isKind(given: Kind | KindOptions): given is Kind {
-  return typeof given.schema === 'object' && typeof given.summary === 'string';
+/** Whether this is a kind itself, and not the options of one. */
+export function isKind(given: object): given is Kind {
+  const { schema, summary } = given as Partial<Kind>;
+  return typeof schema === 'object' && typeof summary === 'string';
 }

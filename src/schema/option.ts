@@ -59,11 +59,42 @@ export type ReadonlyDeep<T> = { readonly [Key in keyof T]: ReadonlyDeep<T[Key]> 
 export interface OptionFacts {
   /** Names from the outside in, joined by dots. */
   readonly path: string;
-  /** What is accepted, in valibot's words: a type, or the values of a choice. */
+  /** What is accepted: a number with its range, the values of a choice, or a type in valibot's words. */
   readonly accepted: string;
   /** Absent where the option must be given. */
   readonly fallback?: unknown;
   readonly meaning?: string;
+}
+
+/** The bounds of a number, by valibot's names of its checks. */
+const BOUNDS: Readonly<Record<string, string>> = {
+  min_value: '≥ ',
+  gt_value: '> ',
+  max_value: '≤ ',
+  lt_value: '< ',
+};
+
+function acceptedBy(schema: v.GenericSchema): string {
+  const { expects, type } = schema;
+  if (type !== 'number') return expects;
+  const checks = pipesOf(schema);
+  const bounds = checks.flatMap(({ type: name, requirement }) =>
+    name in BOUNDS ? [`${BOUNDS[name]}${requirement}`] : [],
+  );
+  const number = checks.some(({ type: name }) => name === 'integer') ? 'whole number' : 'number';
+  return [number, bounds.join(', ')].filter(Boolean).join(' ');
+}
+
+interface Check {
+  readonly type: string;
+  readonly requirement?: unknown;
+  readonly pipe?: readonly Check[];
+}
+
+/** The checks of a schema, those of the schemas that it is made of too. */
+function pipesOf(schema: Check): Check[] {
+  const [first, ...checks] = schema.pipe ?? [];
+  return first === undefined ? [] : [...pipesOf(first), ...checks];
 }
 
 /** All options of an object schema, those of nested objects too, in the order in which they stand. */
@@ -77,7 +108,7 @@ export function optionsOf(schema: v.GenericSchema, prefix = ''): OptionFacts[] {
     if ('entries' in inner && meaning === undefined) return optionsOf(inner, path);
     return {
       path,
-      accepted: inner.expects,
+      accepted: acceptedBy(inner),
       ...(wrapped !== undefined && { fallback }),
       ...(meaning !== undefined && { meaning }),
     };

@@ -43,7 +43,9 @@ function isMissing(issue: v.BaseIssue<unknown>): boolean {
   return issue.type === 'strict_object' && issue.expected?.startsWith('"') === true;
 }
 
-function acceptedBy(schema: v.GenericSchema, issue: v.BaseIssue<unknown>): string {
+function acceptedBy(schema: v.GenericSchema, issue: v.BaseIssue<unknown>): string | readonly string[] {
+  const choices = choicesOf(schema, issue);
+  if (choices !== undefined) return choices;
   const bound = issue.requirement;
   const isText = typeof issue.input === 'string';
   switch (issue.type) {
@@ -78,6 +80,20 @@ function receivedBy(issue: v.BaseIssue<unknown>): unknown {
   return issue.type === 'check' ? (issue.path?.at(-1)?.value ?? issue.input) : issue.input;
 }
 
+/** The names that a place takes, where it takes names: the kinds of a choice, or the values of a list. */
+function choicesOf(schema: v.GenericSchema, issue: v.BaseIssue<unknown>): readonly string[] | undefined {
+  if (issue.type === 'picklist') {
+    const { options } = schemaAt(schema, issue) as { options?: readonly unknown[] };
+    return options?.map(String);
+  }
+  const { key, options } = (schemaAt(schema, issue, 1) ?? {}) as {
+    key?: string;
+    options?: readonly { readonly entries?: Record<string, { readonly literal?: unknown }> }[];
+  };
+  if (issue.type !== 'variant' || key === undefined || issue.path?.at(-1)?.key !== key) return undefined;
+  return options?.map(({ entries }) => String(entries?.[key]?.literal));
+}
+
 /** The name that was meant, where a name is not known; else what the option means. */
 function hintFor(schema: v.GenericSchema, issue: v.BaseIssue<unknown>): { readonly hint?: string } {
   if (isUnknownKey(issue)) {
@@ -86,6 +102,8 @@ function hintFor(schema: v.GenericSchema, issue: v.BaseIssue<unknown>): { readon
     const meant = nearest(key, known);
     return { hint: meant ? `did you mean "${meant}"?` : `known here: ${known.join(', ')}` };
   }
+  const named = typeof issue.input === 'string' && nearest(issue.input, choicesOf(schema, issue) ?? []);
+  if (named) return { hint: `did you mean "${named}"?` };
   const at = schemaAt(schema, issue);
   const hint = at && v.getDescription(at as Parameters<typeof v.getDescription>[0]);
   return hint === undefined ? {} : { hint };

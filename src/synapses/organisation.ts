@@ -16,13 +16,15 @@ export type Organisation =
     }
   /**
    * Updates go to a second array A of the same size; at every update `lines` lines of A are read in turn and written
-   * into the array that the network reads (Gokmen & Haensch, Front. Neurosci. 14:103, 2020). `chopper`: probability
+   * into the array that the network reads, `rate` of weight per unit of weight (Gokmen & Haensch, Front. Neurosci.
+   * 14:103, 2020). `chopper`: probability
    * that a line's sign is flipped at its read; `reference`: what is taken off a read, nothing or the line's mean in the
    * period before its last flip (Rasch et al., Nat. Commun. 15:7133, 2024).
    */
   | {
       readonly kind: 'transfer';
       readonly lines: number;
+      readonly rate: number;
       readonly chopper: number;
       readonly reference: 'none' | 'last-period';
     }

@@ -5,6 +5,7 @@
 import { buildCrossbar, type Crossbar, type CrossbarOptions, layoutCrossbar } from '../crossbar/crossbar.ts';
 import type { CrossbarLayout } from '../crossbar/layout.ts';
 import { writeOuterProduct } from '../crossbar/write.ts';
+import type { Device } from '../device/device.ts';
 import { isIdeal } from '../device/laws/ideal.ts';
 import type { Arena } from '../engine/arena.ts';
 import type { Engine } from '../engine/engine.ts';
@@ -17,9 +18,9 @@ import type { Updates } from './updates.ts';
 
 export interface SynapsesOptions {
   readonly crossbar: CrossbarOptions;
+  /** One for each array of a cell, where they differ, in the order of the arrays. */
+  readonly devices?: readonly Device[];
   readonly organisation: Organisation;
-  /** Weight change of the read array per unit of weight of the fast one, at one transfer. */
-  readonly transferRate: number;
 }
 
 export interface SynapsesLayout {
@@ -38,12 +39,12 @@ export interface Synapses extends Updates {
 }
 
 export function layoutSynapses(arena: Arena, options: SynapsesOptions): SynapsesLayout {
-  const { crossbar } = options;
+  const { crossbar, devices } = options;
   const organisation = organisationOf(options);
-  const parts = partsOf(crossbar, organisation).map((part) => ({
-    options: part,
-    at: layoutCrossbar(arena, part),
-  }));
+  const parts = partsOf(crossbar, organisation).map((part, k) => {
+    const own = { ...part, device: devices?.[k] ?? part.device };
+    return { options: own, at: layoutCrossbar(arena, own) };
+  });
   const main = parts[0].at;
   return {
     main,
@@ -72,7 +73,6 @@ export function buildSynapses(engine: Engine, layout: SynapsesLayout, options: S
           fast: others[0],
           memory: layout.transfer as TransferMemory,
           organisation,
-          rate: options.transferRate,
         }),
       };
     case 'carry':
@@ -83,6 +83,12 @@ export function buildSynapses(engine: Engine, layout: SynapsesLayout, options: S
 /** Ideal weights have no devices to spare: they take every update as it is. */
 function organisationOf({ crossbar, organisation }: SynapsesOptions): Organisation {
   return isIdeal(crossbar.device.law) ? { kind: 'plain' } : organisation;
+}
+
+/** Arrays that cells of this organisation are made of: the one that is read, or the largest, is the first. */
+export function arraysOf(organisation: Organisation): number {
+  if (organisation.kind === 'transfer') return 2;
+  return organisation.kind === 'carry' ? organisation.cores : 1;
 }
 
 function partsOf(crossbar: CrossbarOptions, organisation: Organisation): CrossbarOptions[] {

@@ -59,16 +59,14 @@ export function buildTransfer({
   fast,
   memory,
   organisation,
-  rate,
 }: {
   readonly slow: Crossbar;
   readonly fast: Crossbar;
   readonly memory: TransferMemory;
   readonly organisation: Transfer;
-  readonly rate: number;
 }): Updates {
   const { at, engine, options } = slow;
-  const { chopper, lines: linesAtOnce, reference } = organisation;
+  const { chopper, lines: linesAtOnce, rate, reference } = organisation;
   const flipped = engine.u32(memory.flipped, at.rows);
   const read = engine.f32(memory.read, at.columns);
   const rowOf = (matrix: Pointer, row: number) => engine.f32(matrix + row * at.stride * 4, at.columns);

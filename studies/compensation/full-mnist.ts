@@ -24,7 +24,7 @@ if (values.data === undefined) throw new Error('name the folder of the full MNIS
 const { full } = await mnistOf(values.data);
 const jobs = planComparison({
   devices: ['ag-a-si', 'pcmo'],
-  policies: ['none', 'read-free', 'multi-device', 'shared-residual', 'residual'],
+  policies: ['none', 'read-free-pair', 'multi-device', 'shared-residual', 'residual'],
   noise: ['on'],
   seeds: seedsUpTo(Number(values.seeds)),
   base: { learning: { decay: 0.1 } },

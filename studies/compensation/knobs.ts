@@ -1,5 +1,11 @@
 /** One setting of a policy at a time, all others as they are: what bits, devices, sharing and buffers buy. */
-import { type Finished, type Job, type PolicySettings, resolveConfig } from 'memspike/node';
+import {
+  type Finished,
+  type Job,
+  resolveConfig,
+  type SettingsInput,
+  settingsOfProjection,
+} from 'memspike/node';
 import { spreadOf } from '../../src/experiment/compare/summary.ts';
 import { decimal, percentSpread } from '../../src/report/text/words.ts';
 import { seedsUpTo } from '../study.ts';
@@ -10,7 +16,7 @@ interface Knob {
   readonly about: string;
   readonly values: readonly (readonly [
     label: string,
-    settings: Partial<PolicySettings>,
+    settings: SettingsInput,
     /** Of the policy's own weight scales. Default: 1. */
     scale?: number,
   ])[];
@@ -19,26 +25,24 @@ interface Knob {
 const KNOB_DEVICES = ['ag-a-si', 'pcmo'];
 const SEEDS = 1;
 
-const counter = (bits: number, block: number) => ({ pulses: { kind: 'residual', bits, block } as const });
-
 const KNOBS: readonly Knob[] = [
   {
     title: 'Bits of a counter',
     policy: 'residual',
     about: 'a counter per synapse, sign included; 1 bit keeps nothing between updates: stochastic rounding.',
-    values: [1, 2, 3, 4, 6, 8].map((bits) => [`${bits}`, counter(bits, 1)] as const),
+    values: [1, 2, 3, 4, 6, 8].map((bits) => [`${bits}`, { pulses: { bits } }] as const),
   },
   {
     title: 'Inputs that share a 4-bit counter',
     policy: 'shared-residual',
     about: 'blocks of neighbouring pixels; the output layer keeps a counter per synapse.',
-    values: [1, 2, 4, 28].map((block) => [`${block} × ${block}`, counter(4, block)] as const),
+    values: [1, 2, 4, 28].map((block) => [`${block} × ${block}`, { hidden: { pulses: { block } } }] as const),
   },
   {
     title: 'Devices per polarity',
     policy: 'multi-device-eight',
     about: 'without digital memory; weight scales in proportion to the square root of their number.',
-    values: [1, 2, 4, 8, 16].map((m) => [`${m}`, { m }] as const),
+    values: [1, 2, 4, 8, 16].map((m) => [`${m}`, { cell: { m } }] as const),
   },
   {
     title: 'Weight scale of eight devices',
@@ -51,10 +55,7 @@ const KNOBS: readonly Knob[] = [
     title: 'Presentations in a buffer',
     policy: 'buffer',
     about: 'their sum is written at once.',
-    values: [1, 8, 32].map(
-      (updates) =>
-        [`${updates}`, { organisation: { kind: 'buffer', updates, rank: 0, unbiased: false } }] as const,
-    ),
+    values: [1, 8, 32].map((updates) => [`${updates}`, { organisation: { updates } }] as const),
   },
 ];
 
@@ -84,21 +85,21 @@ function knobRuns(): KnobRun[] {
   );
 }
 
-function configOf(
-  policy: string,
-  device: string,
-  seed: number,
-  settings: Partial<PolicySettings>,
-  share = 1,
-) {
+function configOf(policy: string, device: string, seed: number, settings: SettingsInput, share = 1) {
   const own = resolveConfig({ compensation: { policy } }).compensation.settings;
-  // Noise is that of scale/m, decay that of 1/scale: their product is least where the scale grows with the root of m.
-  const growth = share * Math.sqrt((settings.m ?? own.m) / own.m);
-  const weightScale = own.weightScale.map((scale) => scale * growth) as [number, number];
+  const scaled = (role: 'hidden' | 'output') => {
+    const { m, weightScale } = settingsOfProjection(own, role).cell;
+    // Noise is that of scale/m, decay that of 1/scale: their product is least where the scale grows with the root of m.
+    const growth = share * Math.sqrt((settings.cell?.m ?? m) / m);
+    return { ...settings[role], cell: { weightScale: weightScale * growth } };
+  };
   return resolveConfig({
     device,
     seed,
-    compensation: { policy, settings: { ...settings, weightScale } },
+    compensation: {
+      policy,
+      settings: { ...settings, hidden: scaled('hidden'), output: scaled('output') },
+    },
   });
 }
 

@@ -24,7 +24,7 @@ import { FAINT, INK, stroke } from '../../src/report/pictures/theme.ts';
 import { percentSpread } from '../../src/report/text/words.ts';
 
 const FOLDER = 'examples/measured';
-const POLICIES = ['none', 'read-free', 'shared-residual', 'residual', 'exact'];
+const POLICIES = ['none', 'read-free-pair', 'shared-residual', 'residual', 'exact'];
 const SEEDS = [1, 2, 3];
 const LAWS = ['affine', 'stochastic'] as const;
 

@@ -1,40 +1,9 @@
-/** docs/tuning.json, the record that chose the settings which policies ship with, and docs/tuning.md, its table. */
-import { readFile, writeFile } from 'node:fs/promises';
-import { type PolicySettings, policyNames } from 'memspike/node';
+/** docs/tuning.md: how the settings that policies ship with were found. */
+import { BUDGET } from './budget.ts';
+import type { TuningRecord } from './records.ts';
 
-export interface TuningRecord {
-  readonly policy: string;
-  /** Scores of the search in its order, in percent; the first is where it began. */
-  readonly scores: readonly number[];
-  /** The best finalist: its tunable settings, and its score over all runs. */
-  readonly chosen: Partial<PolicySettings>;
-  readonly score: number;
-  /** The same without cycle-to-cycle noise. */
-  readonly quiet: Partial<PolicySettings>;
-  readonly quietScore: number;
-}
-
-export interface Budget {
-  readonly trials: number;
-  readonly finalists: number;
-  readonly devices: readonly string[];
-  readonly validation: number;
-}
-
-const RECORDS = 'docs/tuning.json';
-
-/** Keeps a record, in place of an earlier one of the same policy, and writes the page anew. */
-export async function keepRecord(record: TuningRecord, budget: Budget): Promise<void> {
-  const before: TuningRecord[] = JSON.parse(await readFile(RECORDS, 'utf8'));
-  const order = [...policyNames, 'linear-baseline', 'ideal-baseline'];
-  const records = [...before.filter(({ policy }) => policy !== record.policy), record].sort(
-    (a, b) => order.indexOf(a.policy) - order.indexOf(b.policy),
-  );
-  await writeFile(RECORDS, `[\n${records.map((one) => JSON.stringify(one)).join(',\n')}\n]\n`);
-  await writeFile('docs/tuning.md', page(records, budget));
-}
-
-function page(records: readonly TuningRecord[], { devices, finalists, trials, validation }: Budget): string {
+export function tuningPage(records: readonly TuningRecord[]): string {
+  const { devices, finalists, trials, validation } = BUDGET;
   const rows = records.map(({ chosen, policy, quiet, quietScore, score, scores }) => {
     const list = scores.map((one) => one.toFixed(2)).join(' ');
     const best = Math.max(...scores).toFixed(2);

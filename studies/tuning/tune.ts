@@ -6,7 +6,7 @@
  * The search is `tunePolicy`, from the settings in START (or a policy's own), on three devices at opposite ends (strong
  * asymmetry, stronger asymmetry, strong noise). For devices without noise, the finalists and the plain settings are
  * compared without noise. Every run is stored; a stopped tuning goes on where it was. Keeps each arm's record in
- * docs/tuning.json and writes docs/tuning.md; the winners are what src/compensation/ ships.
+ * docs/tuning.json, from which docs/tuning.md and the settings that policies ship with follow (`write.ts`).
  */
 import { mkdir } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
@@ -20,46 +20,59 @@ import {
   resolveConfig,
   resolvePolicy,
   runJobs,
+  type SettingsInput,
   takeStratified,
   tunePolicy,
 } from 'memspike/node';
-import { keepRecord } from './page.ts';
-
-const DEVICES = ['ag-a-si', 'pcmo', 'alox-hfo2'];
-const VALIDATION = 1600;
-const SEED = 101;
-const FINALISTS = 3;
+import { settingAt, settingsFrom } from '../../src/compensation/setting-path.ts';
+import { BUDGET } from './budget.ts';
+import { readRecords, type TuningRecord, withRecord } from './records.ts';
+import { writeRecords } from './write.ts';
 
 interface Quiet {
   readonly settings: PolicySettings;
   readonly score: number;
 }
 
-const PLAIN: Partial<PolicySettings> = { rate: [0.02, 0.0005], weightScale: [2, 1], balance: 0.25 };
+type Numbers = Readonly<Record<string, number>>;
 
-/**
- * Where an arm's search begins, over rate 0.02 and 0.0005, weight scale 2 and 1, balance 0.25; arms that are not named
- * begin at their own settings.
- */
-const START: Readonly<Record<string, Partial<PolicySettings>>> = {
+const PLAIN: Numbers = {
+  'learning.rate': 0.02,
+  'output.learning.rate': 0.0005,
+  'cell.weightScale': 2,
+  'output.cell.weightScale': 1,
+  'learning.balance': 0.25,
+};
+
+const scales = (hidden: number, output: number): Numbers => ({
+  'cell.weightScale': hidden,
+  'output.cell.weightScale': output,
+});
+const stop: Numbers = { 'gates.stop-learning.above': 0.9 };
+
+/** Where an arm's search begins, over PLAIN; arms that are not named begin at their own settings. */
+const START: Readonly<Record<string, Numbers>> = {
   exact: {},
   complementary: {},
   'matched-gain': {},
-  none: { weightScale: [1, 1], balance: 0 },
-  'symmetry-point': { balance: 0 },
-  'one-sided': { stop: 0.9 },
-  alternating: { balance: 0 },
-  threshold: { eventRate: 0.15, lineThreshold: 0.02 },
-  'read-free': { stop: 0.9 },
-  'multi-device': { weightScale: [4, 2], stop: 0.9 },
-  'shared-residual': { stop: 0.9 },
-  residual: { stop: 0.9 },
-  'linear-baseline': { weightScale: [1, 1], stop: 0.9 },
-  'ideal-baseline': { weightScale: [1, 1] },
+  none: { ...scales(1, 1), 'learning.balance': 0 },
+  'symmetry-point': { 'learning.balance': 0 },
+  'one-sided': stop,
+  alternating: { 'learning.balance': 0 },
+  threshold: { 'gates.event-servo.target': 0.15, 'gates.line-threshold.rate': 0.02 },
+  'read-free-pair': stop,
+  'multi-device': { ...scales(4, 2), ...stop },
+  'shared-residual': stop,
+  residual: stop,
+  'linear-baseline': { ...scales(1, 1), ...stop },
+  'ideal-baseline': scales(1, 1),
 };
 
 const { values, positionals } = parseArgs({
-  options: { out: { type: 'string', default: 'results/tuning' }, trials: { type: 'string', default: '14' } },
+  options: {
+    out: { type: 'string', default: 'results/tuning' },
+    trials: { type: 'string', default: `${BUDGET.trials}` },
+  },
   allowPositionals: true,
 });
 const trials = Number(values.trials);
@@ -67,7 +80,7 @@ const arms = positionals.length > 0 ? positionals : [...policyNames, 'linear-bas
 await mkdir(values.out, { recursive: true });
 const store = await openStore(values.out);
 const dataset = takeStratified(await loadDataset('mnist-10k', { seed: 1 }), {
-  validation: VALIDATION,
+  validation: BUDGET.validation,
   seed: 1,
 });
 const known = new Map(store.records);
@@ -77,10 +90,10 @@ for (const policy of arms) {
     policy,
     devices: devicesOf(policy),
     trials,
-    finalists: FINALISTS,
-    seed: SEED,
-    start: START[policy] && { ...PLAIN, ...START[policy] },
-    base: { dataset: { validation: VALIDATION } },
+    finalists: BUDGET.finalists,
+    seed: BUDGET.seed,
+    start: START[policy] && settingsFrom({ ...PLAIN, ...START[policy] }),
+    base: { dataset: { validation: BUDGET.validation } },
     run,
     onTrial: ({ score }, stage, number) =>
       process.stderr.write(`${policy} ${stage} ${number + 1} ${(score * 100).toFixed(2)}\n`),
@@ -88,17 +101,15 @@ for (const policy of arms) {
   const candidates = [tuning.first[0], ...tuning.finalists].map(({ settings }) => settings);
   const quiet = await quietest(policy, candidates);
   const [best] = tuning.finalists;
-  await keepRecord(
-    {
-      policy,
-      scores: tuning.first.map(({ score }) => inPercent(score)),
-      chosen: tunedOf(policy, best.settings),
-      score: inPercent(best.score),
-      quiet: tunedOf(policy, quiet.settings),
-      quietScore: inPercent(quiet.score),
-    },
-    { trials, finalists: FINALISTS, devices: DEVICES, validation: VALIDATION },
-  );
+  const record: TuningRecord = {
+    policy,
+    scores: tuning.first.map(({ score }) => inPercent(score)),
+    chosen: tunedOf(policy, best.settings),
+    score: inPercent(best.score),
+    quiet: tunedOf(policy, quiet.settings),
+    quietScore: inPercent(quiet.score),
+  };
+  await writeRecords(withRecord(await readRecords(), record));
   process.stderr.write(
     `${policy}: ${(100 * best.score).toFixed(2)} ${JSON.stringify(tunedOf(policy, best.settings))}\n`,
   );
@@ -124,11 +135,11 @@ async function quietest(policy: string, candidates: readonly PolicySettings[]): 
         role: 'arm',
         noise: 'off',
         config: resolveConfig({
-          dataset: { validation: VALIDATION },
+          dataset: { validation: BUDGET.validation },
           device,
           noise: { c2c: false },
           compensation: { policy, settings },
-          seed: SEED,
+          seed: BUDGET.seed,
         }),
       }),
     );
@@ -145,14 +156,14 @@ function inPercent(score: number): number {
 }
 
 /** The tunable ones of a policy's settings. */
-function tunedOf(policy: string, settings: PolicySettings): Partial<PolicySettings> {
-  const names = Object.keys(resolvePolicy(policy).tunable) as (keyof PolicySettings)[];
-  return Object.fromEntries(names.map((name) => [name, settings[name]]));
+function tunedOf(policy: string, settings: PolicySettings): SettingsInput {
+  const paths = Object.keys(resolvePolicy(policy).tunable);
+  return settingsFrom(Object.fromEntries(paths.map((path) => [path, settingAt(settings, path) as number])));
 }
 
 function devicesOf(arm: string) {
   if (arm === 'ideal-baseline') return ['ideal'];
-  if (arm !== 'linear-baseline') return DEVICES;
+  if (arm !== 'linear-baseline') return BUDGET.devices;
   return [
     [97, 0.035],
     [50, 0.01],

@@ -86,7 +86,7 @@ async function observe(name: string): Promise<{ finding: Finding; synapses: Syna
     const order = epochOrder(session, epoch);
     for (let k = 0; k < dataset.train.count; k++) learnNext(session, order);
   }
-  const [scale] = config.compensation.settings.weightScale;
+  const scale = config.compensation.settings.cell.weightScale;
   const all = synapsesOf(session, pulses, pair.limit, scale);
   const settled = all.filter(({ total }) => total > SETTLED / (pair.decay / 2));
   const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;

@@ -9,7 +9,7 @@ import { type Answer, ask, engineSite, withPage, withServer } from './page.ts';
 const test = suite('browser');
 
 const inputs: Readonly<Record<string, ExperimentInput>> = {
-  'read-free': { compensation: { policy: 'read-free' } },
+  'read-free-pair': { compensation: { policy: 'read-free-pair' } },
   residual: { device: 'pcmo', compensation: { policy: 'residual' } },
   'multi-device': {
     device: 'alox-hfo2',

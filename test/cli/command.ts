@@ -1,6 +1,6 @@
 /** The built command line as a user meets it: a process, its two streams and its exit code. */
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -77,3 +77,10 @@ function tinyCsv(samples: number): string {
 
 /** A network on tiny.csv that trains in a moment. */
 export const SMALL = ['--data', 'tiny.csv', '--label', 'kind', '--hidden', '16', '--steps', '10'];
+
+/** The one folder of results whose name begins with `start`. */
+export async function resultsOf(cwd: string, start: string): Promise<string> {
+  const names = (await readdir(join(cwd, 'results'))).filter((name) => name.startsWith(start));
+  if (names.length !== 1) throw new Error(`${start}: ${names.join(', ') || 'no folder'}`);
+  return join(cwd, 'results', names[0]);
+}

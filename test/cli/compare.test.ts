@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert';
 import type { Comparison } from '../../src/experiment/compare/comparison.ts';
 import type { RunRecord } from '../../src/experiment/run/record.ts';
 import type { LocalOptions } from '../../src/learning/rules/local.ts';
-import { type Ended, inFolder, memspike, SMALL } from './command.ts';
+import { type Ended, inFolder, memspike, resultsOf, SMALL } from './command.ts';
 
 const test = suite('compare');
 
@@ -66,14 +66,15 @@ test('--json - prints one comparison object and nothing else', () =>
       assert.is(arm.accuracy.runs.length, 2);
       assert.is(arm.conductanceHash.length, 2);
     }
-    assert.equal(JSON.parse(await readFile(join(cwd, 'results', 'comparison.json'), 'utf8')), comparison);
+    const folder = await resultsOf(cwd, 'compare--pcmo--none+residual--');
+    assert.equal(JSON.parse(await readFile(join(folder, 'comparison.json'), 'utf8')), comparison);
   }));
 
 test('people get findings and a table on stdout, progress and places on stderr, a report in the folder', () =>
   inFolder(async (cwd) => {
     const { code, stdout, stderr } = await compare(cwd, '--out', 'here');
     assert.is(code, 0, stderr);
-    assert.match(stdout, /^\npcmo: /);
+    assert.match(stdout, /^pcmo: /);
     assert.match(stdout, /ideal weights {2,}/);
     assert.match(stdout, /linear, 50 levels/);
     assert.match(stderr, /^data: csv:/);
@@ -168,7 +169,7 @@ test('seeds, noise, spread, sizes and the network reach every run', () =>
 test('a configuration file comes before the defaults, flags before the file, its settings serve its policy alone', () =>
   inFolder(async (cwd) => {
     const file = {
-      compensation: { policy: 'residual', settings: { m: 2 } },
+      compensation: { policy: 'residual', settings: { cell: { m: 2 } } },
       training: { epochs: 5 },
       network: { steps: 9, hidden: [5] },
       learning: { rule: { kind: 'local', rate: [0.5, 0.25] } },
@@ -181,14 +182,14 @@ test('a configuration file comes before the defaults, flags before the file, its
       const { policy, settings } = config.compensation;
       assert.is(epochs.length, 1);
       assert.equal([config.network.steps, config.network.hidden], [10, [16]]);
-      assert.is(settings.m, policy === 'residual' ? 2 : 1, policy);
+      assert.is(settings.cell.m, policy === 'residual' ? 2 : 1, policy);
       assert.is((config.learning.rule as LocalOptions).rate[0] === 0.5, policy === 'residual', policy);
     }
   }));
 
-test('a device of the user’s own is read from what `device show --json` prints', () =>
+test('a device of the user’s own is read from what `device show --json -` prints', () =>
   inFolder(async (cwd) => {
-    const shown = await memspike(['device', 'show', 'pcmo', '--json']);
+    const shown = await memspike(['device', 'show', 'pcmo', '--json', '-']);
     const facts = JSON.parse(shown.stdout);
     await writeFile(
       join(cwd, 'mine.json'),
@@ -206,6 +207,23 @@ test('a device of the user’s own is read from what `device show --json` prints
     const twice = await compare(cwd, '--device', 'pcmo,mine.json,./mine.json');
     assert.is(twice.code, 2);
     assert.match(twice.stderr, /two devices are called "mine"/);
+  }));
+
+test('a comparison is not written over another one, unless it contains it or --fresh says so', () =>
+  inFolder(async (cwd) => {
+    const words = ['--out', 'here', '--seeds', '1', '--policy'];
+    const report = () => readFile(join(cwd, 'here', 'report.html'), 'utf8');
+    assert.is((await compare(cwd, ...words, 'none')).code, 0);
+    const first = await report();
+    const other = await compare(cwd, ...words, 'threshold');
+    assert.is(other.code, 2);
+    assert.match(other.stderr, /memspike: compare: --out: here holds another comparison\n/);
+    assert.match(other.stderr, /received: "pcmo × none on csv:/);
+    assert.is(await report(), first);
+    const grown = await compare(cwd, ...words, 'none,threshold');
+    assert.is(grown.code, 0, grown.stderr);
+    assert.match(grown.stderr, /4 runs, 3 of them finished before/);
+    assert.is((await compare(cwd, ...words, 'threshold', '--fresh')).code, 0);
   }));
 
 test('runs that fail are reported at the end, and the exit code is 1', () =>

@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
@@ -31,7 +31,7 @@ test('the device of a fitted curve is the one that made it, and compare takes it
     assert.is(code, 0, stderr);
     for (const words of ['97 pulses', '2.4 LTP, -4.88 LTD', 'ΔBIC', 'symmetry point', 'conductances in uS'])
       assert.ok(stdout.includes(words), `${words} is missing in\n${stdout}`);
-    assert.is(stdout.trimEnd().split('\n').at(-1)!.trim(), 'memspike compare --device device.json');
+    assert.is(stderr.trimEnd().split('\n').at(-1)!.trim(), 'memspike compare --device device.json');
     const device = JSON.parse(await readFile(join(cwd, 'device.json'), 'utf8'));
     assert.is(device.name, 'my-curve');
     assertClose([device.gMax, device.onOff, device.levels], [10e-6, 10, 97], { rel: 1e-3 });
@@ -44,30 +44,20 @@ test('the device of a fitted curve is the one that made it, and compare takes it
     assert.match(compared.stdout, /my-curve/);
   }));
 
-test('--json holds the device, the intervals and what was understood; files can be named', () =>
+test('--json holds the device, the intervals and what was understood; the folder can be named', () =>
   inFolder(async (cwd) => {
     const files = [measured('crosssim_v2_set.csv'), measured('crosssim_v2_reset.csv')];
-    const flags = [
-      '--read-voltage',
-      '0.1',
-      '--out',
-      'taox.json',
-      '--svg',
-      'p.svg',
-      '--name',
-      'taox',
-      '--json',
-    ];
+    const flags = ['--read-voltage', '0.1', '--out', 'taox', '--name', 'taox', '--json', '-'];
     const { code, stdout, stderr } = await memspike(['device', 'fit', ...files, ...flags], { cwd });
     assert.is(code, 0, stderr);
     const fit = JSON.parse(stdout);
-    assert.equal(fit.device, JSON.parse(await readFile(join(cwd, 'taox.json'), 'utf8')));
+    assert.equal(fit.device, JSON.parse(await readFile(join(cwd, 'taox', 'device.json'), 'utf8')));
     assert.is(fit.device.name, 'taox');
     assert.ok(fit.isSiemens && fit.understood.length > 0 && fit.families.length === 5);
     assert.ok(
       fit.estimates[0].low < fit.estimates[0].value && fit.estimates[0].value < fit.estimates[0].high,
     );
-    requireWellFormed(await readFile(join(cwd, 'p.svg'), 'utf8'));
+    requireWellFormed(await readFile(join(cwd, 'taox', 'device.svg'), 'utf8'));
   }));
 
 test('mistakes are told with their place, and write nothing', () =>
@@ -79,7 +69,7 @@ test('mistakes are told with their place, and write nothing', () =>
       [['none.csv'], /none\.csv: there is no such file/],
       [['up.csv'], /has LTP ramps only[\s\S]*memspike device fit up\.csv OTHER\.csv/],
       [['up.csv', '--unit', 'furlong'], /--unit: not a unit/],
-      [['up.csv', '--out', 'x.txt'], /--out: .*device file/],
+      [['up.csv', '--out', 'x.json'], /--out: not the name of a folder/],
       [['up.csv', '--columns', 'rows'], /--columns/],
     ] as const) {
       const { code, stderr } = await memspike(['device', 'fit', ...words], { cwd });
@@ -119,7 +109,10 @@ test('a fit that is none is refused; accepted, its device carries the mark into 
     const words = ['compare', '--device', 'device.json', '--policy', 'none', '--seeds', '1', '--epochs', '1'];
     const compared = await memspike([...words, ...SMALL, '--quiet', '--out', 'r'], { cwd });
     assert.match(compared.stdout, /big: The device is in doubt: Not usable, because Gmax is 10 S/);
-    const report = await readFile(join(cwd, 'r', 'report.html'), 'utf8');
+    const [folder] = (await readdir(join(cwd, 'r'), { recursive: true })).filter((file) =>
+      file.endsWith('.html'),
+    );
+    const report = await readFile(join(cwd, 'r', folder), 'utf8');
     assert.match(report, /The device is in doubt: Not usable/);
   }));
 
@@ -163,7 +156,7 @@ test("convert writes CrossSim's two tables and reads them again; fit says what t
     const there = await convert('ag-a-si', '--to', 'crosssim', '--out', 'tables');
     assert.is(there.code, 0, there.stderr);
     assert.match(there.stderr, /nearest of 501 conductances/);
-    const back = await convert('tables', '--to', 'memspike', '--out', 'back.json');
+    const back = await convert('tables', '--to', 'memspike', '--json', 'back.json');
     assert.is(back.code, 0, back.stderr);
     assert.match(back.stderr, /differ by up to/);
     const device = JSON.parse(await readFile(join(cwd, 'back.json'), 'utf8'));
@@ -192,7 +185,7 @@ test("convert writes CrossSim's two tables and reads them again; fit says what t
 test('convert goes to aihwkit and back: the JSON on stdout, what is not exact on stderr', () =>
   inFolder(async (cwd) => {
     const convert = (...words: string[]) => memspike(['device', 'convert', ...words], { cwd });
-    const there = await convert('pcmo', '--to', 'aihwkit', '--out', 'sb.json');
+    const there = await convert('pcmo', '--to', 'aihwkit', '--json', 'sb.json');
     assert.is(there.code, 0, there.stderr);
     assert.match(there.stderr, /stops at the rails/);
     const back = await convert('sb.json', '--to', 'memspike');

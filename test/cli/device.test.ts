@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { potentiate } from '../../src/device/laws/pulses.ts';
+import { potentiate } from '../../src/device/laws/effect-of-pulses.ts';
 import { presetNames, resolveDevice } from '../../src/presets/presets.ts';
 import { assertClose } from '../support/assert-close.ts';
 import { inFolder, memspike } from './command.ts';
@@ -21,7 +21,7 @@ test('list names every preset with its published labels', async () => {
   assert.ok(
     lines.some((line) => line.includes('2.4 / -4.88') && line.includes('97') && line.includes('12.5')),
   );
-  const json = JSON.parse((await memspike(['device', 'list', '--json'])).stdout);
+  const json = JSON.parse((await memspike(['device', 'list', '--json', '-'])).stdout);
   assert.equal(
     json.map(({ device }: { device: { name: string } }) => device.name),
     presetNames,
@@ -41,7 +41,7 @@ test('show tells the law, the noise, the pair and the source', async () => {
   ])
     assert.ok(stdout.includes(words), words);
   const { device, labels, pair } = JSON.parse(
-    (await memspike(['device', 'show', 'ag-a-si', '--json'])).stdout,
+    (await memspike(['device', 'show', 'ag-a-si', '--json', '-'])).stdout,
   );
   assert.equal(device, JSON.parse(JSON.stringify(resolveDevice('ag-a-si'))));
   assertClose([labels.ltp, labels.ltd], [2.4, -4.88], { abs: 1e-9 });
@@ -75,7 +75,7 @@ test('response writes every pulse with all digits, from pulse 0', async () => {
 });
 
 test('response starts where it is told, and repeats its noise with its seed', async () => {
-  const words = ['device', 'response', 'ag-a-si', '--pulses', '5,-5', '--start', '0.25', '--json'];
+  const words = ['device', 'response', 'ag-a-si', '--pulses', '5,-5', '--start', '0.25', '--json', '-'];
   const values = async (...more: readonly string[]) =>
     JSON.parse((await memspike([...words, ...more])).stdout).values as number[];
   const [plain, noisy, again, other] = await Promise.all([
@@ -114,7 +114,7 @@ test('response draws a picture, prints a table, and reads a device file', () =>
   }));
 
 test('policies are listed and shown with what they cost', async () => {
-  const list = JSON.parse((await memspike(['policy', 'list', '--json'])).stdout);
+  const list = JSON.parse((await memspike(['policy', 'list', '--json', '-'])).stdout);
   const exact = list.find(({ name }: { name: string }) => name === 'exact');
   assert.is(exact.readFree, false);
   assert.is(exact.cost.digitalBitsPerSynapse, 32);

@@ -73,8 +73,12 @@ test('a label column that a CSV does not have is named with the file', () =>
   refuses(['train', '--data', 'tiny.csv', '--label', 'sort'], 'tiny.csv', 'sort'));
 
 test('a configuration file is named with the entry that is wrong in it', async () => {
-  await refuses(['train', 'config.json'], 'config.json: training.epoch: no such setting', '"epochs"');
-  await refuses(['train', 'broken.json'], 'broken.json: is not JSON');
+  await refuses(
+    ['train', '--config', 'config.json'],
+    'config.json: training.epoch: no such setting',
+    '"epochs"',
+  );
+  await refuses(['train', '--config', 'broken.json'], 'broken.json: is not JSON');
   await refuses(['compare', '--config', 'absent.json'], 'absent.json: there is no such file');
 });
 
@@ -84,7 +88,7 @@ test('a device file is named with the entry that is wrong in it', async () => {
 });
 
 test('two results cannot both go to stdout', () =>
-  refuses(['device', 'response', 'pcmo', '--pulses', '3', '--csv', '-', '--json'], '--csv and --json'));
+  refuses(['device', 'response', 'pcmo', '--pulses', '3', '--csv', '-', '--json', '-'], '--csv and --json'));
 
 test('MEMSPIKE_DEBUG adds the stack', async () => {
   const { code, stderr } = await memspike(['device', 'show', 'nope'], { env: { MEMSPIKE_DEBUG: '1' } });

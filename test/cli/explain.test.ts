@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Attribution } from '../../src/experiment/explain/attribution.ts';
-import { type Ended, inFolder, memspike, SMALL } from './command.ts';
+import { type Ended, inFolder, memspike, resultsOf, SMALL } from './command.ts';
 
 const test = suite('explain');
 
@@ -20,8 +20,9 @@ test('people get a table on stdout, progress on stderr, a picture in the folder;
     for (const effect of ['asymmetry', 'nonlinearity', 'c2c', 'levels'])
       assert.match(stdout, new RegExp(`\n${effect} +−?[\\d.]+ \\(`));
     assert.match(stderr, /\n20 runs: 10 variants × 2 seeds\n/);
-    const files = await readdir(join(cwd, 'results'));
-    assert.equal(files.sort(), ['attribution.json', 'attribution.svg', 'records.ndjson']);
+    const files = await readdir(await resultsOf(cwd, 'explain--pcmo--none--'));
+    assert.equal(files.sort(), ['attribution.json', 'attribution.svg', 'contents.json']);
+    assert.ok((await readdir(join(cwd, 'results'))).includes('records.ndjson'));
     const again = await explain(cwd);
     assert.match(again.stderr, /20 runs, 20 of them finished before/);
     assert.is(again.stdout, stdout);
@@ -39,6 +40,7 @@ test('--json - prints the attribution and nothing else; the folder has the same'
       'on',
     );
     assert.is(code, 0, stderr);
+    const folder = await resultsOf(cwd, 'explain--pcmo--none+residual--');
     const attributions = JSON.parse(stdout) as Attribution[];
     assert.equal(
       attributions.map(({ device, policy }) => [device, policy]),
@@ -54,7 +56,7 @@ test('--json - prints the attribution and nothing else; the folder has the same'
       );
       assert.is(total?.runs.length, 2);
     }
-    assert.equal(JSON.parse(await readFile(join(cwd, 'results', 'attribution.json'), 'utf8')), attributions);
+    assert.equal(JSON.parse(await readFile(join(folder, 'attribution.json'), 'utf8')), attributions);
   }));
 
 test('ideal weights are refused before anything is run', () =>

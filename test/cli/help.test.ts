@@ -15,6 +15,8 @@ const COMMANDS = [
   ['device', 'list'],
   ['device', 'show'],
   ['device', 'response'],
+  ['device', 'fit'],
+  ['device', 'convert'],
   ['policy'],
   ['policy', 'list'],
   ['policy', 'show'],

@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { createCompareProgress } from '../../src/cli/compare/progress.ts';
 import { duration, isLive, timeLeft } from '../../src/cli/shared/live-line.ts';
+import { createRunsProgress } from '../../src/cli/shared/runs-progress.ts';
 import { createTrainProgress } from '../../src/cli/train/progress.ts';
 import { type Job, planComparison } from '../../src/experiment/compare/plan.ts';
 import type { RunRecord } from '../../src/experiment/run/record.ts';
@@ -39,7 +39,7 @@ test('on a terminal one line is drawn in place, never wider than the terminal, a
   const stream = paper();
   let clock = 0;
   const all = jobs();
-  const shown = createCompareProgress({ jobs: all, stream, live: true, now: () => clock });
+  const shown = createRunsProgress({ jobs: all, stream, live: true, now: () => clock });
   for (let done = 0; done < 100; done += 10) {
     clock += 1000;
     shown.onProgress(all[2], progress(done));
@@ -57,7 +57,7 @@ test('elsewhere every finished run has a line, and between them at most one in t
   const stream = paper();
   let clock = 0;
   const all = jobs();
-  const shown = createCompareProgress({ jobs: all, stream, live: false, now: () => clock });
+  const shown = createRunsProgress({ jobs: all, stream, live: false, now: () => clock });
   shown.onFinished({ job: all[0], record }, true);
   for (; clock < 30_500; clock += 250) shown.onProgress(all[1], progress(clock / 1000));
   shown.onFinished({ job: all[1], record }, false);

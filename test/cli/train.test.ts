@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { RunRecord } from '../../src/experiment/run/record.ts';
-import { inFolder, memspike, SMALL } from './command.ts';
+import { inFolder, memspike, resultsOf, SMALL } from './command.ts';
 
 const test = suite('train');
 
@@ -63,7 +63,7 @@ test('it saves its configuration, record, checkpoint and pictures, and the confi
     assert.is(code, 0, stderr);
     assert.match(stdout, /^output accuracy +[\d.]+ %\n/);
     assert.match(stderr, /\nepoch 1\/2 {2}output [\d.]+ % {2}hidden [\d.]+ %\nepoch 2\/2 /);
-    const folder = join(cwd, 'results', 'train');
+    const folder = await resultsOf(cwd, 'train--ag-a-si--none--');
     const files = await readdir(folder);
     for (const file of [
       'config.json',
@@ -81,9 +81,12 @@ test('it saves its configuration, record, checkpoint and pictures, and the confi
     );
     assert.equal(record.config.noise, { c2c: false, d2d: true });
 
-    const again = await memspike(['train', 'results/train/config.json', '--out', 'again', '--json', '-'], {
-      cwd,
-    });
+    const again = await memspike(
+      ['train', '--config', join(folder, 'config.json'), '--out', 'again', '--json', '-'],
+      {
+        cwd,
+      },
+    );
     const repeated = JSON.parse(again.stdout) as RunRecord;
     assert.is(repeated.id, record.id);
     assert.is(repeated.conductanceHash, record.conductanceHash);
@@ -96,13 +99,29 @@ test('a checkpoint that is not resumed is replaced, and that is said', () =>
     assert.not.match(first.stderr, /starting anew/);
     const second = await memspike(words, { cwd });
     assert.is(second.code, 0);
-    assert.match(second.stderr, /starting anew: results.train.checkpoint\.bin is replaced/);
+    assert.match(
+      second.stderr,
+      /starting anew: results.train--ag-a-si--read-free-pair--[0-9a-f]{8}.checkpoint\.bin is replaced/,
+    );
   }));
 
 test('with another policy than its file names, that file’s settings and rate are left out', () =>
   inFolder(async (cwd) => {
-    await memspike(['train', ...SMALL, '--policy', 'multi-device', '--epochs', '1', '--quiet'], { cwd });
-    const words = ['train', 'results/train/config.json', '--policy', 'none', '--out', 'none', '--json', '-'];
+    await memspike(
+      ['train', ...SMALL, '--policy', 'multi-device', '--epochs', '1', '--out', 'multi', '--quiet'],
+      { cwd },
+    );
+    const words = [
+      'train',
+      '--config',
+      join('multi', 'config.json'),
+      '--policy',
+      'none',
+      '--out',
+      'none',
+      '--json',
+      '-',
+    ];
     const { stdout, stderr } = await memspike(words, { cwd });
     assert.match(stderr, /are those of "multi-device" and left out/);
     const plain = await memspike(['train', ...SMALL, '--policy', 'none', '--epochs', '1', '--json', '-'], {

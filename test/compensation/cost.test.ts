@@ -2,13 +2,14 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { policies, resolvePolicy } from '../../src/compensation/all-policies.ts';
-import { costOf, pulsesOfLayer } from '../../src/compensation/cost.ts';
+import { chainOf, costOf } from '../../src/compensation/cost.ts';
+import { overlaySettings, plainSettings } from '../../src/compensation/settings.ts';
 import { assertClose } from '../support/assert-close.ts';
 
 const test = suite('cost');
 
 const SIZES = [784, 200, 10];
-const costOfPolicy = (name: string) => costOf(resolvePolicy(name).settings, SIZES, [28, 28]);
+const costOfPolicy = (name: string) => costOf(chainOf(resolvePolicy(name).settings, SIZES, [28, 28]));
 
 test('the table of digital bits and devices per synapse', () => {
   // 2 × 2 blocks: 196 counters of 4 bits for 784 inputs; the output layer has one for each of its 2000 synapses.
@@ -34,7 +35,7 @@ test('the table of digital bits and devices per synapse', () => {
     ternary: [0, 2],
     annealing: [0, 2],
     'error-diffusion': [register, 2],
-    'read-free': [0, 2],
+    'read-free-pair': [0, 2],
     'multi-device': [0, 8],
     'multi-device-eight': [0, 16],
     buffer: [buffered, 2],
@@ -67,17 +68,21 @@ test('the table of digital bits and devices per synapse', () => {
 });
 
 test('counters of an image with an odd edge are rounded up to whole blocks', () => {
-  const { settings } = resolvePolicy('shared-residual');
-  const both = { ...settings, outputPulses: undefined };
+  const inBoth = overlaySettings(resolvePolicy('shared-residual').settings, { pulses: { block: 2 } });
   // 3 × 5 pixels: 2 × 3 blocks.
-  assertClose(costOf(both, [15, 7], [3, 5]).digitalBitsPerSynapse, (6 * 4) / 15, { abs: 1e-12 });
+  assertClose(costOf(chainOf(inBoth, [15, 7], [3, 5])).digitalBitsPerSynapse, (6 * 4) / 15, { abs: 1e-12 });
 });
 
-test('the output layer may have pulses of its own', () => {
-  const { settings } = resolvePolicy('shared-residual');
-  assert.is(pulsesOfLayer(settings, 0, 2), settings.pulses);
-  assert.is(pulsesOfLayer(settings, 1, 2), settings.outputPulses);
-  assert.is(pulsesOfLayer(resolvePolicy('none').settings, 1, 2), resolvePolicy('none').settings.pulses);
+test('the price is summed over the projections, each with its own settings, by their synapses', () => {
+  const settings = overlaySettings(plainSettings, {
+    cell: { scheme: 'alternating' },
+    pulses: { kind: 'residual', bits: 4 },
+    output: { cell: { m: 8 }, pulses: { kind: 'stochastic' } },
+  });
+  const cost = costOf(chainOf(settings, [30, 20, 10]));
+  // 600 synapses of a pair with a counter each, 200 of sixteen devices.
+  assertClose(cost.digitalBitsPerSynapse, (600 * 4) / 800, { abs: 1e-12 });
+  assertClose(cost.devicesPerSynapse, (600 * 2 + 200 * 16) / 800, { abs: 1e-12 });
 });
 
 test.run();

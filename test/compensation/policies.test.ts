@@ -1,7 +1,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { policyNames, resolvePolicy } from '../../src/compensation/all-policies.ts';
-import { plainSettings } from '../../src/compensation/policy.ts';
+import { aliasNote, nameOfPolicy, policyNames, resolvePolicy } from '../../src/compensation/all-policies.ts';
+import type { PolicyInput } from '../../src/compensation/policy.ts';
+import { plainSettings, settingsOfProjection } from '../../src/compensation/settings.ts';
 import { MemspikeError } from '../../src/errors.ts';
 import { resolveConfig } from '../../src/experiment/config/config.ts';
 
@@ -29,9 +30,12 @@ test('each policy has all settings, and the configuration accepts them', () => {
 
 test('a policy is read-free exactly if nothing in it reads a device', () => {
   for (const { name, readFree, settings } of everyPolicy) {
-    const { organisation, pulses, refreshEvery } = settings;
-    const readsArray = organisation.kind === 'transfer' || organisation.kind === 'carry';
-    assert.is(readFree, !(pulses.kind === 'exact' || refreshEvery > 0 || readsArray), name);
+    const reads = (['hidden', 'output'] as const).some((role) => {
+      const { cell, organisation, pulses } = settingsOfProjection(settings, role);
+      const readsArray = organisation.kind === 'transfer' || organisation.kind === 'carry';
+      return pulses.kind === 'exact' || cell.refreshEvery > 0 || readsArray;
+    });
+    assert.is(readFree, !reads, name);
   }
 });
 
@@ -45,6 +49,68 @@ test('an unknown policy is refused with the nearest name', () => {
     return;
   }
   assert.unreachable();
+});
+
+test('the default policy is found by its alias too: the same settings, under the name that records keep', () => {
+  assert.is(resolvePolicy('read-free'), resolvePolicy('read-free-pair'));
+  const [one, other] = ['read-free', 'read-free-pair'].map((policy) =>
+    resolveConfig({ compensation: { policy } }),
+  );
+  assert.equal(one, other);
+  assert.is(one.compensation.policy, 'read-free-pair');
+  assert.equal([nameOfPolicy('read-free'), nameOfPolicy('mine')], ['read-free-pair', 'mine']);
+  assert.match(aliasNote('read-free') ?? '', /stands for the policy "read-free-pair"/);
+  assert.is(aliasNote('read-free-pair'), undefined);
+  assert.not.ok(policyNames.includes('read-free'));
+});
+
+const mine: PolicyInput = {
+  name: 'mine',
+  summary: 'a single device that stops early',
+  source: 'this test',
+  hardware: 'none',
+  readFree: true,
+  settings: { gates: { 'stop-learning': { above: 0.6 } }, learning: { rate: 0.03 } },
+  quiet: { learning: { rate: 0.05 } },
+};
+
+test('a user’s policy is taken as an object or by its name, and resolves to plain settings that stand alone', () => {
+  const object = resolveConfig({ compensation: { policy: mine } });
+  const named = resolveConfig({ compensation: { policy: 'mine' } }, { policies: [mine] });
+  assert.equal(object, named);
+  assert.is(object.compensation.policy, 'mine');
+  const { cell, gates, learning } = object.compensation.settings;
+  assert.equal([cell.m, gates, learning.rate], [1, { 'stop-learning': { above: 0.6 } }, 0.03]);
+  assert.is(
+    resolveConfig({ compensation: { policy: mine }, noise: { c2c: false } }).compensation.settings.learning
+      .rate,
+    0.05,
+  );
+  // Resolved: neither the object nor the extensions are needed any more.
+  assert.equal(resolveConfig(JSON.parse(JSON.stringify(object))), object);
+});
+
+test('a user’s policy is refused where it is wrong, and where its name is taken', () => {
+  const wrong = (change: object) => ({ compensation: { policy: { ...mine, ...change } } });
+  for (const [input, where] of [
+    [wrong({ name: 'residual' }), 'compensation.policy.name'],
+    [wrong({ name: 'read-free' }), 'compensation.policy.name'],
+    [wrong({ name: 'My policy' }), 'compensation.policy.name'],
+    [wrong({ summary: '' }), 'compensation.policy.summary'],
+    [wrong({ readFree: 'yes' }), 'compensation.policy.readFree'],
+    [wrong({ setings: {} }), 'compensation.policy.setings'],
+    [wrong({ settings: { cell: { m: 0 } } }), 'mine.settings.cell.m'],
+    [wrong({ quiet: { cell: { m: 0 } } }), 'mine.quiet.cell.m'],
+    [{ compensation: { policy: 'mine' } }, 'compensation.policy'],
+    [{ compensation: { policy: 'mine', settings: mine.settings } }, 'compensation.policy'],
+  ] as const)
+    try {
+      resolveConfig(input);
+      assert.unreachable(where);
+    } catch (error) {
+      assert.instance(error, MemspikeError);
+      assert.equal([(error as MemspikeError).code, (error as MemspikeError).where], ['CONFIG', where]);
+    }
 });
 
 test.run();

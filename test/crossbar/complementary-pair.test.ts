@@ -5,7 +5,7 @@
 import { suite } from 'uvu';
 import { type Device, defineDevice } from '../../src/device/device.ts';
 import type { AffineLaw } from '../../src/device/laws/affine.ts';
-import { symmetryPoint } from '../../src/device/laws/pulses.ts';
+import { symmetryPoint } from '../../src/device/laws/effect-of-pulses.ts';
 import { complementaryPair } from '../../src/device/pair.ts';
 import { deriveKey, drawBits, rowKey, uniform } from '../../src/random/generator.ts';
 import { assertClose } from '../support/assert-close.ts';

@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import { centreOf } from '../../src/crossbar/centre.ts';
 import { gainOf, SCHEMES } from '../../src/crossbar/scheme.ts';
 import { defineDevice, ideal } from '../../src/device/device.ts';
-import { symmetryPoint } from '../../src/device/laws/pulses.ts';
+import { symmetryPoint } from '../../src/device/laws/effect-of-pulses.ts';
 import { assumedVariation } from '../../src/device/variation.ts';
 import { deriveKey, drawBits, rowKey, uniform } from '../../src/random/generator.ts';
 import { STREAM } from '../../src/random/streams.ts';

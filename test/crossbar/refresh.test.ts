@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { refreshPairs } from '../../src/crossbar/refresh.ts';
-import { inversePulses } from '../../src/device/laws/pulses.ts';
+import { inversePulses } from '../../src/device/laws/effect-of-pulses.ts';
 import { assumedVariation } from '../../src/device/variation.ts';
 import { OWN_HIGH, OWN_LOW } from '../../src/engine/array-records.ts';
 import { assertClose, assertSameBits } from '../support/assert-close.ts';

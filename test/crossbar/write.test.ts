@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import type { PulseScheme } from '../../src/crossbar/pulses.ts';
 import { SCHEMES } from '../../src/crossbar/scheme.ts';
 import { defineDevice, ideal, linearDevice } from '../../src/device/device.ts';
-import { stepSize } from '../../src/device/laws/pulses.ts';
+import { stepSize } from '../../src/device/laws/effect-of-pulses.ts';
 import { assertClose } from '../support/assert-close.ts';
 import { buildArray, quietDevice } from './array.ts';
 

@@ -11,7 +11,7 @@ import {
   nuOfAnl,
 } from '../../src/device/labels.ts';
 import { affineLaw } from '../../src/device/laws/affine.ts';
-import { depress, potentiate } from '../../src/device/laws/pulses.ts';
+import { depress, potentiate } from '../../src/device/laws/effect-of-pulses.ts';
 import { MemspikeError } from '../../src/errors.ts';
 import { assertClose } from '../support/assert-close.ts';
 

@@ -2,7 +2,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { lawFromLabels } from '../../src/device/labels.ts';
 import { type AffineLaw, affineLaw, pulseStep } from '../../src/device/laws/affine.ts';
-import { symmetryPoint } from '../../src/device/laws/pulses.ts';
+import { symmetryPoint } from '../../src/device/laws/effect-of-pulses.ts';
 import { complementaryPair, oneSidedPair, stationaryConductance } from '../../src/device/pair.ts';
 import { resolveDevice } from '../../src/presets/presets.ts';
 import { deriveKey, drawBits, rowKey, uniform } from '../../src/random/generator.ts';

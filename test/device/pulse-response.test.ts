@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { defineDevice, ideal, linearDevice } from '../../src/device/device.ts';
-import { depress, potentiate } from '../../src/device/laws/pulses.ts';
+import { depress, potentiate } from '../../src/device/laws/effect-of-pulses.ts';
 import { pulseResponse } from '../../src/device/pulse-response.ts';
 import { MemspikeError } from '../../src/errors.ts';
 import { resolveDevice } from '../../src/presets/presets.ts';

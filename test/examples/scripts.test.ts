@@ -14,10 +14,32 @@ function accuracyOf(output: string, name: string): number {
   return Number(/([\d.]+) %/.exec(line)?.[1] ?? Number.NaN);
 }
 
+test('custom-law: devices of a law of its own learn, and keep it as a table', async () => {
+  const output = await runExample('custom-law.ts', '1000');
+  for (const device of ['mine', 'stronger']) {
+    assert.ok(accuracyOf(output, device) > 65, output);
+    assert.match(output, new RegExp(`^${device} .*law: table$`, 'm'));
+  }
+});
+
 test('custom-rule: the rule of its own learns, and so does the built-in one', async () => {
   const output = await runExample('custom-rule.ts', '2000');
   for (const rule of ['local', 'target-projection'])
     assert.ok(accuracyOf(output, rule) > 65, `${rule}: ${accuracyOf(output, rule)} %\n${output}`);
+});
+
+test('custom-policy: a policy of its own is the same by name and as an object, is tuned, and has its price', async () => {
+  const output = await runExample('custom-policy.ts', '1500');
+  const accuracies = ['by name', 'as an object', 'tuned', 'read-free-pair'].map((name) =>
+    accuracyOf(output, name),
+  );
+  assert.is(accuracies[0], accuracies[1], output);
+  assert.ok(
+    accuracies.every((accuracy) => accuracy > 65),
+    output,
+  );
+  // 100 × 10 synapses of sixteen devices, 784 × 100 of two.
+  assert.match(output, /by name .* 2\.18 devices/);
 });
 
 test('custom-rule stays short enough to be read at a glance', () => {

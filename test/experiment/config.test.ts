@@ -18,13 +18,13 @@ function refusal(input: unknown): MemspikeError {
   throw new Error(`accepted: ${JSON.stringify(input)}`);
 }
 
-test('nothing at all is a configuration: Ag:a-Si, read-free, 200 hidden neurons, 3 epochs of mnist-10k', () => {
+test('nothing at all is a configuration: Ag:a-Si, read-free-pair, 200 hidden neurons, 3 epochs of mnist-10k', () => {
   const config = resolveConfig();
   assert.equal(resolveConfig({}), config);
   assert.is(config.dataset.source, 'mnist-10k');
   assert.equal(config.network.hidden, [200]);
   assert.is(config.device.name, 'ag-a-si');
-  assert.is(config.compensation.policy, 'read-free');
+  assert.is(config.compensation.policy, 'read-free-pair');
   assert.is(config.training.epochs, 3);
   assert.equal(config.noise, { c2c: true, d2d: false });
 });
@@ -42,10 +42,17 @@ test('a resolved configuration names everything: resolving it again, and after J
 
 test('a policy’s settings are the defaults; what is written wins', () => {
   const config = resolveConfig({
-    compensation: { policy: 'residual', settings: { stop: 0.5, rate: [0.1, 0.2] } },
+    compensation: {
+      policy: 'residual',
+      settings: {
+        gates: { 'stop-learning': { above: 0.5 } },
+        learning: { rate: 0.1 },
+        output: { learning: { rate: 0.2 } },
+      },
+    },
   });
   const { settings } = config.compensation;
-  assert.is(settings.stop, 0.5);
+  assert.equal(settings.gates, { 'stop-learning': { above: 0.5 } });
   assert.equal(settings.pulses, { kind: 'residual', bits: 4, block: 1 });
   assert.equal(config.learning.rule.rate, [0.1, 0.2]);
   assert.equal(
@@ -55,12 +62,27 @@ test('a policy’s settings are the defaults; what is written wins', () => {
   );
 });
 
+test('a gate that was taken out of a policy stays out when the configuration is resolved again', () => {
+  for (const settings of [
+    { gates: { 'stop-learning': false } },
+    { output: { gates: { 'stop-learning': false } } },
+    { hidden: { gates: { 'stop-learning': false } } },
+  ] as const) {
+    const config = resolveConfig({ compensation: { policy: 'residual', settings } });
+    assert.equal(resolveConfig(JSON.parse(JSON.stringify(config))), config, JSON.stringify(settings));
+  }
+});
+
 test('an unknown setting is refused wherever it stands, with the one that was meant', () => {
   for (const [input, where, meant] of [
     [{ sed: 3 }, 'sed', 'seed'],
     [{ network: { hiden: [3] } }, 'network.hiden', 'hidden'],
     [{ network: { neuron: { alhpa: 0.5 } } }, 'network.neuron.alhpa', 'alpha'],
-    [{ compensation: { settings: { shceme: 'single' } } }, 'compensation.settings.shceme', 'scheme'],
+    [
+      { compensation: { settings: { cell: { shceme: 'single' } } } },
+      'compensation.settings.cell.shceme',
+      'scheme',
+    ],
     [
       { compensation: { settings: { pulses: { kind: 'residual', bit: 4 } } } },
       'compensation.settings.pulses.bit',
@@ -79,7 +101,7 @@ test('an unknown setting that resembles none lists those there are', () => {
 test('names are refused with the nearest one', () => {
   assert.is(refusal({ device: 'ag-si' }).hint, 'did you mean "ag-a-si"?');
   assert.is(refusal({ device: 'ag-si' }).code, 'DEVICE');
-  assert.is(refusal({ compensation: { policy: 'read_free' } }).hint, 'did you mean "read-free"?');
+  assert.is(refusal({ compensation: { policy: 'read_free-pair' } }).hint, 'did you mean "read-free-pair"?');
 });
 
 test('numbers out of range are refused with the range', () => {
@@ -96,8 +118,12 @@ test('numbers out of range are refused with the range', () => {
     [{ encoder: { rate: 1.1 } }, 'encoder.rate', 'a number ≤ 1'],
     [{ learning: { decay: 0 } }, 'learning.decay', 'a number > 0'],
     [{ learning: { rule: { kind: 'local', rate: [0.1, Number.NaN] } } }, 'learning.rule.rate.1', /./],
-    [{ compensation: { settings: { m: 0 } } }, 'compensation.settings.m', 'a number ≥ 1'],
-    [{ compensation: { settings: { stop: 2 } } }, 'compensation.settings.stop', 'a number ≤ 1'],
+    [{ compensation: { settings: { cell: { m: 0 } } } }, 'compensation.settings.cell.m', 'a number ≥ 1'],
+    [
+      { compensation: { settings: { gates: { 'stop-learning': { above: 2 } } } } },
+      'compensation.settings.gates.stop-learning.above',
+      'a number ≤ 1',
+    ],
   ] as const) {
     const error = refusal(input);
     assert.equal([error.code, error.where], ['CONFIG', where], JSON.stringify(input));
@@ -120,12 +146,12 @@ test('what is not an object is refused', () => {
 test('exact programming is refused on cells of which a pulse moves both devices, or none downwards', () => {
   for (const scheme of ['complementary', 'one-sided']) {
     for (const settings of [
-      { scheme, pulses: { kind: 'exact' } },
-      { scheme, outputPulses: { kind: 'exact' } },
-      { scheme, organisation: { kind: 'carry' } },
+      { cell: { scheme }, pulses: { kind: 'exact' } },
+      { cell: { scheme }, output: { pulses: { kind: 'exact' } } },
+      { cell: { scheme }, organisation: { kind: 'carry' } },
     ]) {
       const error = refusal({ compensation: { policy: 'none', settings } });
-      assert.equal([error.code, error.where], ['CONFIG', 'compensation.settings.scheme']);
+      assert.equal([error.code, error.where], ['CONFIG', 'compensation.settings.cell.scheme']);
     }
   }
 });
@@ -148,7 +174,7 @@ test('an organisation has defaults for what is not named, and is refused with it
 
 test('learning rates fall as the policy says, unless the configuration says otherwise', () => {
   assert.is(resolveConfig({ compensation: { policy: 'annealing' } }).learning.decay, 0.1);
-  assert.is(resolveConfig({ compensation: { policy: 'read-free' } }).learning.decay, 1);
+  assert.is(resolveConfig({ compensation: { policy: 'read-free-pair' } }).learning.decay, 1);
   assert.is(
     resolveConfig({ compensation: { policy: 'annealing' }, learning: { decay: 0.5 } }).learning.decay,
     0.5,

@@ -29,7 +29,7 @@ test('another seed gives another result', async () => {
 
 test('switching cycle-to-cycle noise off leaves initial weights and samples as they were', async () => {
   const noise = { c2c: false };
-  const settings = { rate: [0, 0] as [number, number] };
+  const settings = { learning: { rate: 0 } };
   const [on, off] = await Promise.all([
     smallRun({ compensation: { policy: 'none', settings } }),
     smallRun({ compensation: { policy: 'none', settings }, noise }),

@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import { trainNoise } from '../../src/device/cycle-noise.ts';
 import { defineDevice, ideal, linearDevice } from '../../src/device/device.ts';
 import type { AffineLaw } from '../../src/device/laws/affine.ts';
-import { stepSize } from '../../src/device/laws/pulses.ts';
+import { stepSize } from '../../src/device/laws/effect-of-pulses.ts';
 import { deviceWith, effectsOf, onlyEffect, withoutEffect } from '../../src/experiment/explain/effects.ts';
 import { resolveDevice } from '../../src/presets/presets.ts';
 import { assertClose } from '../support/assert-close.ts';

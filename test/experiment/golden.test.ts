@@ -31,7 +31,7 @@ const policy = (name: string, settings: object = {}) => ({ compensation: { polic
 
 const configurations: Readonly<Record<string, ExperimentInput>> = {
   'ag-a-si, none': policy('none'),
-  'ag-a-si, read-free': policy('read-free'),
+  'ag-a-si, read-free-pair': policy('read-free-pair'),
   'pcmo, residual, regular spikes': { device: 'pcmo', ...policy('residual'), encoder: { kind: 'regular' } },
   'alox-hfo2, multi-device, spread of devices': {
     device: 'alox-hfo2',
@@ -41,13 +41,22 @@ const configurations: Readonly<Record<string, ExperimentInput>> = {
   'hzo-fefet, exact, hinge': { device: 'hzo-fefet', ...policy('exact'), learning: { error: 'hinge' } },
   'gst-pcm, one-sided, latency': {
     device: 'gst-pcm',
-    ...policy('one-sided', { rate: [0.02, 0.0005], weightScale: [2, 1], balance: 0.25 }),
+    ...policy('one-sided', {
+      cell: { weightScale: 2 },
+      learning: { rate: 0.02, balance: 0.25 },
+      output: { cell: { weightScale: 1 }, learning: { rate: 0.0005 } },
+    }),
     encoder: { kind: 'latency' },
     network: { neuron: { inputGain: 20 } },
   },
   'taox-tio2, threshold, two hidden layers, reset to zero': {
     device: 'taox-tio2',
-    ...policy('threshold', { rate: [0.02, 0.0005], weightScale: [2, 1], eventRate: 0.5 }),
+    ...policy('threshold', {
+      cell: { weightScale: 2 },
+      gates: { 'event-servo': { target: 0.5 } },
+      learning: { rate: 0.02 },
+      output: { cell: { weightScale: 1 }, learning: { rate: 0.0005 } },
+    }),
     network: { hidden: [20, 12], neuron: { reset: 'zero', inputGain: 10, layerGain: 5 } },
   },
   'epiram, shared-residual, every 5 steps': {

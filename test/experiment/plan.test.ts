@@ -8,7 +8,7 @@ const test = suite('plan');
 
 const options: ComparisonOptions = {
   devices: ['ag-a-si', 'pcmo'],
-  policies: ['none', 'read-free'],
+  policies: ['none', 'read-free-pair'],
   noise: ['on', 'off'],
   seeds: [1, 2, 3],
 };
@@ -26,12 +26,12 @@ test('every device, policy and noise is an arm; the baselines come first', () =>
     'linear off linear 50 0 linear-baseline',
     'arm on ag-a-si 97 0.035 none',
     'arm off ag-a-si 97 0.035 none',
-    'arm on ag-a-si 97 0.035 read-free',
-    'arm off ag-a-si 97 0.035 read-free',
+    'arm on ag-a-si 97 0.035 read-free-pair',
+    'arm off ag-a-si 97 0.035 read-free-pair',
     'arm on pcmo 50 0.01 none',
     'arm off pcmo 50 0.01 none',
-    'arm on pcmo 50 0.01 read-free',
-    'arm off pcmo 50 0.01 read-free',
+    'arm on pcmo 50 0.01 read-free-pair',
+    'arm off pcmo 50 0.01 read-free-pair',
   ]);
   assert.is(jobs.length, 13 * 3);
   assert.equal([...new Set(jobs.map(({ config }) => config.seed))], [1, 2, 3]);
@@ -64,10 +64,16 @@ test('noise off switches cycle-to-cycle noise off and nothing else', () => {
 });
 
 test('the base configures arms and baselines alike, but for settings of a policy, which are the arms’', () => {
-  const base = { network: { hidden: [7] }, compensation: { settings: { stop: 0.5 } } };
+  const base = {
+    network: { hidden: [7] },
+    compensation: { settings: { gates: { 'stop-learning': { above: 0.5 } } } },
+  };
   for (const { role, config } of planComparison({ ...options, base })) {
     assert.equal(config.network.hidden, [7]);
-    assert.is(config.compensation.settings.stop === 0.5, role === 'arm');
+    assert.is(
+      JSON.stringify(config.compensation.settings.gates) === '{"stop-learning":{"above":0.5}}',
+      role === 'arm',
+    );
   }
 });
 

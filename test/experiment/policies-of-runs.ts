@@ -49,5 +49,8 @@ export const variants: readonly (readonly [name: string, input: ExperimentInput]
     },
   ],
   ['every step', { learning: { update: 1 } }],
-  ['coincidence', { compensation: { policy: 'read-free', settings: { pulses: { kind: 'coincidence' } } } }],
+  [
+    'coincidence',
+    { compensation: { policy: 'read-free-pair', settings: { pulses: { kind: 'coincidence' } } } },
+  ],
 ];

@@ -28,7 +28,7 @@ test('the confusion matrix holds every test sample, by true class, and the accur
 });
 
 test('pulses and reads of the record are those of its layers', async () => {
-  for (const policy of ['read-free', 'exact', 'one-sided']) {
+  for (const policy of ['read-free-pair', 'exact', 'one-sided']) {
     const record = await smallRun({ compensation: { policy } });
     const pulses = sum(record.layers.map((layer) => layer.ltpPulses + layer.ltdPulses));
     assertClose(record.pulsesPerSample * 600, pulses, { abs: 1e-6 }, policy);
@@ -39,13 +39,15 @@ test('pulses and reads of the record are those of its layers', async () => {
       policy,
     );
     assert.is(record.updateReads, sum(record.layers.map((layer) => layer.updateReads)));
-    assert.is(record.updateReads > 0, policy !== 'read-free', policy);
+    assert.is(record.updateReads > 0, policy !== 'read-free-pair', policy);
     assert.is(record.maxPulsesPerDevice, Math.max(...record.layers.map((layer) => layer.maxPulsesPerDevice)));
   }
 });
 
 test('one-sided pairs are read at every refresh, and never else', async () => {
-  const record = await smallRun({ compensation: { policy: 'one-sided', settings: { refreshEvery: 50 } } });
+  const record = await smallRun({
+    compensation: { policy: 'one-sided', settings: { cell: { refreshEvery: 50 } } },
+  });
   assert.is(record.updateReads, (600 / 50) * 2 * (64 * 32 + 32 * 4));
 });
 
@@ -78,6 +80,20 @@ test('progress runs through training and test of every epoch, to the last sample
       assert.ok(part.every(({ accuracy }) => accuracy >= 0 && accuracy <= 1));
       assert.ok(part.every(({ samplesPerSecond }) => samplesPerSecond > 0));
     }
+});
+
+test('the price of a run is summed from its projections, each with its own settings', async () => {
+  const settings = {
+    pulses: { kind: 'residual' },
+    output: { cell: { m: 8 }, pulses: { kind: 'stochastic' } },
+  } as const;
+  const record = await smallRun({
+    compensation: { policy: 'alternating', settings },
+    training: { epochs: 1 },
+  });
+  const [hidden, output] = [64 * 32, 32 * 4];
+  assertClose(record.digitalBitsPerSynapse, (4 * hidden) / (hidden + output), { abs: 1e-12 });
+  assertClose(record.devicesPerSynapse, (2 * hidden + 16 * output) / (hidden + output), { abs: 1e-12 });
 });
 
 test('a signal stops a run within a slice, with ABORTED and the place', async () => {

@@ -1,18 +1,25 @@
+import { readFileSync } from 'node:fs';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { policies } from '../../src/compensation/all-policies.ts';
-import type { Policy, PolicySettings } from '../../src/compensation/policy.ts';
+import { policies, resolvePolicy } from '../../src/compensation/all-policies.ts';
+import type { Policy } from '../../src/compensation/policy.ts';
+import { settingAt, withSetting } from '../../src/compensation/setting-path.ts';
+import type { PolicySettings } from '../../src/compensation/settings.ts';
 import type { Range } from '../../src/compensation/tunable.ts';
 import { byScore, searchSettings } from '../../src/experiment/tune/search.ts';
 
 const test = suite('search');
 
-/** Best where both rates are largest. */
-const score = ({ rate }: PolicySettings) => rate[0] + rate[1];
+const at = (settings: PolicySettings, path: string) => settingAt(settings, path) ?? Number.NaN;
+const ratesOf = (settings: PolicySettings) =>
+  ['learning.rate', 'output.learning.rate'].map((path) => at(settings, path));
 
-async function search({ name, settings, tunable }: Policy, trials: number, seed = 101) {
+/** Best where both rates are largest. */
+const score = (settings: PolicySettings) => ratesOf(settings).reduce((sum, rate) => sum + rate);
+
+async function search({ name, alias = name, settings, tunable }: Policy, trials: number, seed = 101) {
   return searchSettings({
-    policy: name,
+    policy: alias,
     start: settings,
     tunable,
     trials,
@@ -28,31 +35,25 @@ test('the first trial is where the search begins; draws stay within the declared
   for (const policy of policies) {
     const [start, ...drawn] = (await search(policy, 30)).slice(0, 18);
     assert.equal(start.settings, policy.settings);
-    const { rate, weightScale, balance, stop, eventRate, lineThreshold, decay } = policy.tunable;
-    const { deadZone, transferRate } = policy.tunable;
-    for (const { settings } of drawn) {
-      for (const layer of [0, 1]) {
-        assert.ok(within(rate[layer], settings.rate[layer]));
-        assert.ok(within(weightScale[layer], settings.weightScale[layer]));
-        assert.ok(deadZone === undefined || within(deadZone[layer], settings.deadZone[layer]));
-        assert.ok(transferRate === undefined || within(transferRate[layer], settings.transferRate[layer]));
-      }
-      assert.ok(within(balance, settings.balance));
-      assert.ok(stop === undefined || within(stop, settings.stop));
-      assert.ok(eventRate === undefined || within(eventRate, settings.eventRate));
-      assert.ok(decay === undefined || within(decay, settings.decay));
-      assert.ok(lineThreshold === undefined || within(lineThreshold, settings.lineThreshold));
-    }
+    for (const { settings } of drawn)
+      for (const [path, range] of Object.entries(policy.tunable))
+        assert.ok(within(range, at(settings, path)), `${policy.name}: ${path}`);
   }
 });
 
 test('what a policy does not declare is never changed', async () => {
-  for (const policy of policies) {
-    const { rate: _, weightScale: __, balance: ___, ...others } = policy.settings;
-    const fixed = Object.entries(others).filter(([key]) => !(key in policy.tunable));
-    for (const { settings } of await search(policy, 20))
-      for (const [key, value] of fixed) assert.equal(settings[key as keyof PolicySettings], value);
-  }
+  for (const policy of policies)
+    for (const { settings } of await search(policy, 20)) {
+      const restored = Object.keys(policy.tunable).reduce(
+        (one, path) => withSetting(one, path, at(policy.settings, path)),
+        settings,
+      );
+      const same = Object.keys(policy.tunable).reduce(
+        (one, path) => withSetting(one, path, at(policy.settings, path)),
+        policy.settings,
+      );
+      assert.equal(restored, same, policy.name);
+    }
 });
 
 test('after 60 % of the trials, neighbours of the best two: rates within a factor of 1.6', async () => {
@@ -60,8 +61,10 @@ test('after 60 % of the trials, neighbours of the best two: rates within a facto
     const trials = await search(policy, 20);
     trials.slice(12).forEach(({ settings }, i) => {
       const best = byScore(trials.slice(0, 12 + i)).slice(0, 2);
-      const near = best.some(({ settings: { rate } }) =>
-        rate.every((value, layer) => Math.abs(Math.log(settings.rate[layer] / value)) <= Math.log(1.61)),
+      const near = best.some((one) =>
+        ratesOf(one.settings).every(
+          (value, k) => Math.abs(Math.log(ratesOf(settings)[k] / value)) <= Math.log(1.61),
+        ),
       );
       assert.ok(near, policy.name);
     });
@@ -74,7 +77,25 @@ test('the same policy and seed give the same trials; a longer search begins like
   assert.equal(show(await search(policy, 10)), show(await search(policy, 10)));
   assert.equal(show(await search(policy, 20)).slice(0, 6), show(await search(policy, 10)).slice(0, 6));
   assert.not.equal(show(await search(policy, 10, 102))[1], show(await search(policy, 10))[1]);
-  assert.not.equal(show(await search(other, 10))[1].rate, show(await search(policy, 10))[1].rate);
+  assert.not.equal(ratesOf(show(await search(other, 10))[1]), ratesOf(show(await search(policy, 10))[1]));
+});
+
+test('draws are those of docs/tuning.json: kept for every policy, trials 1, 11, 12 and 19 of 20', async () => {
+  const kept = JSON.parse(
+    readFileSync(new URL('../fixtures/search-draws.json', import.meta.url), 'utf8'),
+  ) as Readonly<Record<string, readonly (readonly number[])[]>>;
+  const arms = [...policies, resolvePolicy('linear-baseline'), resolvePolicy('ideal-baseline')];
+  assert.equal(
+    arms.map(({ name }) => name),
+    Object.keys(kept),
+  );
+  for (const policy of arms) {
+    const trials = await search(policy, 20);
+    const drawn = [1, 11, 12, 19].map((k) =>
+      Object.keys(policy.tunable).map((path) => at(trials[k].settings, path)),
+    );
+    assert.equal(drawn, kept[policy.name], policy.name);
+  }
 });
 
 test('one trial is a search', async () => {

@@ -12,13 +12,13 @@ const test = suite('tuning');
 function pretend(jobs: readonly Job[]): Finished[] {
   return jobs.map((job) => {
     const { config } = job;
-    const base = config.compensation.settings.rate[0] * 10 + (config.seed - 101) / 100;
+    const base = config.compensation.settings.learning.rate * 10 + (config.seed - 101) / 100;
     const accuracy = base + (config.noise.c2c ? 0 : 0.03);
     return { job, record: { config, accuracy, hiddenAccuracy: accuracy + 0.1 } as unknown as RunRecord };
   });
 }
 
-const options = { policy: 'read-free', devices: ['ag-a-si', 'pcmo'], trials: 8 } as const;
+const options = { policy: 'read-free-pair', devices: ['ag-a-si', 'pcmo'], trials: 8 } as const;
 
 test('every trial trains every device with one seed; the best are run with a second seed and without noise', async () => {
   const seen: string[] = [];
@@ -42,21 +42,25 @@ test('every trial trains every device with one seed; the best are run with a sec
   ]);
   const [best] = finalists;
   assert.is(best.accuracies.length, 6);
-  const rate = Math.max(...first.map(({ settings }) => settings.rate[0]));
-  assert.is(best.settings.rate[0], rate);
+  const rate = Math.max(...first.map(({ settings }) => settings.learning.rate));
+  assert.is(best.settings.learning.rate, rate);
   assertClose(best.score, 10 * rate + 0.05 + (0.01 + 0.03) / 3, { abs: 1e-12 });
 });
 
 test('settings reach the runs as learning rates and all else', async () => {
   await tunePolicy({
     ...options,
-    start: { stop: 0.5, rate: [0.03, 0.002] },
+    start: {
+      gates: { 'stop-learning': { above: 0.5 } },
+      learning: { rate: 0.03 },
+      output: { learning: { rate: 0.002 } },
+    },
     trials: 1,
     base: { dataset: { validation: 40 }, network: { hidden: [7] } },
     run: async (jobs) => {
       for (const { config } of jobs) {
         assert.equal(config.learning.rule.rate, [0.03, 0.002]);
-        assert.is(config.compensation.settings.stop, 0.5);
+        assert.equal(config.compensation.settings.gates, { 'stop-learning': { above: 0.5 } });
         assert.is(config.dataset.validation, 40);
         assert.equal(config.network.hidden, [7]);
       }

@@ -3,7 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { defineDevice, ideal } from '../../src/device/device.ts';
 import type { PulseLaw } from '../../src/device/laws/all-laws.ts';
-import { stepSize } from '../../src/device/laws/pulses.ts';
+import { stepSize } from '../../src/device/laws/effect-of-pulses.ts';
 import { drawnStep, meanOf, varianceOf } from '../../src/device/laws/quantiles.ts';
 import type { StochasticLaw } from '../../src/device/laws/stochastic.ts';
 import { pulseResponse } from '../../src/device/pulse-response.ts';

@@ -70,15 +70,17 @@ test('stop-learning, thresholds and counters spare pulses', async () => {
     (await smallRun(input, { dataset: easy })).pulsesPerSample;
   const all = await pulsesOf({ compensation: { policy: 'alternating' } });
   for (const settings of [
-    { stop: 0.9 },
-    { errorThreshold: 0.2 },
-    { eventRate: 0.15 },
-    { lineThreshold: 0.15 },
+    { gates: { 'stop-learning': { above: 0.9 } } },
+    { gates: { 'error-trigger': { threshold: 0.2 } } },
+    { gates: { 'event-servo': { target: 0.15 } } },
+    { gates: { 'line-threshold': { rate: 0.15 } } },
   ]) {
     const fewer = await pulsesOf({ compensation: { policy: 'alternating', settings } });
     assert.ok(fewer < 0.9 * all, `${JSON.stringify(settings)}: ${fewer} of ${all} pulses`);
   }
-  const kept = await pulsesOf({ compensation: { policy: 'residual', settings: { stop: 1 } } });
+  const kept = await pulsesOf({
+    compensation: { policy: 'residual', settings: { gates: { 'stop-learning': false } } },
+  });
   assert.ok(kept < 0.7 * all, `residual: ${kept} of ${all} pulses`);
 });
 

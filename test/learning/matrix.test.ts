@@ -133,7 +133,9 @@ function asProduct(kind: string): Rule {
 async function runsOf(policy: string): Promise<[product: number[], matrix: number[]]> {
   const [product, matrix] = await Promise.all(
     ['product', 'matrix'].map(async (kind) => {
-      const session = await sessionOf(asProduct(kind), { compensation: { policy, settings: { stop: 1 } } });
+      const session = await sessionOf(asProduct(kind), {
+        compensation: { policy, settings: { gates: { 'stop-learning': false } } },
+      });
       const order = epochOrder(session, 0);
       for (let sample = 0; sample < 40; sample++) learnNext(session, order);
       return projectionsOf(session.network).flatMap(({ weights }) => weights.flat());
@@ -150,7 +152,7 @@ for (const policy of ['none', 'residual', 'exact', 'buffer', 'tiki-taka', 'perio
 
 test('a buffer of limited rank, which keeps outer products, refuses matrices with both named', async () => {
   const session = await sessionOf(rewarded(), {
-    compensation: { policy: 'low-rank', settings: { stop: 1 } },
+    compensation: { policy: 'low-rank', settings: { gates: { 'stop-learning': false } } },
   });
   assert.throws(
     () => session.trainer.learn(smallDataset.train.inputs, 0, 0, 0),

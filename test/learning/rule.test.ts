@@ -212,12 +212,14 @@ test('an option of a rule is refused at its place', () => {
 const everyStep: Rule = { ...silent, ...plain('hasty'), requires: { everyStep: true } };
 const spiking: Rule = { ...silent, ...plain('spiking'), requires: { spikes: true } };
 
+const gated = (gate: string) => ({ compensation: { settings: { gates: { [gate]: {} } } } });
+
 for (const [what, rule, input, where] of [
   ['writes after every step', everyStep, {}, 'learning.update'],
   ['needs spikes', spiking, { encoder: { kind: 'current' } }, 'encoder.kind'],
-  ['has no errors', silent, { compensation: { settings: { errorThreshold: 0.1 } } }, 'compensation.settings'],
-  ['has no modulators', silent, { compensation: { settings: { eventRate: 0.5 } } }, 'compensation.settings'],
-  ['has no rates', silent, { compensation: { settings: { lineThreshold: 0.1 } } }, 'compensation.settings'],
+  ['has no errors', silent, gated('error-trigger'), 'compensation.settings.gates'],
+  ['has no modulators', silent, gated('event-servo'), 'compensation.settings.gates'],
+  ['has no rates', silent, gated('line-threshold'), 'compensation.settings.gates'],
 ] as const)
   test(`a rule that ${what} is refused where the configuration does not fit, with both named`, async () => {
     const error = await withRule(rule, input as ExperimentInput).catch((reason: MemspikeError) => reason);

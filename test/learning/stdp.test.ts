@@ -99,7 +99,7 @@ for (const [what, burnIn, from] of [
 test('on devices its pulses follow the wanted changes, up and down', async () => {
   const { layers } = await smallRun({
     device: 'linear',
-    compensation: { policy: 'linear-baseline', settings: { stop: 1 } },
+    compensation: { policy: 'linear-baseline', settings: { gates: { 'stop-learning': false } } },
     learning: { rule: stdp, update: 1 },
     training: { epochs: 1 },
   });

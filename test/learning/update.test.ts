@@ -2,7 +2,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { ExperimentInput } from '../../src/experiment/config/config.ts';
-import type { NeuronConfig } from '../../src/experiment/config/network.ts';
+import type { NeuronConfig } from '../../src/experiment/config/population.ts';
 import { createSession, type Session } from '../../src/experiment/run/session.ts';
 import { errors } from '../../src/learning/errors/all-errors.ts';
 import type { LocalOptions } from '../../src/learning/rules/local.ts';

@@ -43,13 +43,7 @@ async function trains(
     steps: STEPS,
     encoder: { model: encoderOf(encoder), options: encoder },
     populations: [{ name: 'output', size: 2, model: neuronOf(neuron), neuron, gain: 1 }],
-    projections: [
-      {
-        from: 'input',
-        to: 'output',
-        synapses: { crossbar, organisation: { kind: 'plain' }, transferRate: 1 },
-      },
-    ],
+    projections: [{ from: 'input', to: 'output', synapses: { crossbar, organisation: { kind: 'plain' } } }],
     seed: 1,
     traces: false,
   });

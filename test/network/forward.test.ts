@@ -1,7 +1,7 @@
 /** The forward pass against the equations in double precision. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { NeuronConfig } from '../../src/experiment/config/network.ts';
+import type { NeuronConfig } from '../../src/experiment/config/population.ts';
 import { classify, createSession } from '../../src/experiment/run/session.ts';
 import { encoders } from '../../src/network/encoders/all-encoders.ts';
 import { type LifOptions, RESETS } from '../../src/network/neurons/lif.ts';

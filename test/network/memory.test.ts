@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import type { Dataset } from '../../src/data/dataset.ts';
 import type { MemspikeError } from '../../src/errors.ts';
 import { type ExperimentInput, resolveConfig } from '../../src/experiment/config/config.ts';
-import { networkOf } from '../../src/experiment/run/session.ts';
+import { networkOf } from '../../src/experiment/run/network-of.ts';
 import { layoutNetwork } from '../../src/network/network.ts';
 
 const test = suite('memory');
@@ -57,15 +57,15 @@ test('bytes a synapse are those of its devices, weight and counts, from ten thou
 });
 
 test('a layer of 16384 × 4096 fits with every policy that keeps nothing large for a synapse', () => {
-  for (const policy of ['none', 'read-free', 'symmetry-point', 'shared-residual', 'residual', 'exact'])
+  for (const policy of ['none', 'read-free-pair', 'symmetry-point', 'shared-residual', 'residual', 'exact'])
     assert.ok(bytesOf(128, 4096, { compensation: { policy } }) < 2 * GIB, policy);
 });
 
 const inputs: Readonly<Record<string, ExperimentInput>> = {
   'ideal weights': { device: 'ideal', compensation: { policy: 'ideal-baseline' } },
   'one device': { compensation: { policy: 'none' } },
-  'a pair': { compensation: { policy: 'read-free' } },
-  'devices of their own parameters': { compensation: { policy: 'read-free' }, noise: { d2d: true } },
+  'a pair': { compensation: { policy: 'read-free-pair' } },
+  'devices of their own parameters': { compensation: { policy: 'read-free-pair' }, noise: { d2d: true } },
   'sixteen devices': { compensation: { policy: 'multi-device-eight' } },
   'digital counters': { compensation: { policy: 'residual' } },
   'shared counters': { compensation: { policy: 'shared-residual' } },

@@ -36,7 +36,7 @@ function watch({ network }: Session, sample: number): { membranes: Float64Array;
     population({ index, lines, membrane, size }) {
       if (index > 0) return;
       membranes.push(...network.engine.f32(membrane, size));
-      spikes.push(lines.eventCount);
+      spikes.push(lines.events.count);
     },
     step() {},
   });

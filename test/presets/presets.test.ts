@@ -3,7 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { defineDevice, ideal, linearDevice } from '../../src/device/device.ts';
 import { labelsOf } from '../../src/device/labels.ts';
-import { pulsesAcross, symmetryPoint } from '../../src/device/laws/pulses.ts';
+import { pulsesAcross, symmetryPoint } from '../../src/device/laws/effect-of-pulses.ts';
 import { meanOf, varianceOf } from '../../src/device/laws/quantiles.ts';
 import type { StochasticLaw } from '../../src/device/laws/stochastic.ts';
 import { pulseResponse } from '../../src/device/pulse-response.ts';

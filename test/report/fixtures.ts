@@ -132,7 +132,10 @@ interface RunOptions {
 
 export function run({ device, policy, noise, seed, accuracy, epochs, salt }: RunOptions): RunRecord {
   const reads = policy === READING_POLICY;
-  const layers = [layer(784, 100, salt, device), layer(100, 10, salt + 50, device)];
+  const layers = [
+    layer({ from: 'input', inputs: 784 }, { to: 'hidden', outputs: 100 }, salt, device),
+    layer({ from: 'hidden', inputs: 100 }, { to: 'output', outputs: 10 }, salt + 50, device),
+  ];
   const config = {
     device: { name: device, levels: 97, c2c: 0.035 },
     compensation: { policy },
@@ -172,10 +175,17 @@ export function run({ device, policy, noise, seed, accuracy, epochs, salt }: Run
   };
 }
 
-function layer(inputs: number, outputs: number, salt: number, device: string): LayerRecord {
+function layer(
+  { from, inputs }: Pick<LayerRecord, 'from' | 'inputs'>,
+  { to, outputs }: Pick<LayerRecord, 'to' | 'outputs'>,
+  salt: number,
+  device: string,
+): LayerRecord {
   const devices = 2 * inputs * outputs;
   const pulses = bell(14, 2 + 6 * chance(salt, 4), 2.2, devices);
   return {
+    from,
+    to,
     inputs,
     outputs,
     ltpPulses: 812_345,

@@ -147,7 +147,11 @@ test('distributions have a panel of conductances and one of weights per layer; i
   const [ideal] = records;
   const named = [{ label: 'ideal', layers: ideal.layers }];
   const text = visibleText(distributions(named, { title: 'T' }));
-  for (const words of ['Layer 1 (784 × 100): conductances', 'Layer 2 (100 × 10): weights', 'nothing to draw'])
+  for (const words of [
+    'input → hidden (784 × 100): conductances',
+    'hidden → output (100 × 10): weights',
+    'nothing to draw',
+  ])
     assert.ok(text.includes(words), words);
 });
 

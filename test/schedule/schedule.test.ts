@@ -98,7 +98,10 @@ test('pulses take the time that the clock gives them', async () => {
 test('a clock of its own changes no bit of a run whose tasks count presentations', async () => {
   const hashOf = async (input: ExperimentInput) =>
     hashConductances(crossbarsOf((await sessionAfter(60, input)).network));
-  const policy = { device: 'gst-pcm', compensation: { policy: 'one-sided', settings: { refreshEvery: 20 } } };
+  const policy = {
+    device: 'gst-pcm',
+    compensation: { policy: 'one-sided', settings: { cell: { refreshEvery: 20 } } },
+  };
   assert.is(await hashOf({ ...policy, clock: { step: 7, pulse: 3, between: 2 } }), await hashOf(policy));
 });
 
@@ -108,7 +111,10 @@ test('refresh as a task is refresh by hand after every so many presentations, to
     encoder: { kind: 'latency' },
     network: { neuron: { inputGain: 20 } },
     learning: { rule: { kind: 'local', rate: [0.1, 0.005] } },
-    compensation: { policy: 'one-sided', settings: { weightScale: [2, 1], refreshEvery } },
+    compensation: {
+      policy: 'one-sided',
+      settings: { cell: { weightScale: 2, refreshEvery }, output: { cell: { weightScale: 1 } } },
+    },
   });
   const options = { dataset: smallDataset };
   const task = await createSession({ config: smallConfig(input(50)), ...options });

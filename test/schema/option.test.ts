@@ -2,7 +2,7 @@ import { test } from 'uvu';
 import * as assert from 'uvu/assert';
 import * as v from 'valibot';
 import { anyKind, kindNamed } from '../../src/schema/kind.ts';
-import { option, optionsOf, real, whole } from '../../src/schema/option.ts';
+import { option, optionsOf, real, share, whole } from '../../src/schema/option.ts';
 
 const schema = v.strictObject({
   kind: v.literal('leaky'),
@@ -51,6 +51,19 @@ test('a kind that does not exist is answered with the one that was meant', () =>
     (error: Error & { hint?: string; where?: string }) =>
       error.message.includes('"laeky" is not a pot') &&
       /did you mean "leaky"/.test(JSON.stringify(error) + error.hint),
+  );
+});
+
+test('a number is told with its range, whole or not', () => {
+  const schema = v.strictObject({
+    m: option(whole(1, 256), 1, 'devices'),
+    rate: option(real(0, 1000), 0.02, 'rate'),
+    part: option(share, 1, 'part'),
+    name: option(v.string(), '', 'name'),
+  });
+  assert.equal(
+    optionsOf(schema).map(({ accepted }) => accepted),
+    ['whole number ≥ 1, ≤ 256', 'number ≥ 0, ≤ 1000', 'number > 0, ≤ 1', 'string'],
   );
 });
 

@@ -18,11 +18,7 @@ export interface Driven {
   update(factor: readonly number[], change: readonly number[], update: number): void;
 }
 
-export async function drive(
-  options: Partial<CrossbarOptions>,
-  organisation: Organisation,
-  transferRate = 1,
-): Promise<Driven> {
+export async function drive(options: Partial<CrossbarOptions>, organisation: Organisation): Promise<Driven> {
   const crossbar: CrossbarOptions = {
     ...plainCrossbar,
     rows: 6,
@@ -34,11 +30,11 @@ export async function drive(
   };
   const { columns, rows } = crossbar;
   const arena = createArena();
-  const layout = layoutSynapses(arena, { crossbar, organisation, transferRate });
+  const layout = layoutSynapses(arena, { crossbar, organisation });
   const { lines, factors, stride } = layout.main;
   const d = arena.reserve(stride * 4);
   const engine = await createEngine({ bytes: arena.size() });
-  const synapses = buildSynapses(engine, layout, { crossbar, organisation, transferRate });
+  const synapses = buildSynapses(engine, layout, { crossbar, organisation });
   return {
     synapses,
     weights(index) {

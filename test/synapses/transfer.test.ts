@@ -10,10 +10,10 @@ const test = suite('transfer');
 const FACTORS = [1, 0, 0.5, 0.25, 0, 1];
 const CHANGE = Array.from({ length: 9 }, (_, i) => 0.001 * (i - 4));
 const NOTHING = CHANGE.map(() => 0);
-const plainTransfer = { kind: 'transfer', lines: 1, chopper: 0, reference: 'none' } as const;
+const plainTransfer = { kind: 'transfer', lines: 1, rate: 1, chopper: 0, reference: 'none' } as const;
 
 test('the fast array takes the updates, the slow one a share of one line of it at a time', async () => {
-  const { synapses, update, weights } = await drive({}, plainTransfer, 0.1);
+  const { synapses, update, weights } = await drive({}, { ...plainTransfer, rate: 0.1 });
   assert.equal(synapses.weights, [synapses.crossbars[0].at.w]);
   const fast = new Array<number>(54).fill(0);
   const slow = new Array<number>(54).fill(0);
@@ -30,7 +30,7 @@ test('the fast array takes the updates, the slow one a share of one line of it a
 });
 
 test('several lines at an update, each once a round; every line read is counted', async () => {
-  const { synapses, update, weights } = await drive({}, { ...plainTransfer, lines: 4 }, 1);
+  const { synapses, update, weights } = await drive({}, { ...plainTransfer, lines: 4 });
   update([1, 1, 1, 1, 1, 1], CHANGE, 0);
   const written = [0, 1, 2, 3, 4, 5].map((row) =>
     weights(0)
@@ -46,8 +46,7 @@ test('several lines at an update, each once a round; every line read is counted'
 test('residual counters of the slow array filter what is transferred: whole pulses only, nothing lost', async () => {
   const { update, weights } = await drive(
     { device: linearDevice({ levels: 50 }), pulses: { kind: 'residual', bits: 32, block: 1 } },
-    { ...plainTransfer, lines: 6 },
-    0.05,
+    { ...plainTransfer, lines: 6, rate: 0.05 },
   );
   // One pulse of the fast array moves its W by 2/50; after this W is 0.2, of which 0.01 is transferred every time.
   const asked = CHANGE.map(() => 0.2);
@@ -61,8 +60,7 @@ test('residual counters of the slow array filter what is transferred: whole puls
 test('with choppers, updates reach the slow array with their own sign', async () => {
   const { update, weights } = await drive(
     { pulses: { kind: 'residual', bits: 32, block: 1 } },
-    { kind: 'transfer', lines: 6, chopper: 0.2, reference: 'none' },
-    0.001,
+    { kind: 'transfer', lines: 6, rate: 0.001, chopper: 0.2, reference: 'none' },
   );
   for (let k = 0; k < 400; k++) update([1, 1, 1, 1, 1, 1], CHANGE, k);
   const w = weights(0);
@@ -74,8 +72,7 @@ test('an offset of the fast array drifts into the slow one, unless choppers and 
   const drift = async (chopper: number, reference: 'none' | 'last-period') => {
     const { synapses, update, weights } = await drive(
       { pulses: { kind: 'residual', bits: 32, block: 1 } },
-      { kind: 'transfer', lines: 6, chopper, reference },
-      0.001,
+      { kind: 'transfer', lines: 6, rate: 0.001, chopper, reference },
     );
     const { at, engine } = synapses.crossbars[1];
     engine.f32(at.g, at.rows * at.stride).fill(0.6);

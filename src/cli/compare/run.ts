@@ -1,5 +1,7 @@
 /** `memspike compare`: from flags to a report. */
 import { availableParallelism } from 'node:os';
+import { basename } from 'node:path';
+import { nameOfPolicy } from '../../compensation/all-policies.ts';
 import type { Dataset } from '../../data/dataset.ts';
 import type { Device } from '../../device/device.ts';
 import { MemspikeError } from '../../errors.ts';
@@ -10,35 +12,49 @@ import type { Store } from '../../experiment/store/store.ts';
 import { isStyled } from '../../report/text/table.ts';
 import { counted } from '../../report/text/words.ts';
 import { writeReport } from '../../report/write.ts';
+import { answer, notesOf } from '../shared/answer.ts';
 import { commandLine } from '../shared/command-line.ts';
 import { railToRail } from '../shared/curve.ts';
-import { json, writeResult } from '../shared/files.ts';
+import { writeResult } from '../shared/files.ts';
 import { interruptible } from '../shared/interrupt.ts';
 import { describeDataset, openDataset } from '../shared/open-dataset.ts';
-import type { CompareFlags } from './compare.ts';
-import { conclusions, soFar } from './conclusions.ts';
+import { type ResultsFolder, resultsFolder, type Subject } from '../shared/results-folder.ts';
+import { failure, type Outcome, runAll, storeOf } from '../shared/run-all.ts';
+import type { CompareFlags } from './flags.ts';
 import { type ComparePlan, planCompare } from './plan.ts';
-import { failure, type Outcome, runAll, storeOf } from './run-all.ts';
+import { conclusions, soFar } from './print.ts';
 
 /** `args` is the command line behind the flags, for the report. */
 export async function runCompare(flags: CompareFlags, args: readonly string[]): Promise<void> {
-  const say = (text: string) => {
-    if (!flags.quiet) process.stderr.write(`${text}\n`);
-  };
+  const { say } = notesOf(flags);
   const plan = await planCompare(flags, say);
   const interruption = interruptible(() => say('\nstopping …'));
   try {
     const dataset = await openDataset(plan.dataset, interruption.signal);
     say(describeDataset(dataset));
+    const folder = resultsFolder(subjectOf(plan, dataset), flags);
     const store = await storeOf(flags);
     say(intention(plan, { dataset, store, flags }));
+    say(`results: ${folder.path}`);
     const outcome = await runAll(plan.jobs, { dataset, store, flags, signal: interruption.signal });
-    if (interruption.signal.aborted) stop(outcome, plan.jobs, { store, flags });
-    await conclude(outcome, { devices: plan.devices, flags, args, say });
+    if (interruption.signal.aborted) await stop(outcome, plan.jobs, { store, flags });
+    await conclude(outcome, { devices: plan.devices, flags, args, folder, say });
     if (outcome.failed.size > 0) throw failure(outcome.failed, plan.jobs.length);
   } finally {
     interruption.release();
   }
+}
+
+/** What the folder of results is named after, and what has to be the same for it to take these. */
+function subjectOf({ jobs, devices, policies }: ComparePlan, dataset: Dataset): Subject {
+  const names = devices.map(({ name }) => name);
+  const named = policies.map(nameOfPolicy);
+  return {
+    kind: 'comparison',
+    title: `${names.join(', ')} × ${named.join(', ')} on ${dataset.id}`,
+    words: [['compare'], names, named],
+    parts: jobs.map(({ config }) => runId(config, dataset)),
+  };
 }
 
 /** One line: how many runs, of what, on how many threads. */
@@ -53,7 +69,7 @@ function intention(
     counted(devices.length, 'device'),
     policies.length === 1 ? '1 policy' : `${policies.length} policies`,
     ...(flags.noise === 'both' ? ['noise on and off'] : []),
-    counted(flags.seeds, 'seed'),
+    counted(new Set(jobs.map(({ config }) => config.seed)).size, 'seed'),
   ];
   const found = kept > 0 ? `, ${kept} of them finished before` : '';
   return (
@@ -62,13 +78,15 @@ function intention(
   );
 }
 
-function stop(
+/** What there is so far, and how to go on. */
+async function stop(
   { finished }: Outcome,
   jobs: readonly Job[],
   { store, flags }: { store: Store; flags: CompareFlags },
-): never {
+): Promise<never> {
+  const comparison = summarise(finished);
   const options = { styled: isStyled(process.stdout, process.env) };
-  if (flags.json !== '-') process.stdout.write(soFar(summarise(finished), options));
+  if (flags.json !== '-') await writeResult('-', soFar(comparison, options));
   const same = flags.fresh ? 'the same command without --fresh' : 'the same command';
   throw new MemspikeError(
     'ABORTED',
@@ -83,26 +101,24 @@ async function conclude(
     devices: readonly Device[];
     flags: CompareFlags;
     args: readonly string[];
+    folder: ResultsFolder;
     say: (text: string) => void;
   },
 ): Promise<void> {
-  const { devices, flags, args, say } = context;
+  const { devices, flags, args, folder, say } = context;
   if (finished.length === 0) return;
   const comparison = summarise(finished);
-  const [report, ...rest] = await writeReport({
+  const paths = await writeReport({
     comparison,
     records: finished.map(({ record }) => record),
     curves: devices.flatMap((device) => railToRail(device) ?? []),
     command: commandLine(args),
-    outDir: flags.out,
+    outDir: folder.path,
   });
-  if (flags.json !== undefined) await writeResult(flags.json, json(comparison));
-  if (flags.json !== '-')
-    process.stdout.write(
-      `${flags.quiet ? '' : '\n'}${conclusions(comparison, { styled: isStyled(process.stdout, process.env) })}`,
-    );
-  const pictures = rest.filter((path) => path.endsWith('.svg')).length;
-  say(
-    `\nreport: ${report}\nbeside it: comparison.json, records.ndjson, ${counted(pictures, 'picture')} (SVG)`,
-  );
+  await folder.holds(paths.map((path) => basename(path)));
+  say('');
+  const options = { styled: isStyled(process.stdout, process.env) };
+  await answer(flags, comparison, () => conclusions(comparison, options));
+  const pictures = paths.filter((path) => path.endsWith('.svg')).length;
+  say(`\nreport: ${paths[0]}\nbeside it: comparison.json, ${counted(pictures, 'picture')} (SVG)`);
 }

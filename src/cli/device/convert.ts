@@ -1,5 +1,5 @@
 /** `memspike device convert`. */
-import { mkdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileProblem } from '../../data/file-problem.ts';
 import { MemspikeError } from '../../errors.ts';
@@ -7,12 +7,14 @@ import { fromAihwkit, toAihwkit } from '../../interop/aihwkit/convert-aihwkit.ts
 import { fromCrosssim, toCrosssim } from '../../interop/crosssim/convert-crosssim.ts';
 import { parseLookupTable, printLookupTable } from '../../interop/crosssim/look-up-table.ts';
 import { toNeurosim } from '../../interop/neurosim/convert-neurosim.ts';
+import { replaceFile } from '../../report/replace-file.ts';
+import { notesOf } from '../shared/answer.ts';
 import { deviceArgument } from '../shared/device-argument.ts';
 import { placing } from '../shared/failure.ts';
-import { json, readJson, writeResult } from '../shared/files.ts';
-import type { ConvertFlags } from './device.ts';
+import { json, makeFolder, readJson, writeResult } from '../shared/files.ts';
+import type { ConvertFlags } from './flags.ts';
 
-/** The device goes to --out or stdout, what is not exact to stderr. */
+/** The device goes to --out, --json or stdout, what is not exact to stderr. */
 export async function convertDevice(names: readonly string[], flags: ConvertFlags): Promise<void> {
   const tables = await lookupTables(names);
   const [name] = names;
@@ -31,7 +33,7 @@ export async function convertDevice(names: readonly string[], flags: ConvertFlag
           : toForm(name, flags),
   );
   if (inexact.length > 0)
-    process.stderr.write(`not exact:\n${inexact.map((sentence) => `  ${sentence}\n`).join('')}`);
+    notesOf(flags).say(`not exact:\n${inexact.map((sentence) => `  ${sentence}`).join('\n')}`);
 }
 
 const INCREASING = 'dG_increasing.txt';
@@ -47,8 +49,9 @@ async function lookupTables(names: readonly string[]): Promise<readonly string[]
 async function fromTables(
   names: readonly string[],
   paths: readonly string[],
-  { to, out }: ConvertFlags,
+  flags: ConvertFlags,
 ): Promise<readonly string[]> {
+  const { to } = flags;
   if (to !== 'memspike')
     throw new MemspikeError('DEVICE', 'look-up tables of CrossSim can be converted to memspike alone', {
       where: names[0],
@@ -58,27 +61,39 @@ async function fromTables(
     paths.map(async (path) => parseLookupTable(await readFile(path, 'utf8').catch(fileProblem(path)), path)),
   );
   const { form, inexact } = fromCrosssim('crosssim', { increasing, decreasing });
-  await writeResult(out, json(form));
+  await give(form, flags);
   return inexact;
 }
 
-async function toTables(name: string, { out }: ConvertFlags): Promise<readonly string[]> {
-  if (out === '-')
+async function toTables(name: string, flags: ConvertFlags): Promise<readonly string[]> {
+  const { out, json: destination } = flags;
+  if (out === undefined && destination === undefined)
     throw new MemspikeError('USAGE', 'two files need a folder', {
       where: '--out',
       accepted: `a folder: ${INCREASING} and ${DECREASING} are written into it`,
     });
   const { form, inexact } = toCrosssim(await deviceArgument(name));
-  await mkdir(out, { recursive: true }).catch(fileProblem(out));
-  await writeResult(join(out, INCREASING), printLookupTable(form.increasing));
-  await writeResult(join(out, DECREASING), printLookupTable(form.decreasing));
+  if (destination !== undefined) await writeResult(destination, json(form));
+  if (out === undefined) return inexact;
+  await makeFolder(out);
+  await replaceFile(join(out, INCREASING), printLookupTable(form.increasing));
+  await replaceFile(join(out, DECREASING), printLookupTable(form.decreasing));
   return inexact;
 }
 
-async function toForm(name: string, { to, out }: ConvertFlags): Promise<readonly string[]> {
-  const { form, inexact } = await converted(name, to);
-  await writeResult(out, json(form));
+async function toForm(name: string, flags: ConvertFlags): Promise<readonly string[]> {
+  const { form, inexact } = await converted(name, flags.to);
+  await give(form, flags);
   return inexact;
+}
+
+/** To the folder and the file that were named; to stdout if none was. */
+async function give(form: object, { to, out, json: destination }: ConvertFlags): Promise<void> {
+  if (out !== undefined) {
+    await makeFolder(out);
+    await replaceFile(join(out, to === 'memspike' ? 'device.json' : `${to}.json`), json(form));
+  }
+  if (destination !== undefined || out === undefined) await writeResult(destination ?? '-', json(form));
 }
 
 async function converted(

@@ -2,8 +2,8 @@
 import type { Device } from '../../device/device.ts';
 import { labelsOf } from '../../device/labels.ts';
 import { asAffine } from '../../device/laws/affine.ts';
+import { symmetryPoint } from '../../device/laws/effect-of-pulses.ts';
 import { isIdeal } from '../../device/laws/ideal.ts';
-import { symmetryPoint } from '../../device/laws/pulses.ts';
 import { complementaryPair, oneSidedPair, type PairModel } from '../../device/pair.ts';
 import { significant } from '../../math/significant.ts';
 

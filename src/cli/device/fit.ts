@@ -1,56 +1,54 @@
 /** `memspike device fit`. */
-
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { asAffine } from '../../device/laws/affine.ts';
 import { lawOf } from '../../device/laws/all-laws.ts';
 import { spreadOfSteps } from '../../device/laws/quantiles.ts';
-import { MemspikeError } from '../../errors.ts';
-import type { FittedLaw } from '../../measurement/fit/families.ts';
 import type { DeviceFit } from '../../measurement/fit/fit-device.ts';
 import type { Estimate } from '../../measurement/fit/fit-family.ts';
 import { fitFiles } from '../../measurement/fit/fit-files.ts';
 import type { ColumnRole, Measurement } from '../../measurement/measurement.ts';
-import type { GivenRoles } from '../../measurement/read/given.ts';
 import { fitPicture } from '../../report/pictures/fit.ts';
+import { replaceFile } from '../../report/replace-file.ts';
+import { answer, notesOf } from '../shared/answer.ts';
 import { printRows } from '../shared/columns.ts';
+import { commandLine } from '../shared/command-line.ts';
 import { placing } from '../shared/failure.ts';
-import { json, writeResult } from '../shared/files.ts';
+import { json, makeFolder } from '../shared/files.ts';
 import { short } from './facts.ts';
-
-export interface FitFlags {
-  readonly readVoltage?: number;
-  readonly unit?: string;
-  readonly columns?: 'cycles' | 'devices';
-  readonly files?: 'cycles' | 'devices';
-  readonly column?: GivenRoles;
-  readonly skip?: number;
-  readonly turn?: readonly number[];
-  readonly sheet?: string;
-  readonly law: FittedLaw;
-  readonly accept?: boolean;
-  readonly name?: string;
-  readonly out: string;
-  readonly svg?: string;
-  readonly json?: boolean;
-}
+import type { FitFlags } from './flags.ts';
 
 /** Of the places that errors name. */
 const FLAGS: Readonly<Record<string, string>> = { unit: '--unit', readVoltage: '--read-voltage' };
 
 export async function fitDeviceFiles(paths: readonly string[], flags: FitFlags): Promise<void> {
-  const { out, svg = out.replace(/\.json$/i, '.svg'), json: asJson } = flags;
-  if (!/\.json$/i.test(out))
-    throw new MemspikeError('USAGE', 'not the name of a device file', {
-      where: '--out',
-      received: out,
-      accepted: 'a name that ends in .json, for --device to know it by',
-    });
+  const { column, turn, out = '.', quiet: _, json: __, ...options } = flags;
   const { fit, measurement } = await placing(
     (where) => (where === undefined ? undefined : FLAGS[where]),
-    () => fitFiles(paths, { ...flags, roles: flags.column, turns: flags.turn }),
+    () => fitFiles(paths, { ...options, roles: column, turns: turn }),
   );
-  await writeResult(out, json(fit.device));
-  await writeResult(svg, picture(fit, measurement));
-  await writeResult('-', asJson ? json(facts(fit, measurement)) : report(fit, measurement, { out, svg }));
+  const device = join(out, 'device.json');
+  const { say } = notesOf(flags);
+  const before = await fittedBefore(device);
+  if (before !== undefined) say(`${device}: the device "${before}" is replaced`);
+  await makeFolder(out);
+  await replaceFile(device, json(fit.device));
+  const svg = join(out, 'device.svg');
+  await replaceFile(svg, picture(fit, measurement));
+  await answer(flags, facts(fit, measurement), () => report(fit, measurement));
+  say(
+    `\n${device} (law: ${fit.lawFrom}) and ${svg} are written. Can it learn?\n\n  ${commandLine(['compare', '--device', device])}`,
+  );
+}
+
+/** The name of another device that a file of this path holds. */
+async function fittedBefore(path: string): Promise<string | undefined> {
+  const text = await readFile(path, 'utf8').catch(() => '{}');
+  try {
+    return (JSON.parse(text) as { name?: string }).name;
+  } catch {
+    return path;
+  }
 }
 
 function picture(fit: DeviceFit, { ramps, isSiemens }: Measurement): string {
@@ -76,11 +74,7 @@ function facts(fit: DeviceFit, { roles, understood, doubts, devices, isSiemens }
   return { ...rest, used, roles, understood, doubts: [...doubts, ...own], devices, isSiemens };
 }
 
-function report(
-  fit: DeviceFit,
-  { roles, understood, doubts, isSiemens }: Measurement,
-  written: { readonly out: string; readonly svg: string },
-): string {
+function report(fit: DeviceFit, { roles, understood, doubts, isSiemens }: Measurement): string {
   const parts = [
     printRows([[fit.verdict.sentence]]),
     section('Understood', understood),
@@ -107,9 +101,8 @@ function report(
           .join(', '),
       ]),
     ]),
-    `${written.out} (law: ${fit.lawFrom}) and ${written.svg} are written. Can it learn?\n\n  memspike compare --device ${quoted(written.out)}\n`,
   );
-  return parts.join('\n\n');
+  return `${parts.join('\n\n')}\n`;
 }
 
 function section(title: string, sentences: readonly string[]): string {
@@ -195,9 +188,4 @@ function shapeRows(fit: DeviceFit): string[][] {
   ]);
   if (device.onOff !== undefined) rows.push(['on/off ratio', short(device.onOff)]);
   return rows;
-}
-
-/** As a shell takes it. */
-function quoted(path: string): string {
-  return /^[\w./:\\-]+$/.test(path) ? path : `"${path}"`;
 }

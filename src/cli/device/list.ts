@@ -2,16 +2,16 @@
 
 import { asAffine } from '../../device/laws/affine.ts';
 import { lawOf } from '../../device/laws/all-laws.ts';
+import { asymmetryOf } from '../../device/laws/effect-of-pulses.ts';
 import { isIdeal } from '../../device/laws/ideal.ts';
-import { asymmetryOf } from '../../device/laws/pulses.ts';
 import { presets } from '../../presets/presets.ts';
+import { answer } from '../shared/answer.ts';
 import { printRows } from '../shared/columns.ts';
-import { json, writeResult } from '../shared/files.ts';
+import type { AnswerFlags } from '../shared/flags.ts';
 import { type DeviceFacts, factsOf, short } from './facts.ts';
 
-export async function listDevices({ json: asJson }: { json?: boolean }): Promise<void> {
+export async function listDevices(flags: AnswerFlags): Promise<void> {
   const facts = presets.map((preset) => factsOf(preset.device()));
-  if (asJson) return writeResult('-', json(facts));
   const head = [
     'name',
     'title',
@@ -26,7 +26,7 @@ export async function listDevices({ json: asJson }: { json?: boolean }): Promise
     'asymmetry',
     'source',
   ];
-  await writeResult('-', `${printRows([head, ...facts.map(row)])}\n`);
+  await answer(flags, facts, () => `${printRows([head, ...facts.map(row)])}\n`);
 }
 
 function row({ device, labels, symmetryPoint }: DeviceFacts): string[] {

@@ -7,8 +7,9 @@ import { aihwkitDevice, stepResponse } from '../../interop/aihwkit/aihwkit-devic
 import { deviceArgument } from '../shared/device-argument.ts';
 import { placing } from '../shared/failure.ts';
 import { readJson } from '../shared/files.ts';
+import { oneNoise } from '../shared/only-one.ts';
 import { real } from '../shared/values.ts';
-import type { ResponseFlags } from './device.ts';
+import type { ResponseFlags } from './flags.ts';
 
 export interface Pulsed {
   readonly name: string;
@@ -19,13 +20,19 @@ export interface Pulsed {
   readonly low: number;
   readonly high: number;
   readonly start: number;
+  /** Cycle-to-cycle noise, drawn with the seed. */
+  readonly noise: boolean;
+  readonly seed: number;
   /** Of values between 0 and 1, for the picture. */
   readonly device?: Device;
 }
 
+type Curve = Omit<Pulsed, 'noise' | 'seed'>;
+
 /** Throws USAGE unless exactly one of the three is named; DEVICE, FILE as their readers do. */
 export async function pulsed(name: string | undefined, flags: ResponseFlags): Promise<Pulsed> {
-  const { aihwkit, neurosim, noise, pulses } = flags;
+  const { aihwkit, neurosim, pulses, seed = 1 } = flags;
+  const noise = oneNoise(flags.noise, 'off') === 'on';
   const given = [name, aihwkit, neurosim].filter((source) => source !== undefined);
   if (given.length !== 1)
     throw new MemspikeError('USAGE', given.length === 0 ? 'no device is named' : 'more than one device', {
@@ -36,19 +43,19 @@ export async function pulsed(name: string | undefined, flags: ResponseFlags): Pr
       where: noise ? '--noise' : '--svg',
       hint: '--csv writes any curve',
     });
-  if (aihwkit !== undefined) return fromAihwkit(aihwkit, pulses, flags.start);
-  if (neurosim !== undefined) return fromNeurosim(neurosim, pulses, flags.start);
+  if (aihwkit !== undefined) return { ...(await fromAihwkit(aihwkit, pulses, flags.start)), noise, seed };
+  if (neurosim !== undefined) return { ...fromNeurosim(neurosim, pulses, flags.start), noise, seed };
   const device = await deviceArgument(name!);
   const start = within(flags.start ?? 0, 0, 1);
-  const values = pulseResponse(device, pulses, { start, noise, seed: flags.seed });
-  return { name: device.name, title: device.title, values, low: 0, high: 1, start, device };
+  const values = pulseResponse(device, pulses, { start, noise, seed });
+  return { name: device.name, title: device.title, values, low: 0, high: 1, start, noise, seed, device };
 }
 
 async function fromAihwkit(
   path: string,
   pulses: readonly number[],
   start: number | undefined,
-): Promise<Pulsed> {
+): Promise<Curve> {
   const description = await readJson(path, 'DEVICE');
   const { law, ignored } = await placing(
     (where) => (where === undefined ? path : `${path}: ${where}`),
@@ -72,7 +79,7 @@ function fromNeurosim(
   numbers: readonly number[],
   pulses: readonly number[],
   start: number | undefined,
-): Pulsed {
+): Curve {
   const [ltp, ltd, ltpPulses, ltdPulses, low, high] = numbers;
   if (numbers.length !== 6 || !(low < high))
     throw new MemspikeError('USAGE', 'not the numbers of a NeuroSim device', {

@@ -1,29 +1,28 @@
 /** `memspike device response`. */
 import type { Device } from '../../device/device.ts';
+import { symmetryPoint } from '../../device/laws/effect-of-pulses.ts';
 import { isIdeal } from '../../device/laws/ideal.ts';
-import { symmetryPoint } from '../../device/laws/pulses.ts';
 import { MemspikeError } from '../../errors.ts';
 import { deviceCurves } from '../../report/pictures/device-curve.ts';
+import { answer } from '../shared/answer.ts';
 import { printRows } from '../shared/columns.ts';
 import { curveInText } from '../shared/curve.ts';
-import { requireOneOnStdout } from '../shared/experiment-flags.ts';
-import { json, writeResult } from '../shared/files.ts';
-import type { ResponseFlags } from './device.ts';
+import { requireOneOnStdout, writeResult } from '../shared/files.ts';
+import type { ResponseFlags } from './flags.ts';
 import { type Pulsed, pulsed } from './pulsed.ts';
 
 /** Rows of the table; more are thinned out. */
 const ROWS = 20;
 
 export async function driveDevice(name: string | undefined, flags: ResponseFlags): Promise<void> {
-  const { pulses, noise, seed, csv, svg, json: asJson } = flags;
-  requireOneOnStdout({ '--csv': csv, '--svg': svg, '--json': asJson ? '-' : undefined });
+  const { pulses, csv, svg } = flags;
+  requireOneOnStdout({ '--csv': csv, '--svg': svg, '--json': flags.json });
   const curve = await pulsed(name, flags);
-  const { values, device, start } = curve;
+  const { values, device, start, noise, seed } = curve;
   if (svg !== undefined && device !== undefined) await writeResult(svg, drawn(device, values, pulses));
   if (csv !== undefined) await writeResult(csv, rows(values));
-  if (asJson)
-    await writeResult('-', json({ device: curve.name, pulses, start, noise, seed, values: [...values] }));
-  else if (csv !== '-' && svg !== '-') await writeResult('-', table(curve));
+  const result = { device: curve.name, pulses, start, noise, seed, values: [...values] };
+  await answer(flags, result, () => (csv === '-' || svg === '-' ? '' : table(curve)));
 }
 
 /** Numbers as JavaScript prints them: the shortest that read back as the same double. */

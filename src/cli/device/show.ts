@@ -4,15 +4,16 @@ import { lawOf } from '../../device/laws/all-laws.ts';
 import { isIdeal } from '../../device/laws/ideal.ts';
 import { VARIATION_PARAMETERS } from '../../device/variation.ts';
 import { counted } from '../../report/text/words.ts';
+import { answer } from '../shared/answer.ts';
 import { printRows } from '../shared/columns.ts';
 import { curveInText, railToRail } from '../shared/curve.ts';
 import { deviceArgument } from '../shared/device-argument.ts';
-import { json, writeResult } from '../shared/files.ts';
+import type { AnswerFlags } from '../shared/flags.ts';
 import { type DeviceFacts, factsOf, short } from './facts.ts';
 
-export async function showDevice(name: string, { json: asJson }: { json?: boolean }): Promise<void> {
+export async function showDevice(name: string, flags: AnswerFlags): Promise<void> {
   const facts = factsOf(await deviceArgument(name));
-  await writeResult('-', asJson ? json(facts) : `${described(facts)}\n`);
+  await answer(flags, facts, () => `${described(facts)}\n`);
 }
 
 function described(facts: DeviceFacts): string {

@@ -1,5 +1,6 @@
 /** `memspike explain`: from flags to an attribution. */
 import { join } from 'node:path';
+import { nameOfPolicy } from '../../compensation/all-policies.ts';
 import { MemspikeError } from '../../errors.ts';
 import { type DatasetOptions, resolveConfig } from '../../experiment/config/config.ts';
 import {
@@ -14,31 +15,42 @@ import { replaceFile } from '../../report/replace-file.ts';
 import { attributionRows, attributionTitle } from '../../report/text/attribution-table.ts';
 import { printable } from '../../report/text/escape.ts';
 import { counted } from '../../report/text/words.ts';
-import { devicesOf, noiseOf, policiesOf } from '../compare/plan.ts';
-import { failure, runAll, storeOf } from '../compare/run-all.ts';
-import { placingFlags, readConfig, withFlags, withoutPolicy } from '../shared/base-config.ts';
+import { answer, notesOf } from '../shared/answer.ts';
+import { devicesOf, policiesOf, seedsOf } from '../shared/choices.ts';
 import { printRows } from '../shared/columns.ts';
-import { json, writeResult } from '../shared/files.ts';
+import { placingFlags, readConfig, withFlags, withoutPolicy } from '../shared/configuration.ts';
+import { json } from '../shared/files.ts';
 import { interruptible } from '../shared/interrupt.ts';
+import { oneNoise } from '../shared/only-one.ts';
 import { describeDataset, openDataset } from '../shared/open-dataset.ts';
-import type { ExplainFlags } from './explain.ts';
+import { type ResultsFolder, resultsFolder } from '../shared/results-folder.ts';
+import { failure, runAll, storeOf } from '../shared/run-all.ts';
+import type { ExplainFlags } from './flags.ts';
 
 export async function runExplain(flags: ExplainFlags): Promise<void> {
-  const say = (text: string) => {
-    if (!flags.quiet) process.stderr.write(`${text}\n`);
-  };
-  const { jobs, dataset: source } = await planExplain(flags);
+  const { say } = notesOf(flags);
+  const { jobs, dataset: source, policies, seeds } = await planExplain(flags);
   const interruption = interruptible(() => say('\nstopping …'));
   try {
     const dataset = await openDataset(source, interruption.signal);
     say(describeDataset(dataset));
-    const store = await storeOf(flags);
-    const kept = jobs.filter(({ config }) => store.records.has(runId(config, dataset))).length;
-    const found = kept > 0 ? `, ${kept} of them finished before` : '';
-    const variants = jobs.length / flags.seeds;
-    say(
-      `${counted(jobs.length, 'run')}${found}: ${counted(variants, 'variant')} × ${counted(flags.seeds, 'seed')}`,
+    const devices = [...new Set(jobs.map(({ device }) => device))];
+    const ids = jobs.map(({ config }) => runId(config, dataset));
+    const folder = resultsFolder(
+      {
+        kind: 'attribution',
+        title: `${devices.join(', ')} × ${policies.join(', ')} on ${dataset.id}`,
+        words: [['explain'], devices, policies],
+        parts: ids,
+      },
+      flags,
     );
+    const store = await storeOf(flags);
+    const kept = ids.filter((id) => store.records.has(id)).length;
+    const found = kept > 0 ? `, ${kept} of them finished before` : '';
+    const variants = counted(jobs.length / seeds, 'variant');
+    say(`${counted(jobs.length, 'run')}${found}: ${variants} × ${counted(seeds, 'seed')}`);
+    say(`results: ${folder.path}`);
     const { finished, failed } = await runAll(jobs, { dataset, store, flags, signal: interruption.signal });
     if (interruption.signal.aborted)
       throw new MemspikeError(
@@ -46,24 +58,31 @@ export async function runExplain(flags: ExplainFlags): Promise<void> {
         `stopped: ${finished.length} of ${counted(jobs.length, 'run')} finished and kept in ${store.path}`,
         { hint: `the same command${flags.fresh ? ' without --fresh' : ''} goes on from there` },
       );
-    if (finished.length > 0) await conclude(summariseAttribution(jobs, finished), { flags, say });
+    if (finished.length > 0)
+      await conclude(summariseAttribution(jobs, finished), { flags, folder, seeds, say });
     if (failed.size > 0) throw failure(failed, jobs.length);
   } finally {
     interruption.release();
   }
 }
 
+interface ExplainPlan {
+  readonly jobs: readonly AttributionJob[];
+  readonly policies: readonly string[];
+  /** How many. */
+  readonly seeds: number;
+  readonly dataset: DatasetOptions;
+}
+
 /** Settings in the file that are its policy's reach no other policy, as in `compare`. */
-async function planExplain(
-  flags: ExplainFlags,
-): Promise<{ readonly jobs: readonly AttributionJob[]; readonly dataset: DatasetOptions }> {
+async function planExplain(flags: ExplainFlags): Promise<ExplainPlan> {
   const file = await readConfig(flags.config);
   const base = withFlags(file, flags);
   const devices = await devicesOf(flags, file);
   const policies = policiesOf(flags, file, ['none']);
   const named = file.compensation?.policy;
-  const [noise] = noiseOf(flags, file);
-  const seeds = Array.from({ length: flags.seeds }, (_, i) => (flags.seed ?? file.seed ?? 1) + i);
+  const noise = oneNoise(flags.noise, file.noise?.c2c === false ? 'off' : 'on');
+  const seeds = seedsOf(flags, file);
   const jobs = await placingFlags(() =>
     devices.flatMap((device) =>
       policies.flatMap((policy) =>
@@ -72,28 +91,40 @@ async function planExplain(
           policies: [policy],
           noise,
           seeds,
-          base: named === undefined || named === policy ? base : withoutPolicy(base),
+          base:
+            named === undefined || nameOfPolicy(named) === nameOfPolicy(policy) ? base : withoutPolicy(base),
         }),
       ),
     ),
   );
-  return { jobs, dataset: resolveConfig(base).dataset };
+  return {
+    jobs,
+    policies: policies.map(nameOfPolicy),
+    seeds: seeds.length,
+    dataset: resolveConfig(base).dataset,
+  };
 }
 
 async function conclude(
   attributions: readonly Attribution[],
-  { flags, say }: { readonly flags: ExplainFlags; readonly say: (text: string) => void },
+  context: {
+    readonly flags: ExplainFlags;
+    readonly folder: ResultsFolder;
+    readonly seeds: number;
+    readonly say: (text: string) => void;
+  },
 ): Promise<void> {
-  const picture = join(flags.out, 'attribution.svg');
+  const { flags, folder, seeds, say } = context;
+  await folder.holds(['attribution.json', 'attribution.svg']);
+  const picture = join(folder.path, 'attribution.svg');
   await replaceFile(picture, attributionPicture(attributions));
-  await replaceFile(join(flags.out, 'attribution.json'), json(attributions));
-  if (flags.json !== undefined) await writeResult(flags.json, json(attributions));
-  if (flags.json !== '-') {
+  await replaceFile(join(folder.path, 'attribution.json'), json(attributions));
+  await answer(flags, attributions, () => {
     const blocks = attributions.map(
       (one) => `${printable(attributionTitle(one))}\n${printRows(attributionRows(one))}\n`,
     );
-    const spread = flags.seeds > 1 ? ' (95 % interval of the mean)' : '';
-    process.stdout.write(`${blocks.join('\n')}\npercentage points of accuracy${spread}\n`);
-  }
-  say(`\npicture: ${picture}\nbeside it: attribution.json, records.ndjson`);
+    const spread = seeds > 1 ? ' (95 % interval of the mean)' : '';
+    return `${blocks.join('\n')}\npercentage points of accuracy${spread}\n`;
+  });
+  say(`\npicture: ${picture}\nbeside it: attribution.json`);
 }

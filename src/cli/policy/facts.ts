@@ -1,5 +1,5 @@
 /** What commands tell about a policy. */
-import { costOf, type PolicyCost } from '../../compensation/cost.ts';
+import { chainOf, costOf, type PolicyCost } from '../../compensation/cost.ts';
 import type { Policy } from '../../compensation/policy.ts';
 
 export interface PolicyFacts extends Policy {
@@ -8,5 +8,5 @@ export interface PolicyFacts extends Policy {
 }
 
 export function policyFacts(policy: Policy): PolicyFacts {
-  return { ...policy, cost: costOf(policy.settings, [784, 200, 10], [28, 28]) };
+  return { ...policy, cost: costOf(chainOf(policy.settings, [784, 200, 10], [28, 28])) };
 }

@@ -1,13 +1,13 @@
 /** `memspike policy list`. */
 import { policies } from '../../compensation/all-policies.ts';
 import { quantity } from '../../report/text/words.ts';
+import { answer } from '../shared/answer.ts';
 import { printRows } from '../shared/columns.ts';
-import { json, writeResult } from '../shared/files.ts';
+import type { AnswerFlags } from '../shared/flags.ts';
 import { policyFacts } from './facts.ts';
 
-export async function listPolicies({ json: asJson }: { json?: boolean }): Promise<void> {
+export async function listPolicies(flags: AnswerFlags): Promise<void> {
   const facts = policies.map(policyFacts);
-  if (asJson) return writeResult('-', json(facts));
   const rows = facts.map(({ name, summary, readFree, cost }) => [
     name,
     readFree ? 'no' : 'yes',
@@ -15,5 +15,9 @@ export async function listPolicies({ json: asJson }: { json?: boolean }): Promis
     quantity(cost.devicesPerSynapse),
     summary,
   ]);
-  await writeResult('-', `${printRows([['name', 'reads', 'bits', 'devices', 'what it does'], ...rows])}\n`);
+  await answer(
+    flags,
+    facts,
+    () => `${printRows([['name', 'reads', 'bits', 'devices', 'what it does'], ...rows])}\n`,
+  );
 }

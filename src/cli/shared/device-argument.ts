@@ -6,7 +6,7 @@ import { placing } from './failure.ts';
 import { readJson } from './files.ts';
 
 /**
- * A file is what ends in ".json" or has a folder in front; it holds `DeviceOptions`, or what `device show --json`
+ * A file is what ends in ".json" or has a folder in front; it holds `DeviceOptions`, or what `device show --json -`
  * prints. Throws DEVICE or FILE naming `where` (a flag), or the file and the entry in it.
  */
 export async function deviceArgument(text: string, where?: string): Promise<Device> {

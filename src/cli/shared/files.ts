@@ -1,5 +1,5 @@
 /** Files that the user names: JSON that is read, results that are written to a file or to stdout. */
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { fileProblem } from '../../data/file-problem.ts';
 import { type ErrorCode, MemspikeError } from '../../errors.ts';
 import { replaceFile } from '../../report/replace-file.ts';
@@ -25,6 +25,29 @@ export async function writeResult(destination: string, text: string): Promise<vo
   await new Promise<void>((resolve) => process.stdout.write(text, () => resolve()));
 }
 
+/** Makes a folder, if it is not there. Throws FILE if it cannot be made. */
+export async function makeFolder(path: string): Promise<void> {
+  await mkdir(path, { recursive: true }).catch((cause) => {
+    throw new MemspikeError('FILE', 'the folder cannot be made', {
+      where: path,
+      received: (cause as Error).message,
+      hint: 'name another with --out DIR',
+      cause,
+    });
+  });
+}
+
 export function json(value: unknown): string {
   return `${JSON.stringify(value, null, 2)}\n`;
+}
+
+/** Rows, a picture and JSON cannot share stdout. Throws USAGE if two of the flags say "-". */
+export function requireOneOnStdout(destinations: Record<string, string | undefined>): void {
+  const flags = Object.keys(destinations).filter((flag) => destinations[flag] === '-');
+  if (flags.length > 1)
+    throw new MemspikeError('USAGE', 'only one result can go to stdout', {
+      where: flags.join(' and '),
+      received: '-',
+      hint: 'give the others a file name',
+    });
 }

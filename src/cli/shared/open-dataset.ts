@@ -3,7 +3,7 @@ import { type Dataset, withTestFrom } from '../../data/dataset.ts';
 import { loadDataset } from '../../data/load.ts';
 import { takeStratified } from '../../data/split.ts';
 import type { DatasetOptions } from '../../experiment/config/config.ts';
-import { FLAG_OF } from './experiment-flags.ts';
+import { flagOf } from './configuration.ts';
 import { placing } from './failure.ts';
 
 /** Throws DATA or FILE naming the flag to change, or the place in the file that is read; ABORTED. */
@@ -23,7 +23,7 @@ export async function openDataset(options: DatasetOptions, signal?: AbortSignal)
           async () => withTestFrom(whole, await load(testFrom, '--test-from')),
         );
   return placing(
-    (where) => FLAG_OF[`dataset.${where}`],
+    (where) => flagOf(`dataset.${where}`),
     () => takeStratified(combined, { train: train || undefined, test: test || undefined, validation, seed }),
   );
 }

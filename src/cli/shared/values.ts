@@ -35,7 +35,7 @@ export function real(
 }
 
 /** One of `choices`. */
-export function oneOf<Choice extends string>(
+export function oneOf<const Choice extends string>(
   flag: string,
   choices: readonly Choice[],
 ): (text: string) => Choice {
@@ -67,6 +67,20 @@ export function names(flag: string): (text: string) => string[] {
       refuse(flag, 'an empty name', text, 'names with commas between them');
     return [...new Set(found)];
   };
+}
+
+/** Any text but an empty one. */
+export function text(flag: string): (text: string) => string {
+  return (given) => (given === '' ? refuse(flag, 'is empty', given, 'a name') : given);
+}
+
+/** A folder, there or not. What looks like the name of a file is refused: nobody means a folder by it. */
+export function folder(flag: string): (text: string) => string {
+  const named = text(flag);
+  return (given) =>
+    /\.(json|csv|svg|html)$/i.test(given)
+      ? refuse(flag, 'not the name of a folder', given, 'a folder, which is made if it is not there')
+      : named(given);
 }
 
 /** Whole numbers between commas, each read by `read`. */

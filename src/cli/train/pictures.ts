@@ -6,8 +6,8 @@ import { drawPictures } from '../../report/pictures.ts';
 import { replaceFile } from '../../report/replace-file.ts';
 import { railToRail } from '../shared/curve.ts';
 
-/** Writes what there is to draw of one run as SVG files; returns how many. */
-export async function writePictures(record: RunRecord, folder: string): Promise<number> {
+/** Writes what there is to draw of one run as SVG files; returns their names. */
+export async function writePictures(record: RunRecord, folder: string): Promise<string[]> {
   const { config } = record;
   const noise = config.noise.c2c ? 'on' : 'off';
   const comparison = summarise([{ job: { role: 'arm', noise, config }, record }]);
@@ -17,5 +17,5 @@ export async function writePictures(record: RunRecord, folder: string): Promise<
     ({ name }) => name !== 'accuracy-by-arm',
   );
   for (const { name, svg } of pictures) await replaceFile(join(folder, `${name}.svg`), svg);
-  return pictures.length;
+  return pictures.map(({ name }) => `${name}.svg`);
 }

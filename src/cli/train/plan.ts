@@ -1,27 +1,30 @@
 /** From the flags of `train` to the configuration of its run. */
 import { join } from 'node:path';
+import { nameOfPolicy } from '../../compensation/all-policies.ts';
 import {
   type ExperimentConfig,
   type ExperimentInput,
   resolveConfig,
 } from '../../experiment/config/config.ts';
-import { placingFlags, readConfig, withFlags, withoutPolicy } from '../shared/base-config.ts';
+import { placingFlags, readConfig, withFlags, withoutPolicy } from '../shared/configuration.ts';
 import { deviceArgument } from '../shared/device-argument.ts';
+import { oneNoise, onlyOne } from '../shared/only-one.ts';
+import { policyArgument } from '../shared/policy-argument.ts';
 import { openCheckpoint, requireCheckpoint } from './checkpoint.ts';
-import type { TrainFlags } from './train.ts';
+import type { TrainFlags } from './flags.ts';
 
-/** Resuming without a configuration file takes the one saved beside the checkpoint. */
-export async function planTrain(
-  configPath: string | undefined,
-  flags: TrainFlags,
-  say: (text: string) => void,
-): Promise<ExperimentConfig> {
-  if (flags.resume) await requireCheckpoint(openCheckpoint(flags.out));
-  const path = configPath ?? (flags.resume ? join(flags.out, 'config.json') : undefined);
-  const file = forPolicy(await readConfig(path), flags.policy, (named) =>
+/** Resuming in a folder that --out names, without a configuration file, takes the one saved beside the checkpoint. */
+export async function planTrain(flags: TrainFlags, say: (text: string) => void): Promise<ExperimentConfig> {
+  const { out, resume, seed } = flags;
+  const device = onlyOne('--device', flags.device);
+  const named = onlyOne('--policy', flags.policy);
+  const policy = named && policyArgument(named, flags);
+  const noise = oneNoise(flags.noise, undefined);
+  if (resume && out !== undefined) await requireCheckpoint(openCheckpoint(out));
+  const path = flags.config ?? (resume && out !== undefined ? join(out, 'config.json') : undefined);
+  const file = forPolicy(await readConfig(path), policy, (named) =>
     say(`${path}: its settings and learning rate are those of "${named}" and left out`),
   );
-  const { device, policy, noise, seed } = flags;
   const input: ExperimentInput = withFlags(file, flags);
   const resolvedDevice = device === undefined ? {} : { device: await deviceArgument(device, '--device') };
   return placingFlags(() =>
@@ -29,7 +32,7 @@ export async function planTrain(
       ...input,
       ...resolvedDevice,
       ...(policy !== undefined && { compensation: { ...file.compensation, policy } }),
-      ...(noise !== undefined && { noise: { ...input.noise, c2c: noise } }),
+      ...(noise !== undefined && { noise: { ...input.noise, c2c: noise === 'on' } }),
       ...(seed !== undefined && { seed }),
     }),
   );
@@ -42,7 +45,8 @@ function forPolicy(
   onLeftOut: (named: string) => void,
 ): ExperimentInput {
   const named = file.compensation?.policy;
-  if (policy === undefined || named === undefined || named === policy) return file;
-  onLeftOut(named);
+  if (policy === undefined || named === undefined || nameOfPolicy(named) === nameOfPolicy(policy))
+    return file;
+  onLeftOut(nameOfPolicy(named));
   return withoutPolicy(file);
 }

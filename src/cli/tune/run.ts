@@ -1,7 +1,12 @@
 /** `memspike tune`: from flags to settings that `--config` takes. */
 import { join } from 'node:path';
+import { defaultPolicy, nameOfPolicy } from '../../compensation/all-policies.ts';
+import type { PolicyInput } from '../../compensation/policy.ts';
+import { settingAt } from '../../compensation/setting-path.ts';
+import { overlaySettings, type PolicySettings } from '../../compensation/settings.ts';
 import type { Dataset } from '../../data/dataset.ts';
 import type { Device } from '../../device/device.ts';
+import { sha256 } from '../../engine/digest.ts';
 import { MemspikeError } from '../../errors.ts';
 import type { Job } from '../../experiment/compare/plan.ts';
 import type { Finished } from '../../experiment/compare/summary.ts';
@@ -12,23 +17,21 @@ import { type Trial, type Tuning, tunePolicy } from '../../experiment/tune/tunin
 import type { LocalOptions } from '../../learning/rules/local.ts';
 import { replaceFile } from '../../report/replace-file.ts';
 import { counted, percent } from '../../report/text/words.ts';
-import { devicesOf, noiseOf, policiesOf } from '../compare/plan.ts';
-import { placingFlags, readConfig, withFlags, withoutPolicy } from '../shared/base-config.ts';
+import { answer, notesOf } from '../shared/answer.ts';
+import { devicesOf, policiesOf } from '../shared/choices.ts';
 import { printRows } from '../shared/columns.ts';
-import { json, writeResult } from '../shared/files.ts';
+import { placingFlags, readConfig, withFlags, withoutPolicy } from '../shared/configuration.ts';
+import { json } from '../shared/files.ts';
 import { interruptible } from '../shared/interrupt.ts';
+import { oneNoise } from '../shared/only-one.ts';
 import { describeDataset, openDataset } from '../shared/open-dataset.ts';
-import type { TuneFlags } from './tune.ts';
+import { folderName, RESULTS, type ResultsFolder, resultsFolder } from '../shared/results-folder.ts';
+import type { TuneFlags } from './flags.ts';
 
 export async function runTune(flags: TuneFlags): Promise<void> {
-  const say = (text: string) => {
-    if (!flags.quiet) process.stderr.write(`${text}\n`);
-  };
-  const file = await readConfig(flags.config);
-  const devices = await devicesOf(flags, file);
-  const policies = policiesOf(flags, file, ['read-free']);
-  const given = withFlags(file, flags);
-  const [noise] = noiseOf(flags, file);
+  const { say } = notesOf(flags);
+  const plan = await planTune(flags);
+  const { file, devices, policies, given } = plan;
   const interruption = interruptible(() => say('\nstopping …'));
   try {
     const { signal } = interruption;
@@ -36,43 +39,95 @@ export async function runTune(flags: TuneFlags): Promise<void> {
     const dataset = await openForTuning(source, { validation: flags.validation, signal });
     const base: ExperimentInput = {
       ...given,
-      noise: { ...given.noise, c2c: noise === 'on' },
       dataset: { ...given.dataset, validation: dataset.test.count },
     };
-    const written = withoutPolicy({ ...given, noise: base.noise });
     say(`${describeDataset(dataset)}; the test samples are held back from training`);
-    const run = await runner({ dataset, flags, signal, say });
+    const folders = foldersOf(plan, dataset, flags);
+    say(`results: ${folders[0].path}`);
+    const run = await runner({ dataset, folder: folders[0], flags, signal, say });
     const tunings: Tuning[] = [];
-    for (const policy of policies) {
-      const own = file.compensation?.policy === policy;
+    const named = file.compensation?.policy;
+    for (const [k, policy] of policies.entries()) {
+      const name = nameOfPolicy(policy);
+      const own = named !== undefined && nameOfPolicy(named) === name;
       const tuning = await tunePolicy({
-        policy,
-        devices,
-        trials: flags.trials,
-        finalists: flags.finalists,
-        seed: flags.seed,
+        ...{ policy, devices, run, ...plan.budget },
         base: withoutPolicy(base),
         ...(own && { start: startOf(base) }),
-        run,
-        onTrial: (trial, stage, number) => say(`${policy}, ${progressOf(trial, stage, number, flags)}`),
+        onTrial: (trial, stage, number) => say(`${name}, ${progressOf(trial, stage, number, plan.budget)}`),
       });
-      const path = join(flags.out, `tuned-${policy}.json`);
-      await replaceFile(path, json(tunedConfig(tuning, { given: written, devices })));
+      await folders[k].holds([`tuned-${name}.json`]);
+      const path = join(folders[k].path, `tuned-${name}.json`);
+      await replaceFile(path, json(tunedConfig(tuning, { given: withoutPolicy(given), devices })));
       say(`settings: ${path}`);
       tunings.push(tuning);
     }
-    if (flags.json !== undefined) await writeResult(flags.json, json(tunings));
-    if (flags.json !== '-') process.stdout.write(`${flags.quiet ? '' : '\n'}${printRows(rowsOf(tunings))}\n`);
+    say('');
+    await answer(flags, tunings, () => `${printRows(rowsOf(tunings))}\n`);
   } finally {
     interruption.release();
   }
+}
+
+interface TunePlan {
+  readonly file: ExperimentInput;
+  readonly given: ExperimentInput;
+  readonly devices: readonly Device[];
+  readonly policies: readonly (string | PolicyInput)[];
+  readonly budget: Budget;
+}
+
+interface Budget {
+  readonly trials: number;
+  readonly finalists: number;
+  readonly seed: number;
+}
+
+async function planTune(flags: TuneFlags): Promise<TunePlan> {
+  const { trials = 14, finalists = 3, seed = 101 } = flags;
+  const file = await readConfig(flags.config);
+  const given = withFlags(file, flags);
+  const noise = oneNoise(flags.noise, file.noise?.c2c === false ? 'off' : 'on');
+  return {
+    file,
+    given: { ...given, noise: { ...given.noise, c2c: noise === 'on' } },
+    devices: await devicesOf(flags, file),
+    policies: policiesOf(flags, file, [defaultPolicy]),
+    budget: { trials, finalists, seed },
+  };
+}
+
+/** One folder, with the settings of each policy as a result of its own. */
+function foldersOf(plan: TunePlan, dataset: Dataset, flags: TuneFlags): readonly ResultsFolder[] {
+  const { devices, policies, budget, given } = plan;
+  const names = devices.map(({ name }) => name);
+  const idOf = (policy: string | PolicyInput) =>
+    sha256(new TextEncoder().encode(JSON.stringify([policy, devices, budget, given, dataset.id])));
+  const ids = policies.map(idOf);
+  const out =
+    flags.out ??
+    join(RESULTS, folderName({ words: [['tune'], names, policies.map(nameOfPolicy)], parts: ids }));
+  return policies.map((policy, k) =>
+    resultsFolder(
+      {
+        kind: `tuning of ${nameOfPolicy(policy)}`,
+        title: `${nameOfPolicy(policy)} on ${names.join(', ')}, ${counted(budget.trials, 'trial')}, ${dataset.id}`,
+        words: [],
+        parts: [ids[k]],
+      },
+      { out, fresh: flags.fresh },
+    ),
+  );
 }
 
 /** What the file says of its own policy: where the search for that policy begins. */
 function startOf(base: ExperimentInput) {
   const { compensation, learning } = resolveConfig(base);
   const { balance, rate } = learning.rule as LocalOptions;
-  return { ...compensation.settings, rate, balance: balance.membrane };
+  return overlaySettings(compensation.settings, {
+    learning: { rate: rate[0], balance: balance.membrane },
+    output: { learning: { rate: rate[1] } },
+  });
 }
 
 /** The data with training samples held back in place of the test samples. */
@@ -88,13 +143,14 @@ async function openForTuning(
 
 async function runner(context: {
   readonly dataset: Dataset;
+  readonly folder: ResultsFolder;
   readonly flags: TuneFlags;
   readonly signal: AbortSignal;
   readonly say: (text: string) => void;
 }): Promise<(jobs: readonly Job[]) => Promise<Finished[]>> {
-  const { dataset, flags, signal, say } = context;
-  const store = await openStore(flags.out);
-  const known = new Map(store.records);
+  const { dataset, folder, flags, signal, say } = context;
+  const store = await openStore(folder.path);
+  const known = new Map(flags.fresh ? [] : store.records);
   return async (jobs) => {
     try {
       const finished = await runJobs({
@@ -120,9 +176,9 @@ function progressOf(
   { score }: Trial,
   stage: 'search' | 'finalist',
   number: number,
-  flags: TuneFlags,
+  { trials, finalists }: Budget,
 ): string {
-  const of = stage === 'search' ? flags.trials : Math.min(flags.finalists, flags.trials);
+  const of = stage === 'search' ? trials : Math.min(finalists, trials);
   return `${stage === 'search' ? 'trial' : 'finalist'} ${number + 1}/${of}  ${percent(score)} %`;
 }
 
@@ -156,9 +212,13 @@ function rowsOf(tunings: readonly Tuning[]): readonly (readonly string[])[] {
       percent(first[0].score),
       percent(Math.max(...first.map(({ score }) => score))),
       percent(best.score),
-      best.settings.rate.join(', '),
-      best.settings.weightScale.join(', '),
+      ...['learning.rate', 'cell.weightScale'].map((path) => both(best.settings, path)),
       counted(first.length, 'trial'),
     ]),
   ];
+}
+
+/** A number of hidden layers and of the output layer. */
+function both(settings: PolicySettings, path: string): string {
+  return [path, `output.${path}`].map((one) => settingAt(settings, one)).join(', ');
 }

@@ -4,6 +4,7 @@
  *   W = w·(g⁺ - g⁻), one of the two moved by n = ⌊|ΔW|·N/w + u⌋
  */
 import { definePolicy } from '../policy.ts';
+import { tuned } from '../tuned.ts';
 
 export const alternating = definePolicy({
   name: 'alternating',
@@ -11,5 +12,6 @@ export const alternating = definePolicy({
   source: 'differential pair: Burr et al., IEEE TED 62:3498, 2015; random choice of the device: this project',
   hardware: 'one random bit per update',
   readFree: true,
-  settings: { scheme: 'alternating', weightScale: [2.03, 0.658], rate: [0.0384, 0.000529], balance: 0.157 },
+  settings: { cell: { scheme: 'alternating' } },
+  tuned: tuned.alternating,
 });

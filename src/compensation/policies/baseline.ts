@@ -4,6 +4,7 @@
  */
 import { definePolicy } from '../policy.ts';
 import { stopLevels } from '../tunable.ts';
+import { tuned } from '../tuned.ts';
 
 export const linearBaseline = definePolicy({
   name: 'linear-baseline',
@@ -11,15 +12,9 @@ export const linearBaseline = definePolicy({
   source: 'this project',
   hardware: 'none',
   readFree: true,
-  settings: {
-    scheme: 'alternating',
-    weightScale: [0.302, 0.433],
-    rate: [0.0163, 0.000542],
-    balance: 0.191,
-    stop: 0.9,
-  },
-  quiet: { weightScale: [0.5, 0.5], rate: [0.0128, 0.000603], balance: 0.25 },
-  tunable: { stop: stopLevels },
+  settings: { cell: { scheme: 'alternating' }, gates: { 'stop-learning': {} } },
+  tuned: tuned['linear-baseline'],
+  tunable: stopLevels,
 });
 
 export const idealBaseline = definePolicy({
@@ -28,5 +23,6 @@ export const idealBaseline = definePolicy({
   source: 'this project',
   hardware: 'none',
   readFree: true,
-  settings: { rate: [0.023, 0.000494], balance: 0.167 },
+  // Without the weight scales of docs/tuning.json, which ideal weights do not have.
+  settings: { learning: { rate: 0.023, balance: 0.167 }, output: { learning: { rate: 0.000494 } } },
 });

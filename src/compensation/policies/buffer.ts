@@ -6,21 +6,19 @@
  */
 import { definePolicy } from '../policy.ts';
 import { stopLevels } from '../tunable.ts';
+import { tuned } from '../tuned.ts';
 
 export const buffer = definePolicy({
   name: 'buffer',
-  summary: 'as read-free, with the sum of 8 presentations written at once',
+  summary: 'as read-free-pair, with the sum of 8 presentations written at once',
   source: 'mini-batches; factors kept at the edges: this project',
   hardware: 'line counts and modulators of 8 presentations, digital outer products',
   readFree: true,
   settings: {
-    scheme: 'alternating',
-    centre: 'symmetry-point',
-    organisation: { kind: 'buffer', updates: 8, rank: 0, unbiased: false },
-    weightScale: [1.13, 0.679],
-    balance: 0.298,
-    stop: 0.9,
-    rate: [0.0101, 0.000423],
+    cell: { scheme: 'alternating', centre: 'symmetry-point' },
+    organisation: { kind: 'buffer', updates: 8 },
+    gates: { 'stop-learning': {} },
   },
-  tunable: { stop: stopLevels },
+  tuned: tuned.buffer,
+  tunable: stopLevels,
 });

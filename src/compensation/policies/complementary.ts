@@ -4,6 +4,7 @@
  *   W = w·(g⁺ - g⁻), both moved by n = ⌊|ΔW|·N/2w + u⌋, one up and one down
  */
 import { definePolicy } from '../policy.ts';
+import { tuned } from '../tuned.ts';
 
 export const complementary = definePolicy({
   name: 'complementary',
@@ -11,6 +12,6 @@ export const complementary = definePolicy({
   source: 'CrossSim BalancedCore: Agarwal et al., IJCNN 2016',
   hardware: 'none',
   readFree: true,
-  settings: { scheme: 'complementary', weightScale: [1.61, 0.669], rate: [0.0184, 0.000487], balance: 0.165 },
-  quiet: { weightScale: [2, 1], rate: [0.02, 0.0005], balance: 0.25 },
+  settings: { cell: { scheme: 'complementary' } },
+  tuned: tuned.complementary,
 });

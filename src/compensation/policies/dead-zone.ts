@@ -5,6 +5,7 @@
  */
 import { definePolicy } from '../policy.ts';
 import { deadZones, lineLevels } from '../tunable.ts';
+import { tuned } from '../tuned.ts';
 
 export const deadZone = definePolicy({
   name: 'dead-zone',
@@ -13,13 +14,9 @@ export const deadZone = definePolicy({
   hardware: 'one comparator per line and per column',
   readFree: true,
   settings: {
-    scheme: 'alternating',
-    centre: 'symmetry-point',
-    weightScale: [1, 0.5],
-    balance: 0.4,
-    deadZone: [0.116, 0.177],
-    lineThreshold: 0,
-    rate: [0.0184, 0.00015],
+    cell: { scheme: 'alternating', centre: 'symmetry-point' },
+    gates: { 'dead-zone': {}, 'line-threshold': {} },
   },
-  tunable: { deadZone: deadZones, lineThreshold: lineLevels },
+  tuned: tuned['dead-zone'],
+  tunable: { ...lineLevels, ...deadZones },
 });

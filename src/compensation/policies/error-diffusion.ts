@@ -6,6 +6,7 @@
  */
 import { definePolicy } from '../policy.ts';
 import { stopLevels } from '../tunable.ts';
+import { tuned } from '../tuned.ts';
 
 export const errorDiffusion = definePolicy({
   name: 'error-diffusion',
@@ -15,14 +16,10 @@ export const errorDiffusion = definePolicy({
   hardware: 'an 8-bit register per neuron, lines written one after the other',
   readFree: true,
   settings: {
-    scheme: 'alternating',
-    centre: 'symmetry-point',
+    cell: { scheme: 'alternating', centre: 'symmetry-point' },
     pulses: { kind: 'residual', bits: 8, block: 4096 },
-    weightScale: [0.5, 0.5],
-    balance: 0.4,
-    stop: 0.9,
-    rate: [0.00709, 0.00014],
+    gates: { 'stop-learning': {} },
   },
-  quiet: { rate: [0.02, 0.0005], weightScale: [1.27, 0.743], balance: 0.25 },
-  tunable: { stop: stopLevels },
+  tuned: tuned['error-diffusion'],
+  tunable: stopLevels,
 });

@@ -6,6 +6,7 @@
  */
 import { definePolicy } from '../policy.ts';
 import { stopLevels } from '../tunable.ts';
+import { tuned } from '../tuned.ts';
 
 export const inverse = definePolicy({
   name: 'inverse',
@@ -14,13 +15,10 @@ export const inverse = definePolicy({
   hardware: 'a read of every synapse of active lines at every update',
   readFree: false,
   settings: {
-    scheme: 'alternating',
-    centre: 'symmetry-point',
+    cell: { scheme: 'alternating', centre: 'symmetry-point' },
     pulses: { kind: 'exact', remainder: 'rounded', verify: 0 },
-    weightScale: [0.5, 0.5],
-    balance: 0.4,
-    stop: 0.9,
-    rate: [0.0144, 0.000919],
+    gates: { 'stop-learning': {} },
   },
-  tunable: { stop: stopLevels },
+  tuned: tuned.inverse,
+  tunable: stopLevels,
 });

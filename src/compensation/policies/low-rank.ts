@@ -5,6 +5,7 @@
  */
 import { definePolicy } from '../policy.ts';
 import { stopLevels } from '../tunable.ts';
+import { tuned } from '../tuned.ts';
 
 export const lowRank = definePolicy({
   name: 'low-rank',
@@ -13,13 +14,10 @@ export const lowRank = definePolicy({
   hardware: 'eight words per line and per column, a processor for a small singular value decomposition',
   readFree: true,
   settings: {
-    scheme: 'alternating',
-    centre: 'symmetry-point',
+    cell: { scheme: 'alternating', centre: 'symmetry-point' },
     organisation: { kind: 'buffer', updates: 32, rank: 8, unbiased: true },
-    weightScale: [0.795, 1.12],
-    balance: 0.23,
-    stop: 0.9,
-    rate: [0.00929, 0.000626],
+    gates: { 'stop-learning': {} },
   },
-  tunable: { stop: stopLevels },
+  tuned: tuned['low-rank'],
+  tunable: stopLevels,
 });

@@ -4,6 +4,7 @@
  *   n = ⌊|ΔW|/(w·up(g*)) + u⌋ for LTP, with down(g*) for LTD: one gain for each branch
  */
 import { definePolicy } from '../policy.ts';
+import { tuned } from '../tuned.ts';
 
 export const matchedGain = definePolicy({
   name: 'matched-gain',
@@ -13,12 +14,6 @@ export const matchedGain = definePolicy({
     'first-order inverse at a fixed point; cf. Fouda et al., arXiv 1909.01771 (matching rules to devices)',
   hardware: 'two gains, one random bit per update',
   readFree: true,
-  settings: {
-    scheme: 'alternating',
-    centre: 'symmetry-point',
-    gains: 'matched',
-    weightScale: [1, 1],
-    rate: [0.0275, 0.00119],
-    balance: 0.25,
-  },
+  settings: { cell: { scheme: 'alternating', centre: 'symmetry-point', gains: 'matched' } },
+  tuned: tuned['matched-gain'],
 });

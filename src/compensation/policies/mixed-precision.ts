@@ -5,6 +5,7 @@
  */
 import { definePolicy } from '../policy.ts';
 import { stopLevels } from '../tunable.ts';
+import { tuned } from '../tuned.ts';
 
 export const mixedPrecision = definePolicy({
   name: 'mixed-precision',
@@ -13,13 +14,10 @@ export const mixedPrecision = definePolicy({
   hardware: 'a 32-bit word per synapse',
   readFree: true,
   settings: {
-    scheme: 'alternating',
-    centre: 'symmetry-point',
+    cell: { scheme: 'alternating', centre: 'symmetry-point' },
     pulses: { kind: 'residual', bits: 32, block: 1 },
-    weightScale: [0.427, 0.469],
-    rate: [0.0101, 0.00016],
-    balance: 0.248,
-    stop: 0.9,
+    gates: { 'stop-learning': {} },
   },
-  tunable: { stop: stopLevels },
+  tuned: tuned['mixed-precision'],
+  tunable: stopLevels,
 });

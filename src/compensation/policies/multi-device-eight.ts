@@ -6,6 +6,7 @@
  */
 import { definePolicy } from '../policy.ts';
 import { stopLevels, wideScales } from '../tunable.ts';
+import { tuned } from '../tuned.ts';
 
 export const multiDeviceEight = definePolicy({
   name: 'multi-device-eight',
@@ -14,13 +15,9 @@ export const multiDeviceEight = definePolicy({
   hardware: 'eight times the devices, one counter, one random bit per update, one comparator per layer',
   readFree: true,
   settings: {
-    scheme: 'alternating',
-    m: 8,
-    centre: 'symmetry-point',
-    weightScale: [2.21, 1.11],
-    rate: [0.0187, 0.000158],
-    balance: 0.35,
-    stop: 0.8,
+    cell: { scheme: 'alternating', m: 8, centre: 'symmetry-point' },
+    gates: { 'stop-learning': {} },
   },
-  tunable: { weightScale: wideScales, stop: stopLevels },
+  tuned: tuned['multi-device-eight'],
+  tunable: { ...wideScales, ...stopLevels },
 });

@@ -6,22 +6,18 @@
  */
 import { definePolicy } from '../policy.ts';
 import { stopLevels, wideScales } from '../tunable.ts';
+import { tuned } from '../tuned.ts';
 
 export const multiDevice = definePolicy({
   name: 'multi-device',
-  summary: 'as read-free, with four devices per polarity and one global selection counter',
+  summary: 'as read-free-pair, with four devices per polarity and one global selection counter',
   source: 'Boybat et al., Nat. Commun. 9:2514, 2018',
   hardware: 'four times the devices, one counter, one random bit per update, one comparator per layer',
   readFree: true,
   settings: {
-    scheme: 'alternating',
-    m: 4,
-    centre: 'symmetry-point',
-    weightScale: [0.999, 1.93],
-    rate: [0.00654, 0.000887],
-    balance: 0.161,
-    stop: 0.95,
+    cell: { scheme: 'alternating', m: 4, centre: 'symmetry-point' },
+    gates: { 'stop-learning': {} },
   },
-  quiet: { weightScale: [4, 2], rate: [0.02, 0.0005], balance: 0.25, stop: 0.9 },
-  tunable: { weightScale: wideScales, stop: stopLevels },
+  tuned: tuned['multi-device'],
+  tunable: { ...wideScales, ...stopLevels },
 });

@@ -4,6 +4,7 @@
  *   W = w·(2g - 2·½), n = ⌊|ΔW|·N/2w + u⌋ pulses, u uniform on [0, 1)
  */
 import { definePolicy } from '../policy.ts';
+import { tuned } from '../tuned.ts';
 
 export const none = definePolicy({
   name: 'none',
@@ -11,5 +12,6 @@ export const none = definePolicy({
   source: 'common practice; NeuroSim: Chen, Peng & Yu, IEEE TCAD 37:3067, 2018 (W = 2G - 1)',
   hardware: 'a reference column',
   readFree: true,
-  settings: { scheme: 'single', weightScale: [0.372, 1.48], rate: [0.00658, 0.0012], balance: 0.125 },
+  settings: { cell: { scheme: 'single' } },
+  tuned: tuned.none,
 });

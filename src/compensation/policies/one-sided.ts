@@ -5,6 +5,7 @@
  */
 import { definePolicy } from '../policy.ts';
 import { stopLevels } from '../tunable.ts';
+import { tuned } from '../tuned.ts';
 
 export const oneSided = definePolicy({
   name: 'one-sided',
@@ -12,13 +13,7 @@ export const oneSided = definePolicy({
   source: 'Burr et al., IEDM 2014 and IEEE TED 62:3498, 2015 (two PCM devices with occasional RESET)',
   hardware: 'a read and a reset of every pair now and then',
   readFree: false,
-  settings: {
-    scheme: 'one-sided',
-    refreshEvery: 100,
-    weightScale: [0.959, 0.42],
-    rate: [0.0194, 0.000104],
-    balance: 0.195,
-    stop: 0.95,
-  },
-  tunable: { stop: stopLevels },
+  settings: { cell: { scheme: 'one-sided', refreshEvery: 100 }, gates: { 'stop-learning': {} } },
+  tuned: tuned['one-sided'],
+  tunable: stopLevels,
 });

@@ -4,6 +4,7 @@
  *   W = Σ_k W_k, |W_k| ≤ w/5^k;  every 100 updates W_k → W_(k-1) where |W_k| > w/(2·5^k)
  */
 import { definePolicy } from '../policy.ts';
+import { tuned } from '../tuned.ts';
 
 export const periodicCarry = definePolicy({
   name: 'periodic-carry',
@@ -13,12 +14,8 @@ export const periodicCarry = definePolicy({
   hardware: 'three times the array, a read of every cell now and then',
   readFree: false,
   settings: {
-    scheme: 'alternating',
-    centre: 'symmetry-point',
+    cell: { scheme: 'alternating', centre: 'symmetry-point' },
     organisation: { kind: 'carry', cores: 3, base: 5, every: 100 },
-    weightScale: [0.572, 2.44],
-    balance: 0.443,
-    rate: [0.0435, 0.000252],
   },
-  quiet: { rate: [0.0403, 0.000528], weightScale: [0.5, 0.5], balance: 0.1 },
+  tuned: tuned['periodic-carry'],
 });

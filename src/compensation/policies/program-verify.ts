@@ -5,6 +5,7 @@
  */
 import { definePolicy } from '../policy.ts';
 import { stopLevels } from '../tunable.ts';
+import { tuned } from '../tuned.ts';
 
 export const programVerify = definePolicy({
   name: 'program-verify',
@@ -13,13 +14,10 @@ export const programVerify = definePolicy({
   hardware: 'a read before and after every write, a comparator per column',
   readFree: false,
   settings: {
-    scheme: 'alternating',
-    centre: 'symmetry-point',
+    cell: { scheme: 'alternating', centre: 'symmetry-point' },
     pulses: { kind: 'exact', remainder: 'rounded', verify: 5 },
-    weightScale: [0.818, 0.825],
-    balance: 0.165,
-    stop: 0.9,
-    rate: [0.0244, 0.000569],
+    gates: { 'stop-learning': {} },
   },
-  tunable: { stop: stopLevels },
+  tuned: tuned['program-verify'],
+  tunable: stopLevels,
 });

@@ -5,6 +5,7 @@
  */
 import { definePolicy } from '../policy.ts';
 import { stopLevels, wideScales } from '../tunable.ts';
+import { tuned } from '../tuned.ts';
 
 export const residualMulti = definePolicy({
   name: 'residual-multi',
@@ -14,15 +15,10 @@ export const residualMulti = definePolicy({
   hardware: 'a 4-bit counter per synapse, four times the devices, one random number per update',
   readFree: true,
   settings: {
-    scheme: 'alternating',
-    m: 4,
-    centre: 'symmetry-point',
+    cell: { scheme: 'alternating', m: 4, centre: 'symmetry-point' },
     pulses: { kind: 'residual', bits: 4, block: 1 },
-    weightScale: [1, 1],
-    rate: [0.00547, 0.000261],
-    balance: 0.161,
-    stop: 0.9,
+    gates: { 'stop-learning': {} },
   },
-  quiet: { rate: [0.0081, 0.000178], weightScale: [1.38, 0.858], balance: 0.189 },
-  tunable: { weightScale: wideScales, stop: stopLevels },
+  tuned: tuned['residual-multi'],
+  tunable: { ...wideScales, ...stopLevels },
 });

@@ -6,6 +6,7 @@
  */
 import { definePolicy } from '../policy.ts';
 import { stopLevels } from '../tunable.ts';
+import { tuned } from '../tuned.ts';
 
 export const residual = definePolicy({
   name: 'residual',
@@ -14,14 +15,10 @@ export const residual = definePolicy({
   hardware: 'a 4-bit counter per synapse, one random number per update',
   readFree: true,
   settings: {
-    scheme: 'alternating',
-    centre: 'symmetry-point',
+    cell: { scheme: 'alternating', centre: 'symmetry-point' },
     pulses: { kind: 'residual', bits: 4, block: 1 },
-    weightScale: [0.636, 1.26],
-    rate: [0.00547, 0.000261],
-    balance: 0.161,
-    stop: 0.9,
+    gates: { 'stop-learning': {} },
   },
-  quiet: { weightScale: [2, 1], rate: [0.02, 0.0005], balance: 0.25 },
-  tunable: { stop: stopLevels },
+  tuned: tuned.residual,
+  tunable: stopLevels,
 });

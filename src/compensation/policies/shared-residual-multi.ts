@@ -6,6 +6,7 @@
  */
 import { definePolicy } from '../policy.ts';
 import { stopLevels, wideScales } from '../tunable.ts';
+import { tuned } from '../tuned.ts';
 
 export const sharedResidualMulti = definePolicy({
   name: 'shared-residual-multi',
@@ -14,15 +15,10 @@ export const sharedResidualMulti = definePolicy({
   hardware: 'a 4-bit counter per four synapses, eight times the devices, one random number per update',
   readFree: true,
   settings: {
-    scheme: 'alternating',
-    m: 8,
-    centre: 'symmetry-point',
+    cell: { scheme: 'alternating', m: 8, centre: 'symmetry-point' },
     pulses: { kind: 'residual', bits: 4, block: 2 },
-    outputPulses: { kind: 'residual', bits: 4, block: 2 },
-    weightScale: [1.84, 0.593],
-    balance: 0.204,
-    stop: 0.9,
-    rate: [0.00983, 0.000211],
+    gates: { 'stop-learning': {} },
   },
-  tunable: { weightScale: wideScales, stop: stopLevels },
+  tuned: tuned['shared-residual-multi'],
+  tunable: { ...wideScales, ...stopLevels },
 });

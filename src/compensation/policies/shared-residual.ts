@@ -6,6 +6,7 @@
  */
 import { definePolicy } from '../policy.ts';
 import { stopLevels } from '../tunable.ts';
+import { tuned } from '../tuned.ts';
 
 export const sharedResidual = definePolicy({
   name: 'shared-residual',
@@ -14,14 +15,11 @@ export const sharedResidual = definePolicy({
   hardware: 'a 4-bit counter per four synapses, one random number per update',
   readFree: true,
   settings: {
-    scheme: 'alternating',
-    centre: 'symmetry-point',
+    cell: { scheme: 'alternating', centre: 'symmetry-point' },
     pulses: { kind: 'residual', bits: 4, block: 2 },
-    outputPulses: { kind: 'residual', bits: 4, block: 1 },
-    weightScale: [1.52, 0.645],
-    rate: [0.0199, 0.000344],
-    balance: 0.223,
-    stop: 0.9,
+    gates: { 'stop-learning': {} },
+    output: { pulses: { block: 1 } },
   },
-  tunable: { stop: stopLevels },
+  tuned: tuned['shared-residual'],
+  tunable: stopLevels,
 });

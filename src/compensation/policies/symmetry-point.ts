@@ -5,6 +5,7 @@
  *   W = 2w·(g - g*), up(g*) = down(g*)
  */
 import { definePolicy } from '../policy.ts';
+import { tuned } from '../tuned.ts';
 
 export const symmetryPoint = definePolicy({
   name: 'symmetry-point',
@@ -12,11 +13,6 @@ export const symmetryPoint = definePolicy({
   source: 'Kim et al., arXiv 1907.10228 (zero-shifting)',
   hardware: 'a reference column, calibrated once',
   readFree: true,
-  settings: {
-    scheme: 'single',
-    centre: 'symmetry-point',
-    weightScale: [0.816, 2.58],
-    rate: [0.0274, 0.00114],
-    balance: 0.371,
-  },
+  settings: { cell: { scheme: 'single', centre: 'symmetry-point' } },
+  tuned: tuned['symmetry-point'],
 });

@@ -5,7 +5,8 @@
  *   n_ij = sign(ΔW_ij) for |Σδ_i| ≥ θ and P_j > θ_p, else 0;  θ by the servo of `threshold`
  */
 import { definePolicy } from '../policy.ts';
-import { lineLevels } from '../tunable.ts';
+import { fewEvents, lineLevels } from '../tunable.ts';
+import { tuned } from '../tuned.ts';
 
 export const ternary = definePolicy({
   name: 'ternary',
@@ -14,14 +15,10 @@ export const ternary = definePolicy({
   hardware: 'one comparator per line and per column, one threshold per layer',
   readFree: true,
   settings: {
-    scheme: 'alternating',
-    centre: 'symmetry-point',
+    cell: { scheme: 'alternating', centre: 'symmetry-point' },
     pulses: { kind: 'ternary', threshold: 1e-9 },
-    weightScale: [2, 1],
-    balance: 0.25,
-    eventRate: 0.02,
-    lineThreshold: 0.05,
-    rate: [0.02, 0.0005],
+    gates: { 'event-servo': {}, 'line-threshold': {} },
   },
-  tunable: { eventRate: { kind: 'log', low: 0.003, high: 0.2, most: 0.9 }, lineThreshold: lineLevels },
+  tuned: tuned.ternary,
+  tunable: { ...fewEvents, ...lineLevels },
 });

@@ -5,7 +5,8 @@
  *   δ_i ← 0 where |Σδ_i| < θ;  θ ← θ·exp(0.02·(share - target)/target)
  */
 import { definePolicy } from '../policy.ts';
-import { eventLevels } from '../tunable.ts';
+import { eventShares, lineLevels } from '../tunable.ts';
+import { tuned } from '../tuned.ts';
 
 export const threshold = definePolicy({
   name: 'threshold',
@@ -15,14 +16,9 @@ export const threshold = definePolicy({
   hardware: 'one comparator per output line, one threshold per layer',
   readFree: true,
   settings: {
-    scheme: 'alternating',
-    centre: 'symmetry-point',
-    weightScale: [1.34, 0.822],
-    rate: [0.0302, 0.00039],
-    balance: 0.298,
-    eventRate: 0.118,
-    lineThreshold: 0.02,
+    cell: { scheme: 'alternating', centre: 'symmetry-point' },
+    gates: { 'event-servo': {}, 'line-threshold': {} },
   },
-  quiet: { weightScale: [2, 1], rate: [0.02, 0.0005], balance: 0.25, eventRate: 0.15 },
-  tunable: eventLevels,
+  tuned: tuned.threshold,
+  tunable: { ...eventShares, ...lineLevels },
 });

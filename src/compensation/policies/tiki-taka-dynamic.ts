@@ -5,6 +5,7 @@
  */
 import { definePolicy } from '../policy.ts';
 import { transferLevels } from '../tunable.ts';
+import { tuned } from '../tuned.ts';
 
 export const tikiTakaDynamic = definePolicy({
   name: 'tiki-taka-dynamic',
@@ -13,20 +14,10 @@ export const tikiTakaDynamic = definePolicy({
   hardware: 'a second array, reads of its lines, three 32-bit words per synapse',
   readFree: false,
   settings: {
-    scheme: 'alternating',
-    centre: 'symmetry-point',
+    cell: { scheme: 'alternating', centre: 'symmetry-point' },
     organisation: { kind: 'transfer', lines: 8, chopper: 0.1, reference: 'last-period' },
     pulses: { kind: 'residual', bits: 32, block: 1 },
-    weightScale: [0.536, 0.699],
-    rate: [0.493, 0.00516],
-    transferRate: [0.00461, 0.00519],
-    balance: 0.382,
   },
-  quiet: {
-    rate: [0.431, 0.00477],
-    weightScale: [0.543, 0.478],
-    balance: 0.413,
-    transferRate: [0.00536, 0.00641],
-  },
+  tuned: tuned['tiki-taka-dynamic'],
   tunable: transferLevels,
 });

@@ -5,6 +5,7 @@
  */
 import { definePolicy } from '../policy.ts';
 import { transferLevels } from '../tunable.ts';
+import { tuned } from '../tuned.ts';
 
 export const tikiTakaFiltered = definePolicy({
   name: 'tiki-taka-filtered',
@@ -13,14 +14,10 @@ export const tikiTakaFiltered = definePolicy({
   hardware: 'a second array, reads of its lines, a 32-bit word per synapse',
   readFree: false,
   settings: {
-    scheme: 'alternating',
-    centre: 'symmetry-point',
-    organisation: { kind: 'transfer', lines: 8, chopper: 0, reference: 'none' },
+    cell: { scheme: 'alternating', centre: 'symmetry-point' },
+    organisation: { kind: 'transfer', lines: 8 },
     pulses: { kind: 'residual', bits: 32, block: 1 },
-    weightScale: [1.01, 1.57],
-    rate: [0.229, 0.00848],
-    transferRate: [0.00641, 0.00535],
-    balance: 0.218,
   },
+  tuned: tuned['tiki-taka-filtered'],
   tunable: transferLevels,
 });

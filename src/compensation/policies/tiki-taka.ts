@@ -5,6 +5,7 @@
  */
 import { definePolicy } from '../policy.ts';
 import { transferLevels } from '../tunable.ts';
+import { tuned } from '../tuned.ts';
 
 export const tikiTaka = definePolicy({
   name: 'tiki-taka',
@@ -13,20 +14,9 @@ export const tikiTaka = definePolicy({
   hardware: 'a second array of the same size, reads of its lines',
   readFree: false,
   settings: {
-    scheme: 'alternating',
-    centre: 'symmetry-point',
-    organisation: { kind: 'transfer', lines: 8, chopper: 0, reference: 'none' },
-    pulses: { kind: 'stochastic' },
-    weightScale: [0.81, 0.823],
-    rate: [0.2, 0.0053],
-    transferRate: [0.0043, 0.0062],
-    balance: 0.162,
+    cell: { scheme: 'alternating', centre: 'symmetry-point' },
+    organisation: { kind: 'transfer', lines: 8 },
   },
-  quiet: {
-    rate: [0.185, 0.00584],
-    weightScale: [1.42, 0.696],
-    balance: 0.276,
-    transferRate: [0.00601, 0.00458],
-  },
+  tuned: tuned['tiki-taka'],
   tunable: transferLevels,
 });

@@ -5,6 +5,7 @@
  *   W = 2w·(g - g_ref), g_ref of each device where its own up(g) = down(g)
  */
 import { definePolicy } from '../policy.ts';
+import { tuned } from '../tuned.ts';
 
 export const zeroShift = definePolicy({
   name: 'zero-shift',
@@ -12,11 +13,6 @@ export const zeroShift = definePolicy({
   source: 'Kim et al., arXiv 1907.10228, 2019 (zero-shifting)',
   hardware: 'a reference device per synapse, a calibration with reads before the training',
   readFree: true,
-  settings: {
-    scheme: 'single',
-    centre: 'zero-shift',
-    weightScale: [0.591, 0.696],
-    rate: [0.0131, 0.000828],
-    balance: 0.204,
-  },
+  settings: { cell: { scheme: 'single', centre: 'zero-shift' } },
+  tuned: tuned['zero-shift'],
 });

@@ -11,10 +11,12 @@
 import * as v from 'valibot';
 import { exp, expm1, log1p } from '../../math/exp-log.ts';
 import { significant } from '../../math/significant.ts';
+import { kindSchema } from '../../schema/kind.ts';
 import { option, type ReadonlyDeep, real, required } from '../../schema/option.ts';
 import { parseConfig } from '../../schema/parse.ts';
+import type { Direction } from './direction.ts';
 import type { PulseStep } from './kernel-law.ts';
-import type { Direction, Law, LawKind, LawOptions, OwnFactors } from './law.ts';
+import type { Law, LawKind, LawOptions, OwnFactors } from './law.ts';
 
 /** Beyond it the first pulse does all: e^−50 is below the resolution of a double. */
 export const MAX_NU = 50;
@@ -33,8 +35,7 @@ const branch = v.strictObject({
   pulses: required(v.pipe(v.number(), v.finite(), v.minValue(1)), 'Pulses from rail to rail, at least 1.'),
 });
 
-const schema = v.strictObject({
-  kind: v.literal('affine'),
+const schema = kindSchema('affine', {
   ltp: branch,
   ltd: branch,
   retracing: option(

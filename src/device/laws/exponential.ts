@@ -11,7 +11,7 @@ import * as v from 'valibot';
 import { exp } from '../../math/exp-log.ts';
 import { significant } from '../../math/significant.ts';
 import { fraction, type ReadonlyDeep, real, required } from '../../schema/option.ts';
-import type { LawKind } from './law.ts';
+import { defineLaw } from './law.ts';
 import { lawOfSteps, sampledSteps } from './table.ts';
 
 const branch = v.strictObject({
@@ -19,16 +19,12 @@ const branch = v.strictObject({
   beta: required(real(-20, 20), 'How fast steps fall, per range: 0 is a constant step, below 0 steps grow.'),
 });
 
-const schema = v.strictObject({ kind: v.literal('exponential'), ltp: branch, ltd: branch });
-
-export type ExponentialLaw = ReadonlyDeep<v.InferOutput<typeof schema>>;
-
-export const exponential = {
+export const exponential = defineLaw({
   kind: 'exponential',
   summary: 'Steps that fall exponentially with the conductance.',
   source: 'Querlioz et al., IEEE Trans. Nanotechnology 12:288 (2013)',
-  schema,
-  law({ ltp, ltd }: ExponentialLaw) {
+  options: { ltp: branch, ltd: branch },
+  law({ ltp, ltd }) {
     const size = ({ alpha, beta }: typeof ltp, gone: number) => alpha * exp(-beta * gone);
     const words = ({ alpha, beta }: typeof ltp) => `α ${significant(alpha)}, β ${significant(beta)}`;
     return {
@@ -37,4 +33,6 @@ export const exponential = {
       details: [['law', `exponential (Querlioz): ${words(ltp)} LTP, ${words(ltd)} LTD`]],
     };
   },
-} as const satisfies LawKind<ExponentialLaw>;
+});
+
+export type ExponentialLaw = ReadonlyDeep<v.InferOutput<typeof exponential.schema>>;

@@ -1,9 +1,10 @@
 /** Floating-point weights: any change, exactly, without pulses and without rails. A law in name only. */
-import * as v from 'valibot';
+import type * as v from 'valibot';
 import { MemspikeError } from '../../errors.ts';
+import { kindSchema } from '../../schema/kind.ts';
 import type { Law, LawKind, LawOptions } from './law.ts';
 
-const schema = v.strictObject({ kind: v.literal('ideal') });
+const schema = kindSchema('ideal', {});
 
 export type IdealLaw = Readonly<v.InferOutput<typeof schema>>;
 

@@ -2,7 +2,7 @@
  * A law as the kernels follow it (assembly/write/pulse.ts and table.ts): coefficients of one pulse, or the steps at
  * equally spaced conductances, or quantiles of steps that are drawn. The same in double precision, for one device.
  */
-import type { Direction, PerDirection } from './law.ts';
+import type { Direction, PerDirection } from './direction.ts';
 import type { Quantiles } from './quantiles.ts';
 
 /** One pulse in each direction, g ← scale·g + offset, before the clip to the rails. */

@@ -7,20 +7,30 @@
  *
  * g is a conductance normalised to [Gmin, Gmax] = [0, 1], the rails at which pulses stop. LTP raises it, LTD lowers it.
  */
-import type { Kind } from '../../schema/kind.ts';
+import type * as v from 'valibot';
+import { type Kind, kindSchema } from '../../schema/kind.ts';
+import type { Direction, PerDirection } from './direction.ts';
 import type { KernelLaw, PulseStep } from './kernel-law.ts';
-
-export type Direction = 'ltp' | 'ltd';
-
-export interface PerDirection<T = number> {
-  readonly ltp: T;
-  readonly ltd: T;
-}
 
 export interface LawKind<Options = never> extends Kind {
   /** The law of these options, which have passed `schema`. */
   law(options: Options): Law;
 }
+
+/** A law from its options, each with default and meaning (`option`), and what they mean. */
+export function defineLaw<const Name extends string, const Options extends v.ObjectEntries>({
+  options,
+  ...law
+}: Omit<LawKind<LawInput<Name, Options>>, 'kind' | 'schema'> & {
+  readonly kind: Name;
+  readonly options: Options;
+}) {
+  return { ...law, schema: kindSchema(law.kind, options) };
+}
+
+type LawInput<Name extends string, Options extends v.ObjectEntries> = v.InferOutput<
+  ReturnType<typeof kindSchema<Name, Options>>
+>;
 
 /** Options of a law as plain data. */
 export interface LawOptions {

@@ -8,16 +8,20 @@ import type { LawKind, LawOptions } from './law.ts';
 import { stochasticLaw } from './stochastic.ts';
 import { sampledSteps, tableLaw } from './table.ts';
 
-/** A law of a user's own: its name or the object itself, with its options. */
-export interface OwnLawOptions {
-  readonly kind: string | LawKind;
-  readonly [option: string]: unknown;
+/** A law of a user's own with its options, named or the object itself; without options the object alone will do. */
+export type OwnLaw = LawKind | { readonly kind: string | LawKind; readonly [option: string]: unknown };
+
+/** Where the object of a law stands in place of its name: the object, and the options as they are with the name. */
+export function ownLawIn(
+  law: unknown,
+): { readonly itself: LawKind; readonly options: LawOptions } | undefined {
+  if (isLawKind(law)) return { itself: law, options: { kind: law.kind } };
+  const { kind, ...options } = (law ?? {}) as { readonly kind?: unknown };
+  return isLawKind(kind) ? { itself: kind, options: { ...options, kind: kind.kind } } : undefined;
 }
 
-/** The object that stands in place of a law's name, if one does. */
-export function ownLawIn(law: unknown): LawKind | undefined {
-  const kind = (law as Partial<OwnLawOptions> | null | undefined)?.kind;
-  return typeof kind === 'object' && typeof kind?.law === 'function' ? kind : undefined;
+function isLawKind(value: unknown): value is LawKind {
+  return typeof value === 'object' && typeof (value as Partial<LawKind> | null)?.law === 'function';
 }
 
 /** Throws DEVICE where one has the name of a built-in law. */

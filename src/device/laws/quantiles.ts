@@ -3,7 +3,7 @@
  * from Gmin to Gmax. Linear between two quantiles, and between two conductances: a device halfway between two nodes has
  * the mean of their quantiles.
  */
-import type { PerDirection } from './law.ts';
+import type { PerDirection } from './direction.ts';
 
 /** [node][quantile]: quantiles at probabilities equally spaced from 0 to 1, never falling. */
 export type Quantiles = readonly (readonly number[])[];

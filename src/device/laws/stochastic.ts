@@ -6,10 +6,12 @@
  * other, and without noise follows the means.
  */
 import * as v from 'valibot';
+import { kindSchema } from '../../schema/kind.ts';
 import { type ReadonlyDeep, real, required } from '../../schema/option.ts';
 import { parseConfig } from '../../schema/parse.ts';
+import type { PerDirection } from './direction.ts';
 import { AS_THE_TABLE } from './kernel-law.ts';
-import type { LawKind, PerDirection } from './law.ts';
+import type { LawKind } from './law.ts';
 import { meanOf, type Quantiles, rescaled } from './quantiles.ts';
 import { lawOfSteps } from './table.ts';
 
@@ -36,8 +38,7 @@ const quantiles = (meaning: string) =>
   );
 
 const schema = v.pipe(
-  v.strictObject({
-    kind: v.literal('stochastic'),
+  kindSchema('stochastic', {
     ltp: quantiles(
       'What one LTP pulse raises the conductance by, in shares of the range (below 0 where it falls): [conductance][probability].',
     ),

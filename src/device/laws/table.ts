@@ -4,10 +4,12 @@
  * step laws of aihwkit, measured curves, laws of users.
  */
 import * as v from 'valibot';
+import { kindSchema } from '../../schema/kind.ts';
 import { type ReadonlyDeep, required } from '../../schema/option.ts';
 import { parseConfig } from '../../schema/parse.ts';
+import type { Direction } from './direction.ts';
 import { AS_THE_TABLE, crossingOf, type Steps, stepAt } from './kernel-law.ts';
-import type { Direction, Law, LawKind, OwnFactors } from './law.ts';
+import type { Law, LawKind, OwnFactors } from './law.ts';
 
 const MOST_NODES = 4096;
 /** Pulses after which a device is taken never to reach a rail. */
@@ -26,8 +28,7 @@ const sizes = (meaning: string) =>
   );
 
 const schema = v.pipe(
-  v.strictObject({
-    kind: v.literal('table'),
+  kindSchema('table', {
     ltp: sizes(
       'Sizes of one LTP pulse, in shares of the range, at conductances equally spaced from Gmin to Gmax.',
     ),

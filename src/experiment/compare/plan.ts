@@ -5,6 +5,7 @@
 
 import { resolvePolicy } from '../../compensation/all-policies.ts';
 import { idealBaseline, linearBaseline } from '../../compensation/policies/baseline.ts';
+import type { Policy, PolicyInput } from '../../compensation/policy.ts';
 import { type Device, ideal, linearDevice } from '../../device/device.ts';
 import { isIdeal } from '../../device/laws/ideal.ts';
 import { resolveDevice } from '../../presets/presets.ts';
@@ -13,7 +14,8 @@ import { type ExperimentConfig, type ExperimentInput, resolveConfig } from '../c
 export interface ComparisonOptions {
   /** Names of presets, or devices. */
   readonly devices: readonly (string | Device)[];
-  readonly policies: readonly string[];
+  /** Names, or policies of one's own. */
+  readonly policies: readonly (string | PolicyInput)[];
   /** Cycle-to-cycle noise: with it, without it, or both. */
   readonly noise: readonly ('on' | 'off')[];
   /** Seeds, one run each. */
@@ -33,8 +35,14 @@ export interface Job {
 /** All runs, baselines first; baselines that serve several arms appear once. */
 export function planComparison({ devices, policies, noise, seeds, base = {} }: ComparisonOptions): Job[] {
   const resolved = devices.map((device) => resolveDevice(device, '--device'));
-  const names = policies.map((name) => resolvePolicy(name, '--policy').name);
-  const job = (role: Role, device: Device, policy: string, level: 'on' | 'off', seed: number): Job => ({
+  const arms = policies.map((policy) => resolvePolicy(policy, '--policy'));
+  const job = (
+    role: Role,
+    device: Device,
+    policy: string | Policy,
+    level: 'on' | 'off',
+    seed: number,
+  ): Job => ({
     role,
     noise: level,
     config: resolveConfig({
@@ -52,7 +60,7 @@ export function planComparison({ devices, policies, noise, seeds, base = {} }: C
       everySeed((seed) => job('linear', device, linearBaseline.name, level, seed)),
     ),
     ...resolved.flatMap((device) =>
-      names.flatMap((policy) =>
+      arms.flatMap((policy) =>
         noise.flatMap((level) => everySeed((seed) => job('arm', device, policy, level, seed))),
       ),
     ),

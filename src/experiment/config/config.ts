@@ -3,13 +3,11 @@
  * configuration names everything that reaches a result, so that saving it is enough to repeat a run to the bit.
  */
 import * as v from 'valibot';
-import { resolvePolicy } from '../../compensation/all-policies.ts';
-import { type PolicySettings, settingsFor } from '../../compensation/policy.ts';
-import { CENTRES } from '../../crossbar/centre.ts';
-import { SCHEMES } from '../../crossbar/scheme.ts';
+import { defaultPolicy } from '../../compensation/all-policies.ts';
+import type { PolicyInput } from '../../compensation/policy.ts';
+import { type Compensation, resolveCompensation } from '../../compensation/resolve.ts';
+import { learningOf, type ProjectionInput, type SettingsInput } from '../../compensation/settings.ts';
 import type { Device, DeviceOptions } from '../../device/device.ts';
-import { assumedVariation } from '../../device/variation.ts';
-import { MemspikeError } from '../../errors.ts';
 import {
   type LearningInput,
   type LearningOptions,
@@ -20,158 +18,92 @@ import { type EncoderInput, encoderInput, resolveEncoder } from '../../network/e
 import { resolveDevice } from '../../presets/presets.ts';
 import { type Clock, clockSchema } from '../../schedule/clock.ts';
 import type { KindOptions } from '../../schema/kind.ts';
+import { option, type ReadonlyDeep, whole } from '../../schema/option.ts';
 import { parseConfig } from '../../schema/parse.ts';
+import { type DatasetOptions, datasetSchema } from './dataset.ts';
 import type { Extensions } from './extensions.ts';
-import { type NetworkConfig, type NeuronInput, networkSchema, resolveNetwork } from './network.ts';
+import { MEANING } from './meanings.ts';
+import { type NetworkConfig, networkSchema, resolveNetwork } from './network.ts';
+import type { NeuronInput, populationSchema } from './population.ts';
+import { type DeviceInput, type projectionSchema, withSpread } from './projection.ts';
 
-export interface DatasetOptions {
-  /** 'mnist-10k', a folder of IDX files, or a CSV file. */
-  readonly source: string;
-  /** Label column of a CSV: a name, 'first' or 'last'. */
-  readonly label: string;
-  /** Samples used for training and for testing, stratified; 0: all there are. */
-  readonly train: number;
-  readonly test: number;
-  /** Samples of the training part that replace the test part, for tuning without touching the test samples. */
-  readonly validation: number;
-  /** Source of the test samples, if another than `source`; '' for the same. */
-  readonly testFrom: string;
-  /** Draws the split, and the subset where fewer samples are asked for than there are. */
-  readonly splitSeed: number;
-}
+export type { DatasetOptions };
 
 export interface ExperimentConfig {
   readonly dataset: DatasetOptions;
   readonly network: NetworkConfig;
   readonly encoder: KindOptions;
   readonly device: Device;
-  readonly noise: {
-    /** Cycle-to-cycle noise of the device. */
-    readonly c2c: boolean;
-    /** Device-to-device spread: the device's own, or `assumedVariation` where it has none. */
-    readonly d2d: boolean;
-  };
+  readonly noise: { readonly c2c: boolean; readonly d2d: boolean };
   readonly learning: LearningOptions;
-  readonly compensation: { readonly policy: string; readonly settings: PolicySettings };
+  readonly compensation: Compensation;
   /** How much time training takes, for what goes on in seconds. */
   readonly clock: Clock;
   readonly training: { readonly epochs: number };
   readonly seed: number;
 }
 
-const whole = (least: number, most: number) =>
-  v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
-const real = (least: number, most: number) =>
-  v.pipe(v.number(), v.finite(), v.minValue(least), v.maxValue(most));
-const fraction = real(0, 1);
-const positive = v.pipe(v.number(), v.finite(), v.gtValue(0));
-const pair = (entry: v.GenericSchema<number>) => v.tuple([entry, entry]);
-
-const pulses = v.variant('kind', [
-  v.strictObject({ kind: v.literal('deterministic') }),
-  v.strictObject({ kind: v.literal('stochastic') }),
-  v.strictObject({ kind: v.literal('coincidence'), slots: v.optional(whole(1, 31), 31) }),
-  v.strictObject({ kind: v.literal('ternary'), threshold: v.optional(positive, 0.5) }),
-  v.strictObject({
-    kind: v.literal('residual'),
-    bits: v.optional(whole(1, 32), 4),
-    block: v.optional(whole(1, 4096), 1),
-  }),
-  v.strictObject({
-    kind: v.literal('exact'),
-    remainder: v.optional(v.picklist(['kept', 'rounded']), 'kept'),
-    verify: v.optional(whole(0, 100), 0),
-  }),
-]);
-
-const organisation = v.variant('kind', [
-  v.strictObject({ kind: v.literal('plain') }),
-  v.strictObject({
-    kind: v.literal('buffer'),
-    updates: v.optional(whole(1, 1e6), 8),
-    rank: v.optional(whole(0, 32), 0),
-    unbiased: v.optional(v.boolean(), false),
-  }),
-  v.strictObject({
-    kind: v.literal('transfer'),
-    lines: v.optional(whole(1, 1 << 20), 8),
-    chopper: v.optional(fraction, 0),
-    reference: v.optional(v.picklist(['none', 'last-period']), 'none'),
-  }),
-  v.strictObject({
-    kind: v.literal('carry'),
-    cores: v.optional(whole(2, 8), 3),
-    base: v.optional(v.pipe(v.number(), v.gtValue(1), v.maxValue(1000)), 5),
-    every: v.optional(whole(1, 1e6), 100),
-  }),
-]);
-
-const decay = v.pipe(v.number(), v.gtValue(0), v.maxValue(1));
-
-const settings = v.strictObject({
-  scheme: v.optional(v.picklist(SCHEMES)),
-  m: v.optional(whole(1, 256)),
-  weightScale: v.optional(pair(positive)),
-  centre: v.optional(v.picklist(CENTRES)),
-  gains: v.optional(v.picklist(['equal', 'matched'])),
-  pulses: v.optional(pulses),
-  outputPulses: v.optional(pulses),
-  organisation: v.optional(organisation),
-  transferRate: v.optional(pair(real(0, 1000))),
-  stop: v.optional(fraction),
-  errorThreshold: v.optional(real(0, 10)),
-  deadZone: v.optional(pair(real(0, 1e6))),
-  eventRate: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(1))),
-  lineThreshold: v.optional(fraction),
-  refreshEvery: v.optional(whole(0, 1e9)),
-  balance: v.optional(real(-10, 10)),
-  decay: v.optional(decay),
-  rate: v.optional(pair(real(0, 1000))),
-});
+/** A name, or a policy, which is checked as such. */
+const policyInput = v.custom<string | PolicyInput>(
+  (given) => typeof given === 'string' || (typeof given === 'object' && given !== null),
+  'the name of a policy, or a policy',
+);
 
 const schema = v.strictObject({
-  dataset: v.optional(
-    v.strictObject({
-      source: v.optional(v.pipe(v.string(), v.minLength(1)), 'mnist-10k'),
-      label: v.optional(v.string(), 'last'),
-      train: v.optional(whole(0, 1e9), 0),
-      test: v.optional(whole(0, 1e9), 0),
-      validation: v.optional(whole(0, 1e9), 0),
-      testFrom: v.optional(v.string(), ''),
-      splitSeed: v.optional(whole(0, Number.MAX_SAFE_INTEGER), 1),
-    }),
-    {},
-  ),
+  dataset: v.optional(datasetSchema, {}),
   network: v.optional(networkSchema, {}),
   encoder: v.optional(encoderInput, {}),
   device: v.optional(v.union([v.string(), v.looseObject({})]), 'ag-a-si'),
   noise: v.optional(
-    v.strictObject({ c2c: v.optional(v.boolean(), true), d2d: v.optional(v.boolean(), false) }),
+    v.strictObject({
+      c2c: option(v.boolean(), true, MEANING['noise.c2c']),
+      d2d: option(v.boolean(), false, `${MEANING['noise.d2d']} (\`assumedVariation\`)`),
+    }),
     {},
   ),
   learning: v.optional(learningSchema, {}),
   compensation: v.optional(
-    v.strictObject({ policy: v.optional(v.string(), 'read-free'), settings: v.optional(settings, {}) }),
+    v.strictObject({
+      policy: v.optional(policyInput, defaultPolicy),
+      settings: v.optional(v.looseObject({}), {}),
+    }),
     {},
   ),
   clock: v.optional(clockSchema, {}),
-  training: v.optional(v.strictObject({ epochs: v.optional(whole(1, 100000), 3) }), {}),
-  seed: v.optional(whole(0, Number.MAX_SAFE_INTEGER), 1),
+  training: v.optional(
+    v.strictObject({ epochs: option(whole(1, 100000), 3, MEANING['training.epochs']) }),
+    {},
+  ),
+  seed: option(whole(0, Number.MAX_SAFE_INTEGER), 1, MEANING.seed),
 });
 
 /** What a user may write: any part of an `ExperimentConfig`, a device by name or in part, settings in part. */
 export type ExperimentInput = ReadonlyDeep<
-  Omit<v.InferInput<typeof schema>, 'device' | 'encoder' | 'learning' | 'network'>
+  Omit<v.InferInput<typeof schema>, 'compensation' | 'device' | 'encoder' | 'learning' | 'network'>
 > & {
-  readonly network?: ReadonlyDeep<Omit<v.InferInput<typeof networkSchema>, 'neuron'>> & {
-    readonly neuron?: NeuronInput;
-  };
+  readonly network?: NetworkInput;
   readonly encoder?: EncoderInput;
   readonly device?: string | DeviceOptions;
   readonly learning?: Readonly<LearningInput>;
+  readonly compensation?: {
+    /** A name, or a policy of one's own. */
+    readonly policy?: string | PolicyInput;
+    readonly settings?: SettingsInput;
+  };
 };
 
-type ReadonlyDeep<T> = { readonly [Key in keyof T]: ReadonlyDeep<T[Key]> };
+type NetworkInput = ReadonlyDeep<
+  Omit<v.InferInput<typeof networkSchema>, 'neuron' | 'populations' | 'projections'>
+> & {
+  readonly neuron?: NeuronInput;
+  readonly populations?: Readonly<Record<string, Readonly<v.InferInput<typeof populationSchema>>>>;
+  readonly projections?: readonly NetworkProjectionInput[];
+};
+
+type NetworkProjectionInput = Readonly<Omit<v.InferInput<typeof projectionSchema>, 'device' | 'settings'>> & {
+  readonly device?: DeviceInput | readonly DeviceInput[];
+  readonly settings?: ProjectionInput;
+};
 
 /**
  * Fills in defaults and checks everything. Resolving a resolved configuration returns it unchanged. Throws a
@@ -179,39 +111,24 @@ type ReadonlyDeep<T> = { readonly [Key in keyof T]: ReadonlyDeep<T[Key]> };
  */
 export function resolveConfig(input: unknown = {}, extensions: Extensions = {}): ExperimentConfig {
   const given = parseConfig(schema, input);
-  const policy = resolvePolicy(given.compensation.policy);
-  const device = resolveDevice(given.device as Parameters<typeof resolveDevice>[0], 'device');
-  const own = settingsFor(policy, given.noise.c2c && device.c2c > 0);
-  const chosen = { ...own, ...defined(given.compensation.settings) } as PolicySettings;
-  requireExactScheme(chosen);
+  const device = resolveDevice(given.device as string | DeviceOptions, 'device', extensions);
+  const compensationFor = (noisy: boolean) =>
+    resolveCompensation(given.compensation as Parameters<typeof resolveCompensation>[0], {
+      noisy,
+      extensions,
+    });
+  const compensation = compensationFor(given.noise.c2c && device.c2c > 0);
+  const place = {
+    settings: compensation.settings,
+    settingsFor: (noisy: boolean) => compensationFor(noisy).settings,
+    noise: given.noise,
+  };
   return {
     ...given,
-    network: resolveNetwork(given.network, extensions),
+    network: resolveNetwork(given.network, place, extensions),
     encoder: resolveEncoder(given.encoder, extensions),
-    device: given.noise.d2d && !spreads(device) ? { ...device, variation: assumedVariation } : device,
-    learning: resolveLearning(given.learning, chosen, extensions),
-    compensation: { policy: policy.name, settings: chosen },
+    device: withSpread(device, given.noise),
+    learning: resolveLearning(given.learning, learningOf(compensation.settings), extensions),
+    compensation,
   };
-}
-
-function defined<T extends object>(settings: T): Partial<T> {
-  return Object.fromEntries(
-    Object.entries(settings).filter(([, value]) => value !== undefined),
-  ) as Partial<T>;
-}
-
-/** Exact programming, which carried amounts need too, plans the pulses of one device, in either direction. */
-function requireExactScheme({ organisation, outputPulses, pulses, scheme }: PolicySettings): void {
-  const kinds = [pulses.kind, outputPulses?.kind];
-  if (!kinds.includes('exact') && organisation.kind !== 'carry') return;
-  if (scheme === 'single' || scheme === 'alternating') return;
-  throw new MemspikeError('CONFIG', 'exact programming writes one device of a cell, up or down', {
-    where: 'compensation.settings.scheme',
-    received: scheme,
-    accepted: ['single', 'alternating'],
-  });
-}
-
-function spreads({ variation }: Device): boolean {
-  return Object.values(variation).some(({ std }) => std > 0);
 }

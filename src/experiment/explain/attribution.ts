@@ -3,6 +3,7 @@
  * the same seeds. Random numbers are addressed, so that two variants of one seed share every draw that both make.
  */
 import { resolvePolicy } from '../../compensation/all-policies.ts';
+import type { PolicyInput } from '../../compensation/policy.ts';
 import type { Device } from '../../device/device.ts';
 import { MemspikeError } from '../../errors.ts';
 import { resolveDevice } from '../../presets/presets.ts';
@@ -16,7 +17,8 @@ import { deviceWith, type Effect, effectsOf, onlyEffect, withoutEffect } from '.
 export interface AttributionOptions {
   /** Names of presets, or devices. */
   readonly devices: readonly (string | Device)[];
-  readonly policies: readonly string[];
+  /** Names, or policies of one's own. */
+  readonly policies: readonly (string | PolicyInput)[];
   /** Cycle-to-cycle noise: one of the effects if on. */
   readonly noise: 'on' | 'off';
   /** Seeds, one run of each variant each. */
@@ -61,7 +63,7 @@ export interface Attribution {
 /** All runs, each variant once: two effects that are all there is are each other's complement. */
 export function planAttribution(options: AttributionOptions): AttributionJob[] {
   const { noise, seeds, base = {} } = options;
-  const names = options.policies.map((name) => resolvePolicy(name, '--policy').name);
+  const policies = options.policies.map((policy) => resolvePolicy(policy, '--policy'));
   return options.devices.flatMap((named) => {
     const given = resolveDevice(named, '--device');
     const { device, noise: sources } = resolveConfig({
@@ -75,7 +77,7 @@ export function planAttribution(options: AttributionOptions): AttributionJob[] {
         where: '--device',
         received: device.name,
       });
-    return names.flatMap((policy) =>
+    return policies.flatMap((policy) =>
       variantsOf(effects).flatMap((acting) =>
         seeds.map((seed) => {
           const varied = { ...deviceWith(device, acting), name: variantName(device.name, effects, acting) };

@@ -25,7 +25,8 @@ interface Header {
   readonly epochs: readonly EpochRecord[];
   readonly trainingSeconds: number;
   readonly updateReads: readonly number[];
-  readonly gate: readonly number[];
+  /** What each projection's gate remembers. */
+  readonly gates: readonly (readonly number[])[];
   /** States of periodic tasks, whose numbers follow the image of the memory. */
   readonly tasks: readonly { readonly name: string; readonly length: number }[];
 }
@@ -46,7 +47,7 @@ export function saveSession(session: Session): Uint8Array {
  * goes on.
  */
 export function checkpointParts(session: Session): readonly Uint8Array[] {
-  const { network, gate, schedule } = session;
+  const { network, gates, schedule } = session;
   const header: Header = {
     version: VERSION,
     id: runId(session.config, session.dataset),
@@ -54,7 +55,7 @@ export function checkpointParts(session: Session): readonly Uint8Array[] {
     epochs: session.epochs,
     trainingSeconds: session.trainingSeconds,
     updateReads: crossbarsOf(network).map(({ updateReads }) => updateReads),
-    gate: [...(gate.state ?? [])],
+    gates: gates.map(({ state = [] }) => [...state]),
     tasks: shapesOf(schedule),
   };
   const text = new TextEncoder().encode(JSON.stringify(header));
@@ -101,7 +102,9 @@ export async function restoreSession(bytes: Uint8Array, options: SessionOptions)
   session.presentation = header.presentation;
   session.trainingSeconds = header.trainingSeconds;
   session.epochs.push(...header.epochs);
-  session.gate.state?.set(header.gate);
+  session.gates.forEach(({ state }, k) => {
+    state?.set(header.gates[k]);
+  });
   crossbarsOf(session.network).forEach((crossbar, k) => {
     crossbar.updateReads = header.updateReads[k];
   });

@@ -5,8 +5,11 @@ import type { CrossbarTally, Histogram } from '../../crossbar/tally.ts';
 import type { ExperimentConfig } from '../config/config.ts';
 
 export type { Histogram };
-/** One layer's crossbar at the end of a run. */
-export type LayerRecord = CrossbarTally;
+/** The synapses of one projection at the end of a run. */
+export interface LayerRecord extends CrossbarTally {
+  readonly from: string;
+  readonly to: string;
+}
 
 export interface EpochRecord {
   /** 1-based. */
@@ -33,6 +36,7 @@ export interface RunRecord {
   readonly hiddenAccuracy: number;
   /** Rows: true class; columns: class chosen by the output layer. */
   readonly confusion: readonly (readonly number[])[];
+  /** One for every projection, as they are configured. */
   readonly layers: readonly LayerRecord[];
   readonly pulsesPerSample: number;
   readonly maxPulsesPerDevice: number;

@@ -2,13 +2,13 @@
  * One run, from configuration to record. Works in slices of a few tens of milliseconds, between which it reports
  * progress, can be stopped, and lets a page breathe.
  */
-import { costOf } from '../../compensation/cost.ts';
+import { costOf, type PolicyCost } from '../../compensation/cost.ts';
 import { hashConductances, tallyCrossbars } from '../../crossbar/tally.ts';
-import { isIdeal } from '../../device/laws/ideal.ts';
 import { VERSION } from '../../engine/binary.ts';
 import { MemspikeError } from '../../errors.ts';
-import { crossbarsOf, type Network } from '../../network/network.ts';
+import { crossbarsOf, type Network, synapseCount } from '../../network/network.ts';
 import { runId } from './identity.ts';
+import { settledProjections } from './network-of.ts';
 import type { EpochRecord, RunRecord } from './record.ts';
 import {
   classify,
@@ -159,14 +159,14 @@ async function breathe(session: Session, { signal, onCheckpoint }: RunOptions): 
 }
 
 function recordOf(session: Session, confusion: number[][]): RunRecord {
-  const { config, dataset, epochs, network, trainingSeconds } = session;
+  const { config, dataset, epochs, extensions, network, trainingSeconds } = session;
   const last = epochs[epochs.length - 1];
-  const layers = network.projections.map(({ synapses }) => tallyCrossbars(synapses.crossbars));
-  const sizes = [dataset.features, ...config.network.hidden, dataset.classes];
-  const ideal = isIdeal(config.device.law);
-  const cost = ideal
-    ? { digitalBitsPerSynapse: 0, devicesPerSynapse: 0 }
-    : costWithRule(costOf(config.compensation.settings, sizes, dataset.shape), network.options);
+  const layers = network.projections.map(({ from, synapses, to }) => ({
+    from,
+    to,
+    ...tallyCrossbars(synapses.crossbars),
+  }));
+  const cost = costWithRule(costOf(settledProjections(config, dataset, extensions)), network);
   const presentations = config.training.epochs * dataset.train.count;
   const energies = layers.map(({ writeEnergy }) => writeEnergy);
   const energy = energies.reduce((sum, one) =>
@@ -196,12 +196,14 @@ function recordOf(session: Session, confusion: number[][]): RunRecord {
   };
 }
 
-/** Matrices that the learning rule keeps are digital memory too. */
+/** Matrices that the learning rule keeps are digital memory of devices too. */
 function costWithRule(
-  { digitalBitsPerSynapse, devicesPerSynapse }: ReturnType<typeof costOf>,
-  { workspace }: Network['options'],
-) {
-  const bits = 32 * (workspace?.synapses ?? 0);
+  { digitalBitsPerSynapse, devicesPerSynapse }: PolicyCost,
+  { options, projections }: Network,
+): PolicyCost {
+  const all = synapseCount(projections);
+  const onDevices = synapseCount(projections.filter(({ synapses }) => !synapses.crossbars[0].ideal));
+  const bits = (32 * (options.workspace?.synapses ?? 0) * onDevices) / all;
   return { digitalBitsPerSynapse: digitalBitsPerSynapse + bits, devicesPerSynapse };
 }
 

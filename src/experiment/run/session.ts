@@ -3,19 +3,12 @@
  * is here or in the network's linear memory.
  */
 
-import { createGate } from '../../compensation/gates.ts';
-import { type Grouping, groupAlike, groupInputs } from '../../crossbar/grouping.ts';
-import type { PulseScheme } from '../../crossbar/pulses.ts';
+import { createGate } from '../../compensation/gates/gates.ts';
 import type { Dataset } from '../../data/dataset.ts';
 import type { Backend, KernelSource } from '../../engine/engine.ts';
 import type { Gate } from '../../learning/gate.ts';
-import { ruleOf } from '../../learning/options.ts';
 import { createTrainer, type Trainer } from '../../learning/trainer.ts';
-import { encoderOf } from '../../network/encoders/all-encoders.ts';
-import { INPUT, OUTPUT } from '../../network/graph.ts';
-import { linesOf } from '../../network/input.ts';
-import { createNetwork, crossbarsOf, type Network, type NetworkOptions } from '../../network/network.ts';
-import { neuronOf } from '../../network/neurons/all-neurons.ts';
+import { createNetwork, crossbarsOf, type Network } from '../../network/network.ts';
 import { chosenClass } from '../../network/population.ts';
 import { presentSample } from '../../network/present.ts';
 import { shuffleKey, testEncodingKey } from '../../random/address.ts';
@@ -23,10 +16,9 @@ import { permutation } from '../../random/generator.ts';
 import { refreshTask } from '../../schedule/refresh-pairs.ts';
 import { createSchedule, type Schedule } from '../../schedule/schedule.ts';
 import type { Task } from '../../schedule/task.ts';
-import type { SynapsesOptions } from '../../synapses/synapses.ts';
 import type { ExperimentConfig } from '../config/config.ts';
 import type { Extensions } from '../config/extensions.ts';
-import { graphOf } from '../config/network.ts';
+import { networkOf, type SettledProjection, settledProjections } from './network-of.ts';
 import type { EpochRecord } from './record.ts';
 
 export interface SessionOptions {
@@ -43,9 +35,11 @@ export interface SessionOptions {
 export interface Session {
   readonly config: ExperimentConfig;
   readonly dataset: Dataset;
+  readonly extensions?: Extensions;
   readonly network: Network;
   readonly trainer: Trainer;
-  readonly gate: Gate;
+  /** One for each projection. */
+  readonly gates: readonly Gate[];
   /** What happens between presentations. */
   readonly schedule: Schedule;
   /** Presentations so far, over all epochs. */
@@ -56,61 +50,25 @@ export interface Session {
   trainingSeconds: number;
 }
 
-/** The network of a configuration on data of this shape. */
-export function networkOf(
-  config: ExperimentConfig,
-  dataset: Dataset,
-  extensions?: Extensions,
-): NetworkOptions {
-  const { encoder, learning, network, seed } = config;
-  const rule = ruleOf(learning, extensions);
-  const within = learning.update !== 'presentation';
-  const model = encoderOf(encoder, extensions);
-  const { features, classes } = dataset;
-  const lines = linesOf({ encoder: model, inputs: features, options: encoder });
-  const graph = graphOf(network, classes);
-  const sizes = new Map([
-    [INPUT, lines],
-    ...graph.populations.map(({ name, size }) => [name, size] as const),
-  ]);
-  return {
-    inputs: features,
-    classes,
-    steps: network.steps,
-    encoder: { model, options: encoder },
-    populations: graph.populations.map((one) => ({ ...one, model: neuronOf(one.neuron, extensions) })),
-    projections: graph.projections.map((one, index) => ({
-      ...one,
-      synapses: synapsesOf(config, dataset, {
-        index,
-        rows: sizes.get(one.from) ?? 0,
-        columns: sizes.get(one.to) ?? 0,
-        output: one.to === OUTPUT,
-        input: one.from === INPUT,
-      }),
-    })),
-    seed,
-    traces: within || rule.requires.traces === true,
-    ahead: !within && !rule.requires.spikes,
-    workspace: rule.memory,
-  };
-}
-
 export async function createSession(options: SessionOptions): Promise<Session> {
   const { config, dataset, extensions, backend, source } = options;
-  const { compensation, learning, seed, training } = config;
+  const { learning, seed, training } = config;
   const network = await createNetwork({ ...networkOf(config, dataset, extensions), backend, source });
-  const gate = createGate(compensation.settings, network.projections.length);
+  const projections = settledProjections(config, dataset, extensions);
+  const gates = projections.map(({ columns, rows, settings }) =>
+    createGate(settings.gates, { lines: rows, neurons: columns }, extensions?.gates),
+  );
   const trainer = createTrainer({
     network,
     learning,
     extensions,
-    gate,
+    gates,
+    rates: projections.map(({ rate }) => rate),
     seed,
     presentations: training.epochs * dataset.train.count,
   });
   const schedule = createSchedule({
-    tasks: [...tasksOf(config), ...(options.tasks ?? [])],
+    tasks: [...refreshTasks(projections), ...(options.tasks ?? [])],
     view: { network, crossbars: crossbarsOf(network) },
     clock: config.clock,
     pulses: trainer.pulses,
@@ -118,9 +76,10 @@ export async function createSession(options: SessionOptions): Promise<Session> {
   return {
     config,
     dataset,
+    ...(extensions && { extensions }),
     network,
     trainer,
-    gate,
+    gates,
     schedule,
     presentation: 0,
     epochs: [],
@@ -128,56 +87,11 @@ export async function createSession(options: SessionOptions): Promise<Session> {
   };
 }
 
-/** What the configuration asks for at intervals. */
-function tasksOf({ compensation: { settings } }: ExperimentConfig): Task[] {
-  return settings.refreshEvery > 0 ? [refreshTask(settings.refreshEvery)] : [];
-}
-
-/** One projection among the others. */
-interface Place {
-  readonly index: number;
-  readonly rows: number;
-  readonly columns: number;
-  readonly input: boolean;
-  readonly output: boolean;
-}
-
-function synapsesOf(
-  { compensation: { settings }, device, network, noise, seed }: ExperimentConfig,
-  dataset: Dataset,
-  { columns, index, input, output, rows }: Place,
-): SynapsesOptions {
-  const kind = output ? 1 : 0;
-  const pulses = output ? (settings.outputPulses ?? settings.pulses) : settings.pulses;
-  const crossbar = {
-    rows,
-    columns,
-    device,
-    scheme: settings.scheme,
-    m: settings.m,
-    weightScale: settings.weightScale[kind],
-    centre: settings.centre,
-    gains: settings.gains,
-    pulses,
-    initialSpan: network.initialScale * Math.sqrt(3 / rows),
-    noise,
-    seed,
-    layer: index,
-    grouping: input ? groupingOf(dataset, rows, pulses) : undefined,
-  };
-  return { crossbar, organisation: settings.organisation, transferRate: settings.transferRate[kind] };
-}
-
-/** Of the inputs, for residual counters that are shared. */
-function groupingOf(
-  { features, shape, train }: Dataset,
-  lines: number,
-  pulses: PulseScheme,
-): Grouping | undefined {
-  if (pulses.kind !== 'residual' || pulses.block === 1 || lines !== features) return undefined;
-  const size = pulses.block ** 2;
-  if (shape !== undefined || size >= features) return groupInputs(features, pulses.block, shape);
-  return groupAlike(train, features, size);
+function refreshTasks(projections: readonly SettledProjection[]): Task[] {
+  return projections.flatMap(({ index, settings }) => {
+    const { refreshEvery } = settings.cell;
+    return refreshEvery > 0 ? [refreshTask({ projection: index, presentations: refreshEvery })] : [];
+  });
 }
 
 /** The order in which epoch `epoch` (from 0) presents the training samples. */

@@ -2,8 +2,10 @@
  * Random search over a policy's tunable settings: the settings it starts from, random draws, then neighbours of the
  * best two. Draws are a function of seed and policy alone, so that a search can be repeated and gone on with.
  */
-import type { PolicySettings } from '../../compensation/policy.ts';
+import { settingAt, withSetting } from '../../compensation/setting-path.ts';
+import type { PolicySettings } from '../../compensation/settings.ts';
 import type { Range, Tunable } from '../../compensation/tunable.ts';
+import { MemspikeError } from '../../errors.ts';
 import { exp, log } from '../../math/exp-log.ts';
 import { tuningKey } from '../../random/address.ts';
 import { drawBits, rowKey, uniform } from '../../random/generator.ts';
@@ -15,7 +17,7 @@ export interface Scored {
 }
 
 export interface SearchOptions<Trial extends Scored> {
-  /** Name of the policy, for its draws. */
+  /** Name that the draws are addressed by. */
   readonly policy: string;
   readonly start: PolicySettings;
   readonly tunable: Tunable;
@@ -76,34 +78,26 @@ function nearSettings(good: PolicySettings, tunable: Tunable, random: () => numb
   });
 }
 
-/** `settings` with every tunable value replaced, in the order in which `Tunable` lists them. */
+/** `settings` with every tunable number replaced, in the order in which `Tunable` lists them. */
 function changed(
   settings: PolicySettings,
   tunable: Tunable,
   next: (range: Range, value: number) => number,
 ): PolicySettings {
-  const pair = (key: 'rate' | 'weightScale' | 'transferRate' | 'deadZone') => {
-    const range = tunable[key];
-    return range === undefined
-      ? {}
-      : { [key]: [next(range[0], settings[key][0]), next(range[1], settings[key][1])] };
-  };
-  const one = (key: 'balance' | 'stop' | 'eventRate' | 'lineThreshold' | 'decay') => {
-    const range = tunable[key];
-    return range === undefined ? {} : { [key]: next(range, settings[key]) };
-  };
-  return {
-    ...settings,
-    ...pair('rate'),
-    ...pair('weightScale'),
-    ...one('balance'),
-    ...one('stop'),
-    ...one('eventRate'),
-    ...one('lineThreshold'),
-    ...pair('transferRate'),
-    ...pair('deadZone'),
-    ...one('decay'),
-  };
+  return Object.entries(tunable).reduce(
+    (chosen, [path, range]) => withSetting(chosen, path, next(range, numberAt(settings, path))),
+    settings,
+  );
+}
+
+/** A policy that names a path has a number there (`definePolicy`); only a gate that was taken out leaves none. */
+function numberAt(settings: PolicySettings, path: string): number {
+  const value = settingAt(settings, path);
+  if (value !== undefined) return value;
+  throw new MemspikeError('CONFIG', 'there is nothing to tune', {
+    where: path,
+    hint: 'begin with settings that have it, or tune another policy',
+  });
 }
 
 const inThreeFigures = (value: number): number => Number(value.toPrecision(3));

@@ -3,16 +3,19 @@
  * with a second seed and without noise. Score: mean of hidden and output accuracy over all runs of a setting.
  */
 import { resolvePolicy } from '../../compensation/all-policies.ts';
-import type { PolicySettings } from '../../compensation/policy.ts';
+import type { PolicyInput } from '../../compensation/policy.ts';
+import { overlaySettings, type PolicySettings, type SettingsInput } from '../../compensation/settings.ts';
 import type { Device, DeviceOptions } from '../../device/device.ts';
 import { MemspikeError } from '../../errors.ts';
 import type { Job } from '../compare/plan.ts';
 import type { Finished } from '../compare/summary.ts';
 import { type ExperimentInput, resolveConfig } from '../config/config.ts';
+import type { Extensions } from '../config/extensions.ts';
 import { byScore, type Scored, searchSettings } from './search.ts';
 
 export interface TuningOptions {
-  readonly policy: string;
+  /** A name, or a policy of one's own. */
+  readonly policy: string | PolicyInput;
   /** One setting serves all of them. */
   readonly devices: readonly (string | Device | DeviceOptions)[];
   /** Settings to try, ≥ 1. */
@@ -22,9 +25,11 @@ export interface TuningOptions {
   /** Of the search; the finalists' second is the next. Default: 101. */
   readonly seed?: number;
   /** Where the search begins, over the policy's own settings. */
-  readonly start?: Partial<PolicySettings>;
+  readonly start?: SettingsInput;
   /** Everything else; `dataset.validation` says how many training samples judge, so that no test sample does. */
   readonly base?: ExperimentInput;
+  /** What the policy and `base` name beside the built-in kinds. */
+  readonly extensions?: Extensions;
   /** Runs jobs, such as `runJobs` with a data set and a store: with one, a tuning that was stopped goes on. */
   readonly run: (jobs: readonly Job[]) => Promise<readonly Finished[]>;
   /** Called after every trial and after every finalist. */
@@ -46,14 +51,14 @@ export interface Tuning {
 
 /** Throws a MemspikeError of code WORKER if a run of a trial failed, since its score could not be compared. */
 export async function tunePolicy(options: TuningOptions): Promise<Tuning> {
-  const { trials, finalists = 3, seed = 101, base = {}, onTrial } = options;
-  const policy = resolvePolicy(options.policy, '--policy');
+  const { trials, finalists = 3, seed = 101, base = {}, extensions, onTrial } = options;
+  const policy = resolvePolicy(options.policy, '--policy', extensions);
   const evaluate = (settings: PolicySettings, of: number, noise: 'on' | 'off') =>
-    evaluateSettings({ ...options, policy: policy.name }, { settings, seed: of, noise });
+    evaluateSettings(options, { settings, seed: of, noise });
   const noisy = base.noise?.c2c !== false;
   const first = await searchSettings({
-    policy: policy.name,
-    start: { ...policy.settings, ...options.start },
+    policy: policy.alias ?? policy.name,
+    start: overlaySettings(policy.settings, options.start ?? {}, { where: 'start', own: extensions?.gates }),
     tunable: policy.tunable,
     trials,
     seed,
@@ -75,26 +80,29 @@ export async function tunePolicy(options: TuningOptions): Promise<Tuning> {
 }
 
 async function evaluateSettings(
-  { policy, devices, base = {}, run }: TuningOptions,
+  { policy, devices, base = {}, extensions, run }: TuningOptions,
   { settings, seed, noise }: { settings: PolicySettings; seed: number; noise: 'on' | 'off' },
 ): Promise<Trial> {
   const jobs = devices.map(
     (device): Job => ({
       role: 'arm',
       noise,
-      config: resolveConfig({
-        ...base,
-        device,
-        noise: { ...base.noise, c2c: noise === 'on' },
-        compensation: { policy, settings },
-        seed,
-      }),
+      config: resolveConfig(
+        {
+          ...base,
+          device,
+          noise: { ...base.noise, c2c: noise === 'on' },
+          compensation: { policy, settings },
+          seed,
+        },
+        extensions,
+      ),
     }),
   );
   const finished = await run(jobs);
   if (finished.length < jobs.length)
     throw new MemspikeError('WORKER', `${jobs.length - finished.length} of ${jobs.length} runs failed`, {
-      where: `${policy} ${JSON.stringify(settings)}`,
+      where: `${typeof policy === 'string' ? policy : policy.name} ${JSON.stringify(settings)}`,
       hint: 'the same command tries them again and keeps the others',
     });
   const accuracies = finished.map(

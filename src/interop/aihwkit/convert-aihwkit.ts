@@ -2,7 +2,7 @@
 import type { Device, DeviceOptions } from '../../device/device.ts';
 import { stepSlopes } from '../../device/laws/affine.ts';
 import { softBoundsLaw } from '../../device/laws/affine-from-soft-bounds.ts';
-import { stepSize } from '../../device/laws/pulses.ts';
+import { stepSize } from '../../device/laws/effect-of-pulses.ts';
 import { type Converted, refuseToConvert as refuse, requireAffine } from '../converted.ts';
 import { type AihwkitDevice, aihwkitDevice } from './aihwkit-device.ts';
 import { stepsAsTable } from './steps/steps-as-table.ts';

@@ -3,8 +3,9 @@
 import { trainNoise } from '../../device/cycle-noise.ts';
 import type { Device, DeviceOptions } from '../../device/device.ts';
 import { lawOf } from '../../device/laws/all-laws.ts';
+import type { Direction } from '../../device/laws/direction.ts';
 import { isIdeal } from '../../device/laws/ideal.ts';
-import type { Direction, Law } from '../../device/laws/law.ts';
+import type { Law } from '../../device/laws/law.ts';
 import { drawnStep, meanOf, type Quantiles } from '../../device/laws/quantiles.ts';
 import { stochasticLaw } from '../../device/laws/stochastic.ts';
 import { MemspikeError } from '../../errors.ts';

@@ -1,16 +1,11 @@
 /** What a learning rule sees of one projection: lines that spike, synapses, neurons. */
 import type { Engine } from '../../engine/engine.ts';
 import type { Kernels, Pointer } from '../../engine/kernels.ts';
+import type { Spikes } from '../../network/lines.ts';
 import type { Network } from '../../network/network.ts';
 import type { Population } from '../../network/population.ts';
 import type { Projection } from '../../network/projection.ts';
 import { type Vector, viewWorkspace, type Workspace } from '../../network/workspace.ts';
-
-/** Those that spiked in this step, ascending: u32 [count] at `at`. */
-export interface Spikes {
-  at: Pointer;
-  count: number;
-}
 
 /** Vectors are views of live state, made once. */
 export interface ProjectionView {
@@ -30,9 +25,9 @@ export interface ProjectionView {
   readonly steps: number;
   /** Class of the sample. */
   label: number;
-  /** Of the lines. */
+  /** Of the lines, in this step. */
   readonly events: Spikes;
-  /** Of the neurons. */
+  /** Of the neurons, in this step. */
   readonly spikes: Spikes;
   /** Spikes of each neuron so far in this presentation, [neurons]. */
   readonly spikeCounts: Vector;
@@ -56,10 +51,9 @@ export interface ProjectionView {
 export function viewProjection(
   { engine, options }: Network,
   population: Population,
-  { crossbar, index, rows, workspace }: Projection,
+  { crossbar, index, lines, rows, workspace }: Projection,
 ): ProjectionView {
-  const { back, classes, counts, error, membrane, neurons, output, scores, size, spikes, stride } =
-    population;
+  const { back, classes, counts, error, membrane, neurons, output, scores, size, stride } = population;
   const vector = (at: Pointer, count: number): Vector => ({ at, values: engine.f32(at, count) });
   return {
     engine,
@@ -72,8 +66,8 @@ export function viewProjection(
     classes,
     steps: options.steps,
     label: 0,
-    events: { at: 0, count: 0 },
-    spikes: { at: spikes, count: 0 },
+    events: lines.events,
+    spikes: population.lines.events,
     spikeCounts: vector(counts, size),
     membrane: vector(membrane, size),
     margin: vector(neurons.margin.at, size),

@@ -8,10 +8,10 @@ import type { Rule } from './rule.ts';
 export interface Surroundings {
   readonly network: Network;
   readonly learning: LearningOptions;
-  readonly gate: Gate;
+  readonly gates: readonly Gate[];
 }
 
-export function requireMet(rule: Rule, { network, learning, gate }: Surroundings): void {
+export function requireMet(rule: Rule, { network, learning, gates }: Surroundings): void {
   const { error, everyStep, spikes } = rule.requires;
   const refuse = (where: string, received: unknown, problem: string, hint: string): never => {
     throw new MemspikeError('CONFIG', `the rule "${rule.kind}" ${problem}`, { where, received, hint });
@@ -26,11 +26,12 @@ export function requireMet(rule: Rule, { network, learning, gate }: Surroundings
       'needs input spikes, and a current has none',
       'choose another encoder',
     );
-  const policy = 'compensation.settings';
+  const where = 'compensation.settings.gates';
   const other = 'choose a policy without it, or another rule';
-  if (gate.error && !error) refuse(policy, 'errorThreshold', 'has no errors for a gate to silence', other);
-  if (gate.modulators && !rule.gated)
-    refuse(policy, 'deadZone or eventRate', 'has no modulators for a gate to silence', other);
-  if ((gate.lineThreshold ?? 0) > 0 && !rule.gated)
-    refuse(policy, 'lineThreshold', 'has no mean rates of lines for a gate to compare', other);
+  if (gates.some((gate) => gate.error) && !error)
+    refuse(where, 'a gate on class errors', 'has no errors for it to silence', other);
+  if (gates.some((gate) => gate.modulators) && !rule.gated)
+    refuse(where, 'a gate on modulators', 'has none for it to silence', other);
+  if (gates.some(({ lineThreshold = 0 }) => lineThreshold > 0) && !rule.gated)
+    refuse(where, 'a line threshold', 'has no mean rates of lines to compare with it', other);
 }

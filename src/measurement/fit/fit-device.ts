@@ -4,7 +4,7 @@ import { type DeviceOptions, defineDevice } from '../../device/device.ts';
 import { labelsOf } from '../../device/labels.ts';
 import { type AffineLaw, affineLaw } from '../../device/laws/affine.ts';
 import { lawOf, type PulseLaw } from '../../device/laws/all-laws.ts';
-import { symmetryPoint } from '../../device/laws/pulses.ts';
+import { symmetryPoint } from '../../device/laws/effect-of-pulses.ts';
 import type { Variation } from '../../device/variation.ts';
 import { MemspikeError } from '../../errors.ts';
 import type { Doubt, Measurement, Ramp } from '../measurement.ts';

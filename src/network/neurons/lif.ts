@@ -31,18 +31,24 @@ export const lif = defineNeuron({
     theta: option(positive, 1, 'threshold, in units of the membrane'),
     reset: option(v.picklist(RESETS), 'refractory', 'what a spike does to the neuron'),
   },
-  layout: (arena, { stride }) => {
-    const state = arena.reserve(3 * stride * 4);
-    return { q: state, p: state + stride * 4, r: state + 2 * stride * 4 };
+  state: (arena, { stride }) => {
+    const vector = () => arena.reserve(stride * 4);
+    return { q: vector(), p: vector(), r: vector() };
   },
-  build({ counts, engine, gain, membrane, spikes, spiking, stride }, options, { p, q, r }) {
+  build({ counts, engine, gain, membrane, spikes, spiking, stride }, options, { state: { p, q, r } }) {
     const { alpha, beta, gamma, rho, theta } = options;
     const { kernels } = engine;
-    const drive = (1 - beta) * gain;
-    const threshold = spiking ? theta : Number.POSITIVE_INFINITY;
     const reset = RESETS.indexOf(options.reset);
+    // Numbers of an object cost less to pass on than those of a closure.
+    const constant = {
+      alpha,
+      beta,
+      drive: (1 - beta) * gain,
+      rho,
+      gamma,
+      threshold: spiking ? theta : Number.POSITIVE_INFINITY,
+    };
     return {
-      start: () => kernels.clear(q, 3 * stride * 4),
       step: (current) =>
         kernels.lifStep(
           q,
@@ -53,12 +59,12 @@ export const lif = defineNeuron({
           counts,
           spikes,
           stride,
-          alpha,
-          beta,
-          drive,
-          rho,
-          gamma,
-          threshold,
+          constant.alpha,
+          constant.beta,
+          constant.drive,
+          constant.rho,
+          constant.gamma,
+          constant.threshold,
           reset,
         ),
       margin: { at: membrane, threshold: theta },

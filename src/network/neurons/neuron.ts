@@ -32,8 +32,8 @@ export interface NeuronsPlace extends NeuronsShape {
 
 /** The neurons of a population at work. They allocate nothing. */
 export interface Neurons {
-  /** Brings the state of the model back to where every presentation starts. */
-  start(): void;
+  /** Before every presentation, when the state is 0: brings it to where the model starts, if that is elsewhere. */
+  start?(): void;
   /** Takes one step with the currents f32 [stride], which it leaves at 0; returns the number of spikes. */
   step(current: Pointer): number;
   /**
@@ -49,26 +49,36 @@ export interface Neurons {
   readonly filter: { readonly membrane: number; readonly synapse: number };
 }
 
-export interface NeuronModel<Schema extends v.GenericSchema = v.GenericSchema, Memory = unknown>
-  extends Kind {
+export interface NeuronModel<
+  Schema extends v.GenericSchema = v.GenericSchema,
+  State = unknown,
+  Constants = unknown,
+> extends Kind {
   readonly schema: Schema;
-  /** State, and constants of every neuron, beside what each population has. */
-  layout?(arena: Arena, shape: NeuronsShape, options: v.InferOutput<Schema>): Memory;
-  build(place: NeuronsPlace, options: v.InferOutput<Schema>, memory: Memory): Neurons;
+  /** Reserves the state of the model, which is 0 at the start of every presentation. */
+  state?(arena: Arena, shape: NeuronsShape, options: v.InferOutput<Schema>): State;
+  /** Reserves what differs between neurons and stays: `build` writes it. */
+  constants?(arena: Arena, shape: NeuronsShape, options: v.InferOutput<Schema>): Constants;
+  build(
+    place: NeuronsPlace,
+    options: v.InferOutput<Schema>,
+    memory: { readonly state: State; readonly constants: Constants },
+  ): Neurons;
 }
 
 /** A model whose options are listed by name, each made by `option`. */
 export function defineNeuron<
   const Name extends string,
   const Options extends v.ObjectEntries,
-  Memory = undefined,
+  State = undefined,
+  Constants = undefined,
 >({
   options,
   ...model
-}: Omit<NeuronModel<NeuronSchema<Name, Options>, Memory>, 'kind' | 'schema'> & {
+}: Omit<NeuronModel<NeuronSchema<Name, Options>, State, Constants>, 'kind' | 'schema'> & {
   readonly kind: Name;
   readonly options: Options;
-}): NeuronModel<NeuronSchema<Name, Options>, Memory> {
+}): NeuronModel<NeuronSchema<Name, Options>, State, Constants> {
   return { ...model, schema: kindSchema(model.kind, options) };
 }
 

@@ -15,7 +15,7 @@ export function distributions(runs: readonly NamedLayers[], { title }: { readonl
   const panels: Panel[] = [];
   for (let layer = 0; layer < depth; layer++) {
     const present = runs.filter((run) => run.layers.length > layer);
-    const name = layerName(layer, present[0].layers[layer]);
+    const name = layerName(present[0].layers[layer]);
     panels.push(
       histogramPanel(`${name}: conductances`, {
         label: 'conductance (0 = Gmin, 1 = Gmax)',
@@ -36,9 +36,9 @@ export function distributions(runs: readonly NamedLayers[], { title }: { readonl
   });
 }
 
-/** "Layer 1 (784 × 100)". */
-export function layerName(index: number, { inputs, outputs }: LayerRecord): string {
-  return `Layer ${index + 1} (${inputs} × ${outputs})`;
+/** "input → hidden (784 × 100)". */
+export function layerName({ from, inputs, outputs, to }: LayerRecord): string {
+  return `${from} → ${to} (${inputs} × ${outputs})`;
 }
 
 function histogramPanel(

@@ -44,7 +44,7 @@ function layerPanel(runs: readonly NamedLayers[], layer: number, bins: number): 
     );
   });
   const named = runs.find((run) => run.layers.length > layer);
-  const name = named === undefined ? `Layer ${layer + 1}` : layerName(layer, named.layers[layer]);
+  const name = named === undefined ? `Projection ${layer + 1}` : layerName(named.layers[layer]);
   return {
     title: name,
     options: {

@@ -10,7 +10,7 @@ import {
   potentiate,
   stepSize,
   symmetryPoint,
-} from '../../../src/device/laws/pulses.ts';
+} from '../../../src/device/laws/effect-of-pulses.ts';
 import { MemspikeError } from '../../../src/errors.ts';
 import { assertClose } from '../../support/assert-close.ts';
 

@@ -2,7 +2,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { defineDevice } from '../../../src/device/device.ts';
-import { stepSize, symmetryPoint } from '../../../src/device/laws/pulses.ts';
+import { stepSize, symmetryPoint } from '../../../src/device/laws/effect-of-pulses.ts';
 import { pulseResponse } from '../../../src/device/pulse-response.ts';
 import { MemspikeError } from '../../../src/errors.ts';
 import { assertClose } from '../../support/assert-close.ts';

@@ -3,7 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type DeviceOptions, defineDevice } from '../../../src/device/device.ts';
 import { lawOf } from '../../../src/device/laws/all-laws.ts';
-import { pulsesAcross, stepSize, symmetryPoint } from '../../../src/device/laws/pulses.ts';
+import { pulsesAcross, stepSize, symmetryPoint } from '../../../src/device/laws/effect-of-pulses.ts';
 import { drawnStep, meanOf, rescaled, spreadOfSteps } from '../../../src/device/laws/quantiles.ts';
 import { stochasticLaw } from '../../../src/device/laws/stochastic.ts';
 import { tableLaw } from '../../../src/device/laws/table.ts';

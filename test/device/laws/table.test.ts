@@ -10,7 +10,7 @@ import {
   pulsesAcross,
   stepSize,
   symmetryPoint,
-} from '../../../src/device/laws/pulses.ts';
+} from '../../../src/device/laws/effect-of-pulses.ts';
 import { tableLaw } from '../../../src/device/laws/table.ts';
 import { pulseResponse } from '../../../src/device/pulse-response.ts';
 import { MemspikeError } from '../../../src/errors.ts';

@@ -1,7 +1,7 @@
 /** What pulses do to a device, asked of the options of its law. Whoever asks often keeps the law (`lawOf`). */
 import { lawOf, type PulseLaw } from './all-laws.ts';
+import type { PerDirection } from './direction.ts';
 import { isIdeal } from './ideal.ts';
-import type { PerDirection } from './law.ts';
 
 /** The conductance after n LTP pulses, n ≥ 0, clipped to [0, 1]. */
 export function potentiate(law: PulseLaw, g: number, n: number): number {

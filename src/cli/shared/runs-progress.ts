@@ -1,11 +1,11 @@
-/** What is said while the runs of a comparison go on. */
+/** What is said while the runs of a command go on. */
 import type { Job } from '../../experiment/compare/plan.ts';
 import type { Finished } from '../../experiment/compare/summary.ts';
 import type { Progress } from '../../experiment/run/run.ts';
 import { counted, percent } from '../../report/text/words.ts';
-import { bar, createLiveLine, type ProgressStream, timeLeft } from '../shared/live-line.ts';
+import { bar, createLiveLine, type ProgressStream, timeLeft } from './live-line.ts';
 
-export interface CompareProgress {
+export interface RunsProgress {
   onProgress(job: Job, progress: Progress): void;
   onFinished(finished: Finished, kept: boolean): void;
   onFailure(job: Job, error: Error, again: boolean): void;
@@ -13,7 +13,7 @@ export interface CompareProgress {
   end(): void;
 }
 
-export interface CompareProgressOptions {
+export interface RunsProgressOptions {
   readonly jobs: readonly Job[];
   readonly stream: ProgressStream;
   /** Draw one line in place, instead of a line for every finished run. */
@@ -22,7 +22,7 @@ export interface CompareProgressOptions {
   readonly now?: () => number;
 }
 
-export function createCompareProgress(options: CompareProgressOptions): CompareProgress {
+export function createRunsProgress(options: RunsProgressOptions): RunsProgress {
   const { jobs, stream, live, now = () => performance.now() } = options;
   const line = createLiveLine(stream, { live, now });
   const started = now();

@@ -6,18 +6,15 @@ import type { Finished } from '../../experiment/compare/summary.ts';
 import { runJobs } from '../../experiment/jobs/jobs.ts';
 import { openStore, type Store } from '../../experiment/store/store.ts';
 import { counted } from '../../report/text/words.ts';
-import { isLive } from '../shared/live-line.ts';
-import { createCompareProgress, jobName } from './progress.ts';
+import { notesOf } from './answer.ts';
+import type { ANSWER_FLAGS, FlagValues, RUN_FLAGS } from './flags.ts';
+import { RESULTS } from './results-folder.ts';
+import { createRunsProgress, jobName } from './runs-progress.ts';
 
-export interface RunFlags {
-  readonly out: string;
-  readonly fresh?: boolean;
-  readonly quiet?: boolean;
-  readonly workers?: number;
-}
+type RunFlags = FlagValues<typeof RUN_FLAGS & typeof ANSWER_FLAGS>;
 
-/** The runs kept in --out, or, with --fresh, a store that looks empty. */
-export async function storeOf({ out, fresh }: RunFlags): Promise<Store> {
+/** The runs kept in --out, or in the folder of all results; with --fresh, a store that looks empty. */
+export async function storeOf({ out = RESULTS, fresh }: RunFlags): Promise<Store> {
   const store = await openStore(out);
   return fresh ? { ...store, records: new Map() } : store;
 }
@@ -33,9 +30,8 @@ export async function runAll(
   options: { dataset: Dataset; store: Store; flags: RunFlags; signal: AbortSignal },
 ): Promise<Outcome> {
   const { dataset, store, flags, signal } = options;
-  const live = isLive(process.stderr, process.env);
-  const stream = flags.quiet ? { write: () => {} } : process.stderr;
-  const progress = createCompareProgress({ jobs, stream, live: live && !flags.quiet });
+  const { stream, live } = notesOf(flags);
+  const progress = createRunsProgress({ jobs, stream, live });
   const finished = new Map<Job, Finished>();
   const failed = new Map<Job, Error>();
   try {

@@ -1,0 +1,25 @@
+/** One run in rows of text. */
+import type { RunRecord } from '../../experiment/run/record.ts';
+import { counted, percent, quantity } from '../../report/text/words.ts';
+import { printRows } from '../shared/columns.ts';
+
+/** Ends with a line break. */
+export function inRows(record: RunRecord): string {
+  const { accuracy, hiddenAccuracy, pulsesPerSample, updateReads, conductanceHash, samplesPerSecond } =
+    record;
+  const { digitalBitsPerSynapse, devicesPerSynapse, maxPulsesPerDevice } = record;
+  const rows = printRows([
+    ['output accuracy', `${percent(accuracy)} %`],
+    ['hidden accuracy', `${percent(hiddenAccuracy)} %`],
+    ['pulses per sample', quantity(pulsesPerSample)],
+    ['busiest device', counted(maxPulsesPerDevice, 'pulse')],
+    ['update reads', quantity(updateReads)],
+    [
+      'per synapse',
+      `${counted(devicesPerSynapse, 'device')}, ${counted(digitalBitsPerSynapse, 'digital bit')}`,
+    ],
+    ['speed', `${quantity(Math.round(samplesPerSecond))} samples/s`],
+    ['conductances', conductanceHash],
+  ]);
+  return `${rows}\n`;
+}
