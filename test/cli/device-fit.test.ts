@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
@@ -77,6 +77,43 @@ test('mistakes are told with their place, and write nothing', () =>
       assert.match(stderr, message);
     }
     assert.is(await readFile(join(cwd, 'device.json')).catch(() => 'absent'), 'absent');
+  }));
+
+test('the answer stands first, then what each column was taken for; roles can be given', () =>
+  inFolder(async (cwd) => {
+    const text = await curves(cwd);
+    const rows = text.trimEnd().split('\n').slice(1);
+    await writeFile(join(cwd, 'n.csv'), `x,y,z\n${rows.map((row, i) => `${i},${row}`).join('\n')}\n`);
+    const fit = (...words: string[]) => memspike(['device', 'fit', ...words], { cwd });
+    const { stdout } = await fit('n.csv', '--column', 'LTP=2,LTD=3,pulse=x', '--unit', 'uS');
+    assert.match(stdout, /^Good: N, ν, Gmin, Gmax and noise are known/);
+    assert.match(stdout, /column 1 \(x\): pulse number \(as given\)/);
+    const wrong = await fit('n.csv', '--column', 'LPT=2');
+    assert.is(wrong.code, 2);
+    assert.match(wrong.stderr, /--column[\s\S]*did you mean "ltp"/);
+    const none = await fit('n.csv', '--column', 'G=9');
+    assert.match(none.stderr, /has no column 9/);
+  }));
+
+test('a fit that is none is refused; accepted, its device carries the mark into every report', () =>
+  inFolder(async (cwd) => {
+    await writeFile(join(cwd, 'big.csv'), (await curves(cwd)).replaceAll('uS', 'S'));
+    const refused = await memspike(['device', 'fit', 'big.csv'], { cwd });
+    assert.is(refused.code, 2);
+    assert.match(refused.stderr, /not usable: Gmax is 10 S[\s\S]*--accept/);
+    assert.is(await readFile(join(cwd, 'device.json')).catch(() => 'absent'), 'absent');
+    const taken = await memspike(['device', 'fit', 'big.csv', '--accept'], { cwd });
+    assert.match(taken.stdout, /^Not usable, because Gmax is 10 S/);
+    const shown = await memspike(['device', 'show', 'device.json'], { cwd });
+    assert.match(shown.stdout, /in doubt\s+Not usable, because Gmax is 10 S/);
+    const words = ['compare', '--device', 'device.json', '--policy', 'none', '--seeds', '1', '--epochs', '1'];
+    const compared = await memspike([...words, ...SMALL, '--quiet', '--out', 'r'], { cwd });
+    assert.match(compared.stdout, /big: The device is in doubt: Not usable, because Gmax is 10 S/);
+    const [folder] = (await readdir(join(cwd, 'r'), { recursive: true })).filter((file) =>
+      file.endsWith('.html'),
+    );
+    const report = await readFile(join(cwd, 'r', folder), 'utf8');
+    assert.match(report, /The device is in doubt: Not usable/);
   }));
 
 test("an aihwkit device answers in aihwkit's units, with every digit", () =>

@@ -3,6 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { MemspikeError } from '../../src/errors.ts';
 import type { ImportOptions, Measurement } from '../../src/measurement/measurement.ts';
+import { givenRoles } from '../../src/measurement/read/given.ts';
 import { readMeasurement } from '../../src/measurement/read/measure.ts';
 import { unitInName } from '../../src/measurement/tables/units.ts';
 import { assertClose } from '../support/assert-close.ts';
@@ -230,7 +231,22 @@ test('whatever stands in a file, only a MemspikeError escapes', () => {
   const cell = fc.oneof(
     fc.double(),
     fc.integer({ min: -3, max: 9 }),
-    fc.constantFrom('', 'LTP', 'down', 'G (uS)', '1,5', '"', '#', '-', 'NaN', '1e999', '−2', ' '),
+    fc.constantFrom(
+      '',
+      'LTP',
+      'down',
+      'G (uS)',
+      '1,5',
+      '"',
+      '#',
+      '-',
+      'NaN',
+      '1e999',
+      '−2',
+      ' ',
+      '12:00:01',
+      'x=[1 2;',
+    ),
   );
   const table = fc
     .tuple(
@@ -244,6 +260,12 @@ test('whatever stands in a file, only a MemspikeError escapes', () => {
       readVoltage: fc.double(),
       unit: fc.constantFrom('uS', 'nA', 'kOhm', 'x'),
       columns: fc.constantFrom('cycles' as const, 'devices' as const),
+      files: fc.constantFrom('cycles' as const, 'devices' as const),
+      skip: fc.integer({ min: 0, max: 5 }),
+      turns: fc.array(fc.integer({ min: 1, max: 30 }), { minLength: 1, maxLength: 2 }),
+      roles: fc
+        .constantFrom('G=1', 'G=2,pulse=1', 'LTP=1,LTD=2', 'direction=sign:1,I=2', 'G=7')
+        .map(givenRoles),
     },
     { requiredKeys: [] },
   );

@@ -58,7 +58,7 @@ export const FIT_FLAGS = {
   column: flag(
     '--column <roles>',
     'what columns are, in place of what is guessed: G=3,pulse=1,direction=sign:2',
-    givenRoles,
+    (words) => givenRoles(words, '--column'),
   ),
   columns: flag(
     '--columns <what>',

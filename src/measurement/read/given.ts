@@ -36,8 +36,8 @@ const KEYS: Readonly<Record<string, { readonly role: Role; readonly direction?: 
 };
 const ACCEPTED = `${Object.keys(KEYS).join(', ')}; a number from 1 or a name of the header; several with +; direction=sign:N, direction=inverted:N`;
 
-/** Throws DATA, naming --column. */
-export function givenRoles(text: string): GivenRoles {
+/** Throws DATA, naming `where` they were given. */
+export function givenRoles(text: string, where = 'column'): GivenRoles {
   return text.split(',').flatMap((part) => {
     const equals = part.indexOf('=');
     const key = part.slice(0, equals).trim().toLowerCase();
@@ -45,7 +45,7 @@ export function givenRoles(text: string): GivenRoles {
     if (equals < 1 || known === undefined) {
       const meant = nearest(key, Object.keys(KEYS));
       throw new MemspikeError('DATA', 'not a role of a column', {
-        where: 'column',
+        where,
         received: part.trim(),
         accepted: ACCEPTED,
         hint: meant && `did you mean "${meant}"?`,
@@ -56,17 +56,17 @@ export function givenRoles(text: string): GivenRoles {
       .split('+')
       .map((value): GivenRole => {
         const reading = /^(sign|inverted):(.*)$/i.exec(value.trim());
-        const column = columnOf(reading === null ? value.trim() : reading[2].trim(), part);
+        const column = columnOf(reading === null ? value.trim() : reading[2].trim(), part, where);
         const how = reading === null ? {} : { reading: reading[1].toLowerCase() as 'sign' | 'inverted' };
         return { ...known, column, ...how };
       });
   });
 }
 
-function columnOf(text: string, part: string): number | string {
+function columnOf(text: string, part: string, where: string): number | string {
   if (text === '' || /^0+$/.test(text))
     throw new MemspikeError('DATA', 'names no column', {
-      where: 'column',
+      where,
       received: part.trim(),
       accepted: ACCEPTED,
     });

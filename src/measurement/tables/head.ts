@@ -103,7 +103,8 @@ interface Run {
   readonly lines: Line[];
   /** n number, w word, s stamp, e empty or missing: of each column. */
   readonly pattern: string[];
-  numbers: number;
+  /** Cells that are no words. */
+  good: number;
 }
 
 /** The first run of the kind of the best one, of all separators; undefined if no three lines are alike. */
@@ -117,7 +118,7 @@ function bodyRun(text: string, lines: readonly Line[], told: number | undefined)
       undefined,
     );
     if (longest === undefined) continue;
-    const share = longest.numbers / (longest.lines.length * longest.width);
+    const share = longest.good / (longest.lines.length * longest.width);
     // A column of decimal commas is no table of two columns: "0,05" has a zero that no whole number begins with.
     const score =
       longest.lines.length *
@@ -142,13 +143,15 @@ function runsOf(text: string, lines: readonly Line[], separator: number): Run[] 
     const kinds = cells.map(kindOf);
     const last = runs[runs.length - 1];
     const numbers = kinds.filter((kind) => kind === 'n').length;
+    // Empty cells speak for a separator as much as numbers do: words alone speak against it.
+    const good = kinds.filter((kind) => kind !== 'w').length;
     if (last !== undefined && numbers + kinds.filter((k) => k === 'e').length > 0 && fits(kinds, last)) {
       for (const [i, kind] of kinds.entries()) if (last.pattern[i] === 'e') last.pattern[i] = kind;
       last.lines.push(line);
-      last.numbers += numbers;
+      last.good += good;
     } else if (numbers > 0)
-      runs.push({ separator, width: cells.length, lines: [line], pattern: kinds, numbers });
-    else runs.push({ separator, width: 0, lines: [], pattern: [], numbers: 0 });
+      runs.push({ separator, width: cells.length, lines: [line], pattern: kinds, good });
+    else runs.push({ separator, width: 0, lines: [], pattern: [], good: 0 });
   }
   return runs.filter((run) => run.lines.length > 0);
 }
