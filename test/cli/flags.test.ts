@@ -15,7 +15,7 @@ tune             device policy data label test-from train test epochs hidden ste
 device list      json quiet
 device show      json quiet
 device response  pulses start aihwkit neurosim noise seed csv svg json quiet
-device fit       read-voltage unit columns law name out json quiet
+device fit       read-voltage unit column columns files skip turn sheet law accept name out json quiet
 device convert   to out json quiet
 policy list      json quiet
 policy show      json quiet

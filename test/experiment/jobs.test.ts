@@ -59,7 +59,7 @@ test('a job that fails is tried once more, told both times, and left out', async
   const finished = await run({
     jobs: [bad, good],
     onFailure: (job: Job, error: Error, retried: boolean) => {
-      assert.match(error.message, /learning\.rule: "none" is not a learning rule/);
+      assert.match(error.message, /learning\.rule\.kind: "none" is not a learning rule/);
       assert.is(job, bad);
       again.push(retried);
     },
