@@ -1,13 +1,16 @@
 /** The flags of `memspike compare`. */
+import { METRICS } from '../../experiment/verdict/learnt.ts';
 import {
   ANSWER_FLAGS,
   CHOICE_FLAGS,
   DATA_FLAGS,
   type FlagValues,
+  flag,
   NETWORK_FLAGS,
   otherwise,
   RUN_FLAGS,
 } from '../shared/flags.ts';
+import { oneOf } from '../shared/values.ts';
 
 export const COMPARE_FLAGS = {
   device: otherwise(CHOICE_FLAGS.device, 'ag-a-si,pcmo'),
@@ -15,6 +18,12 @@ export const COMPARE_FLAGS = {
   ...DATA_FLAGS,
   ...NETWORK_FLAGS,
   noise: otherwise(CHOICE_FLAGS.noise, 'on'),
+  metric: flag(
+    '--metric <accuracy|balanced>',
+    'what arms are judged by; balanced: the mean over the classes',
+    oneOf('--metric', METRICS),
+    'accuracy, or balanced where the data set is skewed',
+  ),
   seeds: otherwise(CHOICE_FLAGS.seeds, '3'),
   seed: otherwise(CHOICE_FLAGS.seed, '1'),
   ...RUN_FLAGS,

@@ -9,6 +9,7 @@ import type { Job } from '../../experiment/compare/plan.ts';
 import { summarise } from '../../experiment/compare/summary.ts';
 import { runId } from '../../experiment/run/identity.ts';
 import type { Store } from '../../experiment/store/store.ts';
+import { withVerdicts } from '../../report/text/finding-in-words.ts';
 import { isStyled } from '../../report/text/table.ts';
 import { counted } from '../../report/text/words.ts';
 import { writeReport } from '../../report/write.ts';
@@ -84,7 +85,7 @@ async function stop(
   jobs: readonly Job[],
   { store, flags }: { store: Store; flags: CompareFlags },
 ): Promise<never> {
-  const comparison = summarise(finished);
+  const comparison = summarise(finished, flags);
   const options = { styled: isStyled(process.stdout, process.env) };
   if (flags.json !== '-') await writeResult('-', soFar(comparison, options));
   const same = flags.fresh ? 'the same command without --fresh' : 'the same command';
@@ -107,7 +108,7 @@ async function conclude(
 ): Promise<void> {
   const { devices, flags, args, folder, say } = context;
   if (finished.length === 0) return;
-  const comparison = summarise(finished);
+  const comparison = summarise(finished, flags);
   const paths = await writeReport({
     comparison,
     records: finished.map(({ record }) => record),
@@ -118,7 +119,7 @@ async function conclude(
   await folder.holds(paths.map((path) => basename(path)));
   say('');
   const options = { styled: isStyled(process.stdout, process.env) };
-  await answer(flags, comparison, () => conclusions(comparison, options));
+  await answer(flags, withVerdicts(comparison), () => conclusions(comparison, options));
   const pictures = paths.filter((path) => path.endsWith('.svg')).length;
   say(`\nreport: ${paths[0]}\nbeside it: comparison.json, ${counted(pictures, 'picture')} (SVG)`);
 }

@@ -1,5 +1,6 @@
 /** What `memspike compare --json` prints: arms against their baselines, over seeds. Accuracies are fractions. */
-import type { RunRecord } from '../run/record.ts';
+import type { DatasetRecord, RunRecord } from '../run/record.ts';
+import type { Metric } from '../verdict/learnt.ts';
 
 export interface Spread {
   readonly mean: number;
@@ -8,7 +9,19 @@ export interface Spread {
   readonly runs: readonly number[];
 }
 
-export interface Baseline {
+/** What the runs of an arm or of a baseline reached. */
+export interface Accuracies {
+  /** Of the output layer. */
+  readonly accuracy: Spread;
+  readonly hiddenAccuracy: Spread;
+  /** Mean over the classes of their recall. */
+  readonly balancedAccuracy: Spread;
+  readonly hiddenBalancedAccuracy: Spread;
+  /** By class, mean over the seeds; null for a class without test samples. */
+  readonly recall: readonly (number | null)[];
+}
+
+export interface Baseline extends Accuracies {
   readonly device: 'ideal' | 'linear';
   /** Pulses from rail to rail of the linear device; 0 for ideal, which has no levels. */
   readonly levels: number;
@@ -17,11 +30,9 @@ export interface Baseline {
   /** … or of the step. */
   readonly c2cOf?: 'step';
   readonly noise: 'on' | 'off';
-  readonly accuracy: Spread;
-  readonly hiddenAccuracy: Spread;
 }
 
-export interface Arm {
+export interface Arm extends Accuracies {
   readonly device: string;
   /** What is doubtful about the device itself, as its file says. */
   readonly doubt?: string;
@@ -30,12 +41,10 @@ export interface Arm {
   readonly noise: 'on' | 'off';
   /** Device-to-device spread. */
   readonly d2d: boolean;
-  readonly accuracy: Spread;
-  readonly hiddenAccuracy: Spread;
-  /** Output-layer accuracy of the linear device with as many levels, same seeds and noise, minus this arm's. NaN without a finished baseline. */
-  readonly dropFromBaseline: number;
-  /** The same against ideal weights. */
+  /** What ideal weights reach by the metric, with the same seeds, minus what this arm does. NaN without a finished baseline. */
   readonly dropFromIdeal: number;
+  /** The same against the linear device with as many levels and the same noise. */
+  readonly dropFromBaseline: number;
   readonly pulsesPerSample: number;
   readonly maxPulsesPerDevice: number;
   /** Device reads made for the sake of updates, in a whole training. */
@@ -50,10 +59,17 @@ export interface Arm {
 }
 
 export interface Comparison {
-  readonly dataset: { readonly id: string; readonly train: number; readonly test: number };
+  readonly dataset: DatasetRecord;
+  /** What drops are counted in, and arms sorted by. */
+  readonly metric: Metric;
   readonly network: string;
   readonly baselines: readonly Baseline[];
   readonly arms: readonly Arm[];
+}
+
+/** By the metric, of the output layer. */
+export function judged(one: Accuracies, metric: Metric): Spread {
+  return metric === 'balanced' ? one.balancedAccuracy : one.accuracy;
 }
 
 /** A comparison with the records behind it, as the report draws it. */

@@ -50,7 +50,7 @@ function recordIn(line: string): RunRecord | undefined {
   if (line === '') return undefined;
   try {
     const record = JSON.parse(line) as RunRecord;
-    return record.format === 'memspike-run/1' && record.versions.memspike === VERSION ? record : undefined;
+    return record.format === 'memspike-run/2' && record.versions.memspike === VERSION ? record : undefined;
   } catch {
     return undefined;
   }

@@ -15,6 +15,12 @@ export function percent(fraction: number): string {
   return decimal(100 * fraction, 1);
 }
 
+/** A difference of fractions as percentage points with its sign; 0.0 has none. */
+export function signed(fraction: number): string {
+  const text = percent(fraction);
+  return fraction > 0 && Number(text) !== 0 ? `+${text}` : text;
+}
+
 /** Mean ± sample standard deviation in percent; the mean alone for one run, whose spread is not known. */
 export function percentSpread({ mean, std, runs }: Spread): string {
   return runs.length > 1 ? `${percent(mean)} ± ${percent(std)}` : percent(mean);
