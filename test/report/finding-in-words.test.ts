@@ -24,6 +24,7 @@ function accuraciesOf({ recall }: Shares, { test: samples, tested }: DatasetReco
     (seed) => recall.reduce((sum, shares, label) => sum + shares[seed] * tested[label], 0) / samples,
   );
   return {
+    seeds,
     accuracy: spread(accuracy),
     hiddenAccuracy: spread(accuracy),
     balancedAccuracy: spread(balanced),

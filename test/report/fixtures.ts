@@ -52,9 +52,10 @@ export const DATASET: DatasetRecord = {
 };
 
 /** Every class alike: balanced accuracy is accuracy. */
-export function evenly(runs: readonly number[]): Accuracies {
+export function evenly(runs: readonly number[], seeds: readonly number[] = runs.map((_, i) => i + 1)): Accuracies {
   const [accuracy, hidden] = [spread(runs), spread(runs.map((run) => round(run - 0.02)))];
   return {
+    seeds,
     accuracy,
     balancedAccuracy: accuracy,
     hiddenAccuracy: hidden,
@@ -87,7 +88,7 @@ export function made({
       levels,
       c2c: device === 'linear' && noise === 'on' ? 0.035 : 0,
       noise,
-      ...evenly(accuracies),
+      ...evenly(accuracies, seeds),
     };
     baselines.push(entry);
     return entry;
@@ -132,7 +133,10 @@ function arm(
   const [first] = runs;
   return {
     ...name,
-    ...evenly(runs.map((record) => record.accuracy)),
+    ...evenly(
+      runs.map((record) => record.accuracy),
+      runs.map(({ config }) => config.seed),
+    ),
     dropFromBaseline: linear.accuracy.mean - accuracy.mean,
     d2d: false,
     dropFromIdeal: ideal.accuracy.mean - accuracy.mean,

@@ -11,6 +11,8 @@ export interface Spread {
 
 /** What the runs of an arm or of a baseline reached. */
 export interface Accuracies {
+  /** In the order of `accuracy.runs`: runs of two arms with the same seed are a pair. */
+  readonly seeds: readonly number[];
   /** Of the output layer. */
   readonly accuracy: Spread;
   readonly hiddenAccuracy: Spread;
@@ -41,7 +43,7 @@ export interface Arm extends Accuracies {
   readonly noise: 'on' | 'off';
   /** Device-to-device spread. */
   readonly d2d: boolean;
-  /** What ideal weights reach by the metric, with the same seeds, minus what this arm does. NaN without a finished baseline. */
+  /** What ideal weights reach by the metric, minus what this arm does, over the seeds that both have. NaN without a finished baseline. */
   readonly dropFromIdeal: number;
   /** The same against the linear device with as many levels and the same noise. */
   readonly dropFromBaseline: number;

@@ -6,8 +6,8 @@ import {
   type Comparison,
   judged,
 } from '../../experiment/compare/comparison.ts';
+import { groupByDevice } from '../../experiment/compare/groups.ts';
 import type { Metric } from '../../experiment/verdict/learnt.ts';
-import { groupByDevice } from './arm-of.ts';
 import { decimal, joules, percentSpread, quantity, signed } from './words.ts';
 
 export interface Column {

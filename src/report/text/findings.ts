@@ -10,9 +10,9 @@ import {
   judged,
   type Spread,
 } from '../../experiment/compare/comparison.ts';
+import { groupByDevice } from '../../experiment/compare/groups.ts';
 import type { DatasetRecord } from '../../experiment/run/record.ts';
 import { belowCentroid, type Learnt, learntOf, type Metric } from '../../experiment/verdict/learnt.ts';
-import { groupByDevice } from './arm-of.ts';
 
 /** The policy that compensates nothing. */
 const PLAIN = 'none';
@@ -68,7 +68,8 @@ export function findings(comparison: Comparison): readonly Finding[] {
   const { arms, baselines, dataset, metric } = comparison;
   const idealWeights = baselines.find(({ device }) => device === 'ideal');
   if (idealWeights === undefined) return [];
-  return groupByDevice(arms).map((group) => ({
+  const measured = arms.filter(({ dropFromIdeal }) => Number.isFinite(dropFromIdeal));
+  return groupByDevice(measured).map((group) => ({
     title: group.title,
     device: group.device,
     dataset,
@@ -92,7 +93,7 @@ function findingOf(
   const learnsBadly = belowCentroid(ideal, dataset, metric);
   const guessing = metric === 'accuracy' ? Math.max(ideal.chance, ideal.majority) : ideal.chance;
   return {
-    verdict: verdictOf(mean(idealWeights) - mean(judgedArm), {
+    verdict: verdictOf(judgedArm.dropFromIdeal, {
       ideal,
       reached,
       learnsBadly,

@@ -1,6 +1,6 @@
 /** Recall of each class as rows of words: a head, then ideal weights and every arm. */
 import { type Accuracies, type Comparison, judged } from '../../experiment/compare/comparison.ts';
-import { groupByDevice } from './arm-of.ts';
+import { groupByDevice } from '../../experiment/compare/groups.ts';
 import { baselineName } from './comparison-rows.ts';
 import { percent } from './words.ts';
 
