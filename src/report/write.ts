@@ -3,7 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { htmlReport } from './html.ts';
 import { drawPictures, type ReportSubject } from './pictures.ts';
-import { replaceFile, unwritable } from './replace-file.ts';
+import { replaceFile } from '../files/replace-file.ts';
+import { unwritable } from '../files/unwritable.ts';
 
 export interface ReportFiles extends ReportSubject {
   /** The command that makes the comparison anew, as it would be typed. */

@@ -7,7 +7,7 @@ import { fromAihwkit, toAihwkit } from '../../interop/aihwkit/convert-aihwkit.ts
 import { fromCrosssim, toCrosssim } from '../../interop/crosssim/convert-crosssim.ts';
 import { parseLookupTable, printLookupTable } from '../../interop/crosssim/look-up-table.ts';
 import { toNeurosim } from '../../interop/neurosim/convert-neurosim.ts';
-import { replaceFile } from '../../report/replace-file.ts';
+import { replaceFile } from '../../files/replace-file.ts';
 import { notesOf } from '../shared/answer.ts';
 import { deviceArgument } from '../shared/device-argument.ts';
 import { placing } from '../shared/failure.ts';

@@ -9,7 +9,7 @@ import type { Estimate } from '../../measurement/fit/fit-family.ts';
 import { fitFiles } from '../../measurement/fit/fit-files.ts';
 import type { ColumnRole, Measurement } from '../../measurement/measurement.ts';
 import { fitPicture } from '../../report/pictures/fit.ts';
-import { replaceFile } from '../../report/replace-file.ts';
+import { replaceFile } from '../../files/replace-file.ts';
 import { answer, notesOf } from '../shared/answer.ts';
 import { printRows } from '../shared/columns.ts';
 import { commandLine } from '../shared/command-line.ts';

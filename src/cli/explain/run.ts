@@ -11,7 +11,7 @@ import {
 } from '../../experiment/explain/attribution.ts';
 import { runId } from '../../experiment/run/identity.ts';
 import { attributionPicture } from '../../report/pictures/attribution.ts';
-import { replaceFile } from '../../report/replace-file.ts';
+import { replaceFile } from '../../files/replace-file.ts';
 import { attributionRows, attributionTitle } from '../../report/text/attribution-table.ts';
 import { printable } from '../../report/text/escape.ts';
 import { counted } from '../../report/text/words.ts';

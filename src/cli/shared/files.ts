@@ -2,7 +2,9 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { fileProblem } from '../../data/file-problem.ts';
 import { type ErrorCode, MemspikeError } from '../../errors.ts';
-import { replaceFile } from '../../report/replace-file.ts';
+import { replaceFile, written } from '../../files/replace-file.ts';
+import { unwritable } from '../../files/unwritable.ts';
+import { isGone } from './streams.ts';
 
 /** The content of a JSON file. Throws FILE if it cannot be read, `code` (naming line and column) if it is no JSON. */
 export async function readJson(path: string, code: ErrorCode): Promise<unknown> {
@@ -19,10 +21,12 @@ export async function readJson(path: string, code: ErrorCode): Promise<unknown> 
   }
 }
 
-/** Writes to a file, whole or not at all; "-" is stdout. */
+/** Writes to a file, whole or not at all; "-" is stdout, which may be closed. */
 export async function writeResult(destination: string, text: string): Promise<void> {
   if (destination !== '-') return replaceFile(destination, text);
-  await new Promise<void>((resolve) => process.stdout.write(text, () => resolve()));
+  await written(process.stdout, text).catch((cause: NodeJS.ErrnoException) => {
+    if (!isGone(cause)) throw unwritable('stdout', cause);
+  });
 }
 
 /** Makes a folder, if it is not there. Throws FILE if it cannot be made. */

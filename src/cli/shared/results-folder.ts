@@ -8,7 +8,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256 } from '../../engine/digest.ts';
 import { MemspikeError } from '../../errors.ts';
-import { replaceFile } from '../../report/replace-file.ts';
+import { replaceFile } from '../../files/replace-file.ts';
 import { json, makeFolder } from './files.ts';
 
 /** Holds the folders that have no --out, and the runs of all of them (records.ndjson). */

@@ -12,10 +12,9 @@ import type { Job } from '../../experiment/compare/plan.ts';
 import type { Finished } from '../../experiment/compare/summary.ts';
 import { type DatasetOptions, type ExperimentInput, resolveConfig } from '../../experiment/config/config.ts';
 import { runJobs } from '../../experiment/jobs/jobs.ts';
-import { openStore } from '../../experiment/store/store.ts';
 import { type Trial, type Tuning, tunePolicy } from '../../experiment/tune/tuning.ts';
 import type { LocalOptions } from '../../learning/rules/local.ts';
-import { replaceFile } from '../../report/replace-file.ts';
+import { replaceFile } from '../../files/replace-file.ts';
 import { counted, percent } from '../../report/text/words.ts';
 import { answer, notesOf } from '../shared/answer.ts';
 import { devicesOf, policiesOf } from '../shared/choices.ts';
@@ -25,6 +24,7 @@ import { json } from '../shared/files.ts';
 import { interruptible } from '../shared/interrupt.ts';
 import { oneNoise } from '../shared/only-one.ts';
 import { describeDataset, openDataset } from '../shared/open-dataset.ts';
+import { openTold } from '../shared/open-store.ts';
 import { folderName, RESULTS, type ResultsFolder, resultsFolder } from '../shared/results-folder.ts';
 import type { TuneFlags } from './flags.ts';
 
@@ -149,7 +149,7 @@ async function runner(context: {
   readonly say: (text: string) => void;
 }): Promise<(jobs: readonly Job[]) => Promise<Finished[]>> {
   const { dataset, folder, flags, signal, say } = context;
-  const store = await openStore(folder.path);
+  const store = await openTold(folder.path, say);
   const known = new Map(flags.fresh ? [] : store.records);
   return async (jobs) => {
     try {
