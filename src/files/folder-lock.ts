@@ -27,7 +27,10 @@ const held = new Map<string, Promise<void>>();
  * Holds the folder, which is made if it is not there, until the process ends; again is no harm. Parts of files that a
  * killed process left in it are removed. Throws USAGE if another process holds it.
  */
-export async function holdFolder(folder: string, onLost: (problem: string) => void = () => {}): Promise<void> {
+export async function holdFolder(
+  folder: string,
+  onLost: (problem: string) => void = () => {},
+): Promise<void> {
   const path = await made(folder);
   const holding = held.get(path) ?? hold(path, folder, onLost);
   held.set(path, holding);
@@ -90,7 +93,10 @@ async function leftByTheDead(path: string, named: string): Promise<boolean> {
 function inUse(folder: string, pid?: number): MemspikeError {
   return new MemspikeError('USAGE', 'another process is at work in this folder', {
     where: folder,
-    received: pid === undefined ? 'a process of another machine, or one killed less than a minute ago' : `process ${pid}`,
+    received:
+      pid === undefined
+        ? 'a process of another machine, or one killed less than a minute ago'
+        : `process ${pid}`,
     hint: 'wait until it is done or stop it, or name another folder with --out',
   });
 }

@@ -2,15 +2,14 @@
 import { join } from 'node:path';
 import { summarise } from '../../experiment/compare/summary.ts';
 import type { RunRecord } from '../../experiment/run/record.ts';
-import { drawPictures } from '../../report/pictures.ts';
 import { replaceFile } from '../../files/replace-file.ts';
+import { drawPictures } from '../../report/pictures.ts';
 import { railToRail } from '../shared/curve.ts';
 
 /** Writes what there is to draw of one run as SVG files; returns their names. */
 export async function writePictures(record: RunRecord, folder: string): Promise<string[]> {
   const { config } = record;
-  const noise = config.noise.c2c ? 'on' : 'off';
-  const comparison = summarise([{ job: { role: 'arm', noise, config }, record }]);
+  const comparison = summarise([record]);
   const curve = railToRail(config.device);
   const pictures = drawPictures({ comparison, records: [record], curves: curve ? [curve] : [] }).filter(
     // One arm has nothing to be compared with.

@@ -33,6 +33,7 @@ export async function runTrain(flags: TrainFlags): Promise<void> {
     const id = runId(config, dataset);
     const folder = folderOf(config, id, flags);
     say(`results: ${folder.path}`);
+    await folder.hold(say);
     const checkpoint = openCheckpoint(folder.path);
     const session = flags.resume ? await resumed(checkpoint, { config, dataset }, say) : undefined;
     const store = await openTold(folder.path, say);

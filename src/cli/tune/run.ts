@@ -8,13 +8,17 @@ import type { Dataset } from '../../data/dataset.ts';
 import type { Device } from '../../device/device.ts';
 import { sha256 } from '../../engine/digest.ts';
 import { MemspikeError } from '../../errors.ts';
-import type { Job } from '../../experiment/compare/plan.ts';
-import type { Finished } from '../../experiment/compare/summary.ts';
-import { type DatasetOptions, type ExperimentInput, resolveConfig } from '../../experiment/config/config.ts';
+import {
+  type DatasetOptions,
+  type ExperimentConfig,
+  type ExperimentInput,
+  resolveConfig,
+} from '../../experiment/config/config.ts';
 import { runJobs } from '../../experiment/jobs/jobs.ts';
+import type { RunRecord } from '../../experiment/run/record.ts';
 import { type Trial, type Tuning, tunePolicy } from '../../experiment/tune/tuning.ts';
-import type { LocalOptions } from '../../learning/rules/local.ts';
 import { replaceFile } from '../../files/replace-file.ts';
+import type { LocalOptions } from '../../learning/rules/local.ts';
 import { counted, percent } from '../../report/text/words.ts';
 import { answer, notesOf } from '../shared/answer.ts';
 import { devicesOf, policiesOf } from '../shared/choices.ts';
@@ -44,6 +48,7 @@ export async function runTune(flags: TuneFlags): Promise<void> {
     say(`${describeDataset(dataset)}; the test samples are held back from training`);
     const folders = foldersOf(plan, dataset, flags);
     say(`results: ${folders[0].path}`);
+    await folders[0].hold(say);
     const run = await runner({ dataset, folder: folders[0], flags, signal, say });
     const tunings: Tuning[] = [];
     const named = file.compensation?.policy;
@@ -147,22 +152,22 @@ async function runner(context: {
   readonly flags: TuneFlags;
   readonly signal: AbortSignal;
   readonly say: (text: string) => void;
-}): Promise<(jobs: readonly Job[]) => Promise<Finished[]>> {
+}): Promise<(configs: readonly ExperimentConfig[]) => Promise<RunRecord[]>> {
   const { dataset, folder, flags, signal, say } = context;
   const store = await openTold(folder.path, say);
   const known = new Map(flags.fresh ? [] : store.records);
-  return async (jobs) => {
+  return async (configs) => {
     try {
-      const finished = await runJobs({
-        jobs,
+      const records = await runJobs({
+        configs,
         dataset,
         store: { ...store, records: known },
         workers: flags.workers,
         signal,
         onFailure: (_, error) => say(error.message),
       });
-      for (const { record } of finished) known.set(record.id, record);
-      return finished;
+      for (const record of records) known.set(record.id, record);
+      return records;
     } catch (error) {
       if (!signal.aborted) throw error;
       throw new MemspikeError('ABORTED', `stopped: finished runs are kept in ${store.path}`, {

@@ -3,8 +3,7 @@
  * believed if its digest says so; any other is set aside. Several processes may use one store at a time: lines are
  * only ever appended, and one that is set aside is made blank where it stands.
  */
-import { constants } from 'node:fs';
-import { appendFile, type FileHandle, mkdir, open } from 'node:fs/promises';
+import { appendFile, mkdir, open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MemspikeError } from '../../errors.ts';
 import { isFull, unwritable } from '../../files/unwritable.ts';
@@ -118,26 +117,38 @@ async function moveAside(
   }
 }
 
-/** A line goes out in one write; after a write that failed the next begins on a line of its own. */
+/** Lines go out one after the other, each in one write; after a write that failed the next begins on a new line. */
 function adder(path: string): Store['add'] {
   let added = 0;
   let broken = false;
-  return async (record) => {
-    const line = Buffer.from(`${broken ? '\n' : ''}${lineOf(record)}\n`);
-    let file: FileHandle | undefined;
+  const add = async (record: RunRecord): Promise<void> => {
+    const line = `${broken ? '\n' : ''}${lineOf(record)}\n`;
+    broken = true;
     try {
-      file = await open(path, constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT, 0o666);
-      broken = true;
-      await file.appendFile(line);
-      await file.datasync().catch(unlessNoFile);
-      broken = false;
-      added++;
+      await append(path, line);
     } catch (cause) {
       throw notKept(path, added, unwritable(path, cause));
-    } finally {
-      await file?.close();
     }
+    broken = false;
+    added++;
   };
+  let last: Promise<void> = Promise.resolve();
+  return (record) => {
+    const mine = last.then(() => add(record));
+    last = mine.catch(() => undefined);
+    return mine;
+  };
+}
+
+/** To the disk, not only to what the system remembers. */
+async function append(path: string, line: string): Promise<void> {
+  const file = await open(path, 'a');
+  try {
+    await file.appendFile(line);
+    await file.datasync().catch(unlessNoFile);
+  } finally {
+    await file.close();
+  }
 }
 
 /** A pipe or a device has nothing to bring to a disk. */
