@@ -21,7 +21,7 @@ const ACTIVE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/u;
 /** What this program sets its own words in bold with. */
-const BOLD = /\u001b\[(1|22)m/g;
+const withoutBold = (text: string) => text.replaceAll('\u001b[1m', '').replaceAll('\u001b[22m', '');
 
 test('plain text has nothing that a terminal obeys, and keeps all else', () => {
   assert.not.match(plainText(HOSTILE), ACTIVE);
@@ -31,7 +31,7 @@ test('plain text has nothing that a terminal obeys, and keeps all else', () => {
     fc.property(fc.string({ unit: 'binary' }), (text) => {
       assert.not.match(plainText(text), ACTIVE);
       assert.not.match(plainLine(text), /[\n\t]/);
-      assert.not.match(withBold(text).replace(BOLD, ''), ACTIVE);
+      assert.not.match(withoutBold(withBold(text)), ACTIVE);
     }),
   );
 });
@@ -58,7 +58,7 @@ test('the answer of a comparison sets its own words in bold and no others', () =
   const { comparison } = made({ devices: [`${HOSTILE}\u001b[1m`] });
   const text = conclusions(comparison, { styled: true });
   assert.is(text.split('\u001b[1m').length, text.split('\u001b[22m').length);
-  assert.not.match(withBold(text).replace(BOLD, ''), ACTIVE);
+  assert.not.match(withoutBold(withBold(text)), ACTIVE);
 });
 
 test('a name in a file, a cell of a table, and a word that was typed are shown harmless on both streams', () =>

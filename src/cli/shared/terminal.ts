@@ -1,7 +1,7 @@
 /** The one way from this program to a terminal: whatever is written passes here, and comes out as text and no more. */
 import { plainLine, plainText } from '../../report/text/plain.ts';
 
-const BOLD = /(\u001b\[(?:1|22)m)/;
+const BOLD = ['\u001b[1m', '\u001b[22m'] as const;
 
 export interface Written {
   write(text: string): unknown;
@@ -25,8 +25,9 @@ export function erase(stream: Written): void {
 
 /** Text in which this program itself has set letters in bold; what it put between has been made plain before. */
 export function withBold(text: string): string {
+  const [on, off] = BOLD;
   return text
-    .split(BOLD)
-    .map((part, i) => (i % 2 === 1 ? part : plainText(part)))
-    .join('');
+    .split(on)
+    .map((part) => part.split(off).map(plainText).join(off))
+    .join(on);
 }
