@@ -1,13 +1,7 @@
 /** The report as one HTML file: no script, no request, prints as it reads. */
-<<<<<<< HEAD
 
 import { sha256 } from '../engine/digest.ts';
-
-=======
-
 import { armNameOf, roleOf } from '../experiment/compare/groups.ts';
-
->>>>>>> main
 
 import type { RunRecord } from '../experiment/run/record.ts';
 import { STYLE } from './html-style.ts';
