@@ -1,6 +1,7 @@
 /** Devices as aihwkit describes them: {"device": "ExpStepDevice", "params": {"dw_min": 0.00135, …}}. */
 
 import * as v from 'valibot';
+import { totalOfRuns } from '../../device/pulse-response.ts';
 import { MemspikeError, nearest } from '../../errors.ts';
 import { real } from '../../schema/option.ts';
 import { parseConfig } from '../../schema/parse.ts';
@@ -131,7 +132,7 @@ function checkTogether({ w_min, w_max, piecewise_up, piecewise_down }: Values): 
 
 /** The weight before the first pulse and after each; runs are signed numbers of pulses. Default start: w_min. */
 export function stepResponse(law: AihwkitSteps, runs: readonly number[], start = law.wMin): Float64Array {
-  const curve = new Float64Array(1 + runs.reduce((sum, run) => sum + Math.abs(run), 0));
+  const curve = new Float64Array(1 + totalOfRuns(runs));
   let w = Math.fround(start);
   let pulse = 0;
   curve[0] = w;
