@@ -82,7 +82,7 @@ function Handle({ at: [pulse, g], branch, scales }: HandleProps): JSX.Element {
     <g
       class={`handle ${branch}`}
       role="slider"
-      tabIndex={0}
+      tabindex={0}
       aria-label={words.handle(words[branch])}
       aria-valuemin={0}
       aria-valuemax={MOST_NU}
@@ -105,7 +105,8 @@ function Handle({ at: [pulse, g], branch, scales }: HandleProps): JSX.Element {
         const move = KEYS[event.key];
         if (move === undefined) return;
         event.preventDefault();
-        set(nu + move);
+        // As it is now: keys may come faster than drawings.
+        set(law.peek()![branch].nu + move);
       }}
     >
       <circle class="reach" cx={scales.x(pulse)} cy={scales.y(g)} r={22} />
@@ -124,7 +125,7 @@ const KEYS: Readonly<Record<string, number>> = {
 };
 
 function bend(branch: BranchName, nu: number): void {
-  const now = law.value!;
+  const now = law.peek()!;
   changeLaw({ [branch]: { ...now[branch], nu } });
 }
 
