@@ -63,10 +63,12 @@ export {
 export type { Kernels, Pointer } from './engine/kernels.ts';
 export { type ErrorCode, type ErrorFacts, MemspikeError } from './errors.ts';
 export type { Arm, Baseline, Comparison, Spread } from './experiment/compare/comparison.ts';
-export { type ComparisonOptions, type Job, planComparison } from './experiment/compare/plan.ts';
-export { type Finished, summarise } from './experiment/compare/summary.ts';
+export { groupByArm, noiseLevelOf, roleOf } from './experiment/compare/groups.ts';
+export { type ComparisonOptions, planComparison } from './experiment/compare/plan.ts';
+export { summarise } from './experiment/compare/summary.ts';
 export { type ExperimentConfig, type ExperimentInput, resolveConfig } from './experiment/config/config.ts';
 export type { Extensions } from './experiment/config/extensions.ts';
+export { contentOf, runId } from './experiment/run/identity.ts';
 export type { EpochRecord, LayerRecord, RunRecord } from './experiment/run/record.ts';
 export { type Progress, type RunOptions, runExperiment } from './experiment/run/run.ts';
 export { createSession, type Session, type SessionOptions } from './experiment/run/session.ts';
@@ -113,3 +115,10 @@ export type { Moment, PreparedTask, Task, TaskView } from './schedule/task.ts';
 export type { Kind } from './schema/kind.ts';
 export { option, pairOf, positive, real, whole } from './schema/option.ts';
 export { defineOrganisation, type Organisation } from './synapses/organisation.ts';
+export {
+  type ArrayInput,
+  type ArrayMap,
+  type ArraySolution,
+  type SolveArrayOptions,
+  solveArray,
+} from './wires/array.ts';

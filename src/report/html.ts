@@ -1,8 +1,8 @@
 /** The report as one HTML file: no script, no request, prints as it reads. */
+import { armNameOf, roleOf } from '../experiment/compare/groups.ts';
 import type { RunRecord } from '../experiment/run/record.ts';
 import { STYLE } from './html-style.ts';
 import { drawPictures, type NamedPicture, type ReportSubject } from './pictures.ts';
-import { armOf, isBaseline } from './text/arm-of.ts';
 import { baselineName, comparisonRows } from './text/comparison-rows.ts';
 import { escapeText } from './text/escape.ts';
 import { findingInWords, findings, reservations, VERDICT_SCALE } from './text/findings.ts';
@@ -140,8 +140,8 @@ function provenance(records: readonly RunRecord[]): string {
 /** The configuration of one run in full, of an arm if there is one. */
 function configuration(records: readonly RunRecord[]): string {
   if (records.length === 0) return '';
-  const shown = records.find((record) => !isBaseline(armOf(record))) ?? records[0];
-  const { device, policy, noise } = armOf(shown);
+  const shown = records.find(({ config }) => roleOf(config) === 'arm') ?? records[0];
+  const { device, policy, noise } = armNameOf(shown.config);
   return [
     '<h3>Configuration</h3>',
     paragraph(
@@ -155,7 +155,7 @@ function configuration(records: readonly RunRecord[]): string {
 function runs(records: readonly RunRecord[]): string {
   if (records.length === 0) return '';
   const rows = records.map((record) => {
-    const { device, policy, noise } = armOf(record);
+    const { device, policy, noise } = armNameOf(record.config);
     const cells = [device, policy, noise, record.seed.toString(), percent(record.accuracy)];
     const hashes = [record.id, record.conductanceHash].map(
       (hash) => `<td><code title="${escapeText(hash)}">${escapeText(hash.slice(0, 16))}</code></td>`,
