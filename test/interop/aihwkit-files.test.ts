@@ -51,7 +51,10 @@ test('every preset configuration and every preset device of aihwkit comes in by 
   for (const name of presets) {
     const { form, policy } = fromAihwkit({ class: name });
     defineDevice(form);
-    const isCell = /(ES|SB|Capacitor|Ram|MO|Idealized)[24]Preset|TikiTaka|TTv2|AGAD|MixedPrecision|PCMPreset$|PCMPresetUnitCell/.test(name);
+    const isCell =
+      /(ES|SB|Capacitor|Ram|MO|Idealized)[24]Preset|TikiTaka|TTv2|AGAD|MixedPrecision|PCMPreset$|PCMPresetUnitCell/.test(
+        name,
+      );
     assert.is(policy !== undefined, isCell, name);
   }
 });
