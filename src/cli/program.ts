@@ -6,6 +6,7 @@ import { addDevice } from './device/command.ts';
 import { addExplain } from './explain/command.ts';
 import { addPolicy } from './policy/command.ts';
 import { exitCodeOf, explain, USAGE_EXIT } from './shared/failure.ts';
+import { write } from './shared/terminal.ts';
 import { addTrain } from './train/command.ts';
 import { addTune } from './tune/command.ts';
 
@@ -29,7 +30,9 @@ An error about what was typed or read exits with code 2, a stopped command with 
     )
     .exitOverride()
     .configureOutput({
-      outputError: (text, write) => write(text.replace(/^error: /, prefix(program, args))),
+      writeOut: (text) => write(process.stdout, text),
+      writeErr: (text) => write(process.stderr, text),
+      outputError: (text, tell) => tell(text.replace(/^error: /, prefix(program, args))),
     });
   addCompare(program, args);
   addExplain(program);
@@ -50,7 +53,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE_EXIT;
     const debug = (process.env.MEMSPIKE_DEBUG ?? '') !== '';
-    process.stderr.write(`${prefix(program, args)}${explain(error, { debug })}\n`);
+    write(process.stderr, `${prefix(program, args)}${explain(error, { debug })}\n`);
     return exitCodeOf(error);
   }
 }

@@ -159,7 +159,8 @@ test('defaults pass in silence, and every field that costs something is told by 
       reset: 0.1,
       reset_std: 0.1,
     },
-    ...{ write_noise_std: 2, gamma_up_dtod: 0.2, gamma_down_dtod: 0.2, drift: { nu: 0.1 }, reset_dtod: 0.1 },
+    ...{ write_noise_std: 2, gamma_up_dtod: 0.2, gamma_down_dtod: 0.2, dw_min_dtod: 0.1, w_max_dtod: 0.1 },
+    ...{ w_min_dtod: 0.1, up_down_dtod: 0.2, drift: { nu: 0.1 }, reset_dtod: 0.1 },
   };
   const told = fromAihwkit({ class: 'LinearStepDevice', params: costly }).inexact;
   for (const name of Object.keys(costly)) {

@@ -1,4 +1,5 @@
 /** Devices as aihwkit's users have them: which law, which noise, and what is not carried over. */
+import { totalOfRuns } from '../../device/pulse-response.ts';
 import { MemspikeError } from '../../errors.ts';
 import { costsOf } from './costs.ts';
 import { type Model, modelOf, noiseOf, parametersOf } from './models.ts';
@@ -155,7 +156,7 @@ export function roundedStart({ wMin, wMax }: AihwkitSteps, start: number): numbe
 
 /** The weight before the first pulse and after each; runs are signed numbers of pulses. Default start: w_min. */
 export function stepResponse(law: AihwkitSteps, runs: readonly number[], start = law.wMin): Float64Array {
-  const curve = new Float64Array(1 + runs.reduce((sum, run) => sum + Math.abs(run), 0));
+  const curve = new Float64Array(1 + totalOfRuns(runs));
   let w = Math.fround(start);
   let pulse = 0;
   curve[0] = w;

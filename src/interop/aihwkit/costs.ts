@@ -20,6 +20,12 @@ const COSTS: Readonly<Record<string, Cost>> = {
     value === 0 ? undefined : `weights do not decay by 1/${value} a batch: what is learnt stays`,
   lifetime_dtod: (value, { lifetime }) =>
     lifetime === 0 ? undefined : `weights do not decay, so not at rates that spread by ${value}`,
+  dw_min_dtod: spread('the step'),
+  dw_min_dtod_log_normal: (value, { dw_min_dtod }) =>
+    value && dw_min_dtod !== 0 ? 'the step is the same in all devices, so not log-normal' : undefined,
+  up_down_dtod: spread('the balance of steps up and down'),
+  w_max_dtod: spread('the upper bound'),
+  w_min_dtod: spread('the lower bound'),
   perfect_bias: (value) => (value ? 'devices of a bias line are like all others' : undefined),
   reset: (value) => `a reset leads to the lower rail, not to ${value}`,
   reset_dtod: () => 'a reset leads every device to the same conductance',
