@@ -26,6 +26,7 @@ export function DeviceCurve(): JSX.Element {
   return (
     <Chart
       name="device-curve"
+      isMoved={law.value !== undefined}
       description={description}
       height={230}
       x={{ from: 0, to: ltp + ltd, label: words.pulse }}

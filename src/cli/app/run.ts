@@ -9,7 +9,7 @@ import { fileProblem } from '../../data/file-problem.ts';
 import { MemspikeError } from '../../errors.ts';
 import { interruptible } from '../shared/interrupt.ts';
 import { write } from '../shared/terminal.ts';
-import type { AppFlags } from './command.ts';
+import type { AppFlags } from './flags.ts';
 import { type Dropped, servePage } from './serve.ts';
 
 /** Beside the command in the built package. */
