@@ -2,7 +2,7 @@ import type { JSX } from 'preact';
 import { DevicePanel } from './device/device-panel.tsx';
 import { LearningPanel } from './learning/learning-panel.tsx';
 import { settings } from './state/choices.ts';
-import { course, data, problem } from './state/course.ts';
+import { course, data, notice, problem } from './state/course.ts';
 import { texts } from './texts.ts';
 import { type Verdict, verdictOf } from './verdict/verdict.ts';
 
@@ -13,6 +13,7 @@ export function App(): JSX.Element {
         <p class="brand">{texts.name}</p>
         <h1>{texts.question}</h1>
         <VerdictLine />
+        <Notice />
       </header>
       <main>
         <DevicePanel />
@@ -23,6 +24,24 @@ export function App(): JSX.Element {
         <p>Digits: MNIST, by Y. LeCun, C. Cortes and C. J. C. Burges.</p>
       </footer>
     </>
+  );
+}
+
+function Notice(): JSX.Element | null {
+  if (notice.value === undefined) return null;
+  return (
+    <p class="notice" role="alert">
+      {notice.value}
+      <button
+        type="button"
+        aria-label={texts.putAway}
+        onClick={() => {
+          notice.value = undefined;
+        }}
+      >
+        ×
+      </button>
+    </p>
   );
 }
 

@@ -3,7 +3,7 @@ import { batch, effect } from '@preact/signals';
 import { render } from 'preact';
 import { App } from './app.tsx';
 import { settings } from './state/choices.ts';
-import { problem } from './state/course.ts';
+import { notice } from './state/course.ts';
 import { deviceState } from './state/device.ts';
 import { startEngine } from './state/engine.ts';
 import { linkOf, stateOf } from './state/link.ts';
@@ -18,14 +18,14 @@ function readLink(): void {
       settings.value = state.settings;
     });
   } catch (error) {
-    problem.value = error instanceof Error ? error.message : String(error);
+    notice.value = error instanceof Error ? error.message : String(error);
   }
 }
 
 readLink();
 effect(() => {
   const link = linkOf({ device: deviceState.value, settings: settings.value });
-  if (problem.peek() === undefined) history.replaceState(null, '', `#${link}`);
+  history.replaceState(null, '', `#${link}`);
 });
 addEventListener('hashchange', readLink);
 render(<App />, document.getElementById('app')!);

@@ -4,6 +4,7 @@ export const texts = {
   question: 'Can this memristor learn?',
   about:
     'A spiking network learns handwritten digits, one at a time, on simulated memristors. All of it is computed in this page.',
+  putAway: 'Put this message away',
   device: {
     title: 'Device',
     preset: 'Start from',

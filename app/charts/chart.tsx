@@ -29,11 +29,21 @@ interface ChartProps {
   readonly children: (scales: Scales) => ComponentChildren;
   /** Name of the file in which the picture is saved. */
   readonly name: string;
+  /** Whether something in it can be moved: then it is a group of parts, and no picture. */
+  readonly isMoved?: boolean;
 }
 
 const MARGIN = { top: 10, right: 12, bottom: 36, left: 46 };
 
-export function Chart({ children, description, height, name, x, y }: ChartProps): JSX.Element {
+export function Chart({
+  children,
+  description,
+  height,
+  isMoved = false,
+  name,
+  x,
+  y,
+}: ChartProps): JSX.Element {
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame, 480);
   const inner = {
@@ -54,7 +64,7 @@ export function Chart({ children, description, height, name, x, y }: ChartProps)
         width={width}
         height={height}
         viewBox={`0 0 ${width} ${height}`}
-        role="img"
+        role={isMoved ? 'group' : 'img'}
         aria-label={description}
       >
         <Ticks axis={y} scales={scales} vertical inner={inner} />

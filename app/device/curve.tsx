@@ -26,6 +26,7 @@ export function DeviceCurve(): JSX.Element {
   return (
     <Chart
       name="device-curve"
+      isMoved={law.value !== undefined}
       description={description}
       height={230}
       x={{ from: 0, to: ltp + ltd, label: words.pulse }}
@@ -82,7 +83,7 @@ function Handle({ at: [pulse, g], branch, scales }: HandleProps): JSX.Element {
     <g
       class={`handle ${branch}`}
       role="slider"
-      tabIndex={0}
+      tabindex={0}
       aria-label={words.handle(words[branch])}
       aria-valuemin={0}
       aria-valuemax={MOST_NU}
@@ -105,7 +106,8 @@ function Handle({ at: [pulse, g], branch, scales }: HandleProps): JSX.Element {
         const move = KEYS[event.key];
         if (move === undefined) return;
         event.preventDefault();
-        set(nu + move);
+        // As it is now: keys may come faster than drawings.
+        set(law.peek()![branch].nu + move);
       }}
     >
       <circle class="reach" cx={scales.x(pulse)} cy={scales.y(g)} r={22} />
@@ -124,7 +126,7 @@ const KEYS: Readonly<Record<string, number>> = {
 };
 
 function bend(branch: BranchName, nu: number): void {
-  const now = law.value!;
+  const now = law.peek()!;
   changeLaw({ [branch]: { ...now[branch], nu } });
 }
 

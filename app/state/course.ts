@@ -43,7 +43,10 @@ const EMPTY: Course = {
 
 export const course = signal<Course>(EMPTY);
 export const look = signal<Look | undefined>(undefined);
+/** Why the run cannot go on. */
 export const problem = signal<string | undefined>(undefined);
+/** What could not be done that the user asked for, until it is put away. */
+export const notice = signal<string | undefined>(undefined);
 export const data = signal<Extract<Report, { kind: 'ready' }> | undefined>(undefined);
 export const pinned = signal<readonly Pinned[]>([]);
 

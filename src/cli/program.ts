@@ -1,6 +1,7 @@
 /** The command tree. Nothing but commander is loaded here: what a command does is imported when it is called. */
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../engine/binary.ts';
+import { addApp } from './app/command.ts';
 import { addCompare } from './compare/command.ts';
 import { addDevice } from './device/command.ts';
 import { addExplain } from './explain/command.ts';
@@ -25,6 +26,7 @@ Examples:
   $ memspike explain --device ag-a-si                  which of its effects costs how much
   $ memspike train --device pcmo --policy residual     one run, with checkpoints
   $ memspike device show ag-a-si                       what is known of a device
+  $ memspike app curves.csv                            all of it in a browser
 
 An error about what was typed or read exits with code 2, a stopped command with 130, any other failure with 1.`,
     )
@@ -40,6 +42,7 @@ An error about what was typed or read exits with code 2, a stopped command with 
   addTune(program);
   addDevice(program);
   addPolicy(program);
+  addApp(program);
   return program;
 }
 
