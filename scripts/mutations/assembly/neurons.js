@@ -9,7 +9,7 @@ export const neurons = [
       ['broadcastFloat(1 - alpha)', 'broadcastFloat(1)'],
       ['f32x4.mul(betas, q1)', 'f32x4.mul(betas, q0)'],
       ['v128.store(input, zero, 16);', ''],
-      ['reset == 1', 'reset != 2'],
+      ['reset == 1', 'reset == 2'],
       ['store<f32>(q + i, 0);', ''],
       ['load<f32>(p + i) - theta', '0'],
       ['if (reset != 0)', 'if (reset == 1)'],
