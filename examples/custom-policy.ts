@@ -39,9 +39,8 @@ const { finalists } = await tunePolicy({
   trials: 3,
   finalists: 1,
   base,
-  async run(jobs) {
-    const [job] = jobs;
-    return [{ job, record: await runExperiment({ config: job.config, dataset: judged }) }];
+  async run([config]) {
+    return [await runExperiment({ config, dataset: judged })];
   },
 });
 

@@ -1,41 +1,38 @@
 /** Runs of a study, kept on disk: a stopped call goes on where it was. */
 import {
   type Dataset,
-  type Finished,
-  type Job,
+  type ExperimentConfig,
   loadDataset,
   openStore,
+  type RunRecord,
+  runId,
   runJobs,
   withTestFrom,
 } from 'memspike/node';
-import { runId } from '../src/experiment/run/identity.ts';
 
 export interface Study {
   readonly name: string;
-  readonly jobs: readonly Job[];
+  readonly configs: readonly ExperimentConfig[];
   readonly dataset: Dataset;
 }
 
 /** Runs what is missing; with `skip`, returns what is there. */
 export async function runStudy(
-  { name, jobs, dataset }: Study,
+  { name, configs, dataset }: Study,
   { out, skip = false }: { readonly out: string; readonly skip?: boolean },
-): Promise<Finished[]> {
+): Promise<RunRecord[]> {
   const store = await openStore(out);
   let done = 0;
-  const finished = await runJobs({
-    jobs: skip ? [] : jobs,
+  const records = await runJobs({
+    configs: skip ? [] : configs,
     dataset,
     store,
-    onFinished: () => process.stderr.write(`\r${name} ${++done}/${jobs.length} `),
+    onFinished: () => process.stderr.write(`\r${name} ${++done}/${configs.length} `),
     onFailure: (_, error) => process.stderr.write(`${error.message}\n`),
   });
   process.stderr.write('\n');
-  if (!skip) return finished;
-  return jobs.flatMap((job) => {
-    const record = store.records.get(runId(job.config, dataset));
-    return record ? [{ job, record }] : [];
-  });
+  if (!skip) return records;
+  return configs.flatMap((config) => store.records.get(runId(config, dataset)) ?? []);
 }
 
 /** The full MNIST from a folder of IDX files, and the mnist package's digits with its 10 000 test images. */

@@ -9,7 +9,7 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type Job, planComparison, runJobs } from 'memspike/node';
+import { type ExperimentConfig, planComparison, roleOf, runJobs } from 'memspike/node';
 import { commit, machine } from '../provenance.ts';
 import { strokesDataset } from '../strokes.ts';
 import { sweepPage } from './page.ts';
@@ -22,23 +22,23 @@ const WORKERS = [1, 2, 5];
 const dataset = strokesDataset(28, IMAGES);
 
 /** Eight runs that do the same work: one policy, one device, eight seeds, each about three seconds. */
-function equalRuns(epochs: number): readonly Job[] {
+function equalRuns(epochs: number): readonly ExperimentConfig[] {
   const base = { training: { epochs } };
-  const jobs = planComparison({
+  const configs = planComparison({
     devices: ['ag-a-si'],
     policies: ['none'],
     noise: ['on'],
     seeds: [1, 2, 3, 4, 5, 6, 7, 8],
     base,
   });
-  return jobs.filter(({ role }) => role === 'arm');
+  return configs.filter((config) => roleOf(config) === 'arm');
 }
 
-async function timed(jobs: readonly Job[], workers: number): Promise<Timing> {
+async function timed(configs: readonly ExperimentConfig[], workers: number): Promise<Timing> {
   const [start, before] = [performance.now(), process.cpuUsage()];
-  const finished = await runJobs({ jobs, dataset, workers });
+  const records = await runJobs({ configs, dataset, workers });
   const { user, system } = process.cpuUsage(before);
-  if (finished.length < jobs.length) throw new Error(`${jobs.length - finished.length} runs failed`);
+  if (records.length < configs.length) throw new Error(`${configs.length - records.length} runs failed`);
   return { workers, wallSeconds: (performance.now() - start) / 1000, cpuSeconds: (user + system) / 1e6 };
 }
 
@@ -59,10 +59,10 @@ function say(label: string, { one, two }: Sweep['brief']): void {
 const { values } = parseArgs({
   options: { rounds: { type: 'string', default: '5' }, docs: { type: 'boolean', default: false } },
 });
-const jobs = equalRuns(15);
+const configs = equalRuns(15);
 const rounds: Sweep['rounds'][number][] = [];
 for (let round = 0; round < Number(values.rounds); round++) {
-  rounds.push({ one: await timed(jobs, 1), two: await timed(jobs, 2) });
+  rounds.push({ one: await timed(configs, 1), two: await timed(configs, 2) });
   say(`round ${round + 1}`, rounds[round]);
 }
 const few = equalRuns(1);
@@ -78,7 +78,7 @@ if (values.docs) {
     machine: machine(),
     commit: commit(),
     command: ['npm run bench:sweep --', ...process.argv.slice(2)].join(' '),
-    runs: jobs.length,
+    runs: configs.length,
     rounds,
     brief,
     resident,

@@ -1,5 +1,5 @@
 /** The memory of one process that runs a comparison on so many workers over a large data set: its argument, JSON out. */
-import { planComparison, runJobs } from 'memspike/node';
+import { planComparison, roleOf, runJobs } from 'memspike/node';
 import { strokesDataset } from '../strokes.ts';
 
 export interface Resident {
@@ -16,14 +16,14 @@ const workers = Number(process.argv[2]);
 const { train, ...rest } = strokesDataset(28, IMAGES);
 const few = { count: 50, inputs: train.inputs.slice(0, 50 * 784), labels: train.labels.slice(0, 50) };
 const dataset = { ...rest, train, test: few };
-const jobs = planComparison({
+const configs = planComparison({
   devices: ['ag-a-si'],
   policies: ['none'],
   noise: ['on'],
   seeds: Array.from({ length: workers }, (_, k) => k + 1),
   base: { network: { hidden: [20], steps: 5 }, training: { epochs: 1 } },
-}).filter(({ role }) => role === 'arm');
-await runJobs({ jobs, dataset, workers });
+}).filter((config) => roleOf(config) === 'arm');
+await runJobs({ configs, dataset, workers });
 const resident: Resident = {
   workers,
   datasetMebibytes: train.inputs.length / MIB,

@@ -94,9 +94,11 @@ export function createTrainer(options: TrainerOptions): Trainer {
 
   const observer: Observer = {
     population({ index }, t) {
-      for (const learner of learnersOf[index])
-        if (t >= burnIn) follow(learner, t);
-        else learner.rule.watch?.(t);
+      const taught = learnersOf[index];
+      for (let k = 0; k < taught.length; k++) {
+        if (t >= burnIn) follow(taught[k], t);
+        else taught[k].rule.watch?.(t);
+      }
     },
     step(t) {
       if ((t + 1) % every !== 0 && t + 1 !== steps) return;

@@ -46,7 +46,10 @@ function startProjection({ engine, options, reading }: Network, projection: Proj
   if (projection.ahead > 0) readAhead(engine, projection, { reading, steps: options.steps });
 }
 
-/** One function and plain loops: at this place a call costs as much as a kernel of a small network takes. */
+/**
+ * One function, and loops over numbers: at this place a call, or the iterator of a `for … of`, costs as much as a kernel
+ * of a small network takes.
+ */
 function takeSteps({ engine, input, options, populations, reading }: Network, observer?: Observer): void {
   const { kernels } = engine;
   const { add, vmmEvents } = kernels;
@@ -68,7 +71,10 @@ function takeSteps({ engine, input, options, populations, reading }: Network, ob
         else if (held > 0) {
           if (!projection.synapsesLayout.repeats) holdCurrent(engine, projection, reading);
           add(currents, held, stride);
-        } else for (const array of synapses.reads) array.events(currents, at, count, reading);
+        } else {
+          const { reads } = synapses;
+          for (let a = 0; a < reads.length; a++) reads[a].events(currents, at, count, reading);
+        }
       }
       const { classStride, output, scores } = population;
       const spikes = neurons.step(currents);

@@ -1,5 +1,6 @@
 /** All pictures of a report, named as their files are. */
 import type { Comparison } from '../experiment/compare/comparison.ts';
+import { type ArmRuns, groupByArm, groupByDevice } from '../experiment/compare/groups.ts';
 import type { RunRecord } from '../experiment/run/record.ts';
 import { accuracyByArm } from './pictures/accuracy-by-arm.ts';
 import { accuracyByPrice } from './pictures/accuracy-by-price.ts';
@@ -8,7 +9,6 @@ import { confusion, summed } from './pictures/confusion.ts';
 import { type DeviceCurve, deviceCurves } from './pictures/device-curve.ts';
 import { distributions } from './pictures/distributions.ts';
 import { pulsesPerDevice } from './pictures/pulses-per-device.ts';
-import { type ArmRuns, groupByArm, groupByDevice } from './text/arm-of.ts';
 import { findings } from './text/findings.ts';
 
 export interface NamedPicture {

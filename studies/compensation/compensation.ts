@@ -11,7 +11,8 @@ import { parseArgs } from 'node:util';
 import {
   type Comparison,
   type ComparisonOptions,
-  type Job,
+  contentOf,
+  type ExperimentConfig,
   planComparison,
   policyNames,
   summarise,
@@ -19,7 +20,7 @@ import {
 import { accuracyByArm } from '../../src/report/pictures/accuracy-by-arm.ts';
 import { accuracyByPrice } from '../../src/report/pictures/accuracy-by-price.ts';
 import { mnistOf, runStudy, seedsUpTo } from '../study.ts';
-import { knobJobs } from './knobs.ts';
+import { knobConfigs } from './knobs.ts';
 import { neighbourhoodSection } from './neighbourhood.ts';
 import { compensationPage, DEVICES, MAIN_POLICIES, readmeTable } from './page.ts';
 
@@ -58,7 +59,9 @@ await mkdir('docs/pictures', { recursive: true });
 const comparisons: Record<string, Comparison> = {};
 for (const study of STUDIES) {
   const { name } = study;
-  const comparison = summarise(await runStudy({ name, jobs: jobsOf(study), dataset: head }, optionsOf(name)));
+  const comparison = summarise(
+    await runStudy({ name, configs: configsOf(study), dataset: head }, optionsOf(name)),
+  );
   comparisons[name] = comparison;
   if (comparison.arms.length === 0) continue;
   await writeFile(`docs/pictures/compensation-${name}.svg`, accuracyByArm(comparison));
@@ -67,7 +70,7 @@ const main = comparisons['noise-on'];
 await writeFile('docs/pictures/compensation-prices.svg', accuracyByPrice(main));
 const shown = main.arms.filter(({ policy }) => MAIN_POLICIES.includes(policy));
 await writeFile('docs/pictures/five-devices.svg', accuracyByArm({ ...main, arms: shown }));
-const knobs = await runStudy({ name: 'knobs', jobs: knobJobs(), dataset: head }, optionsOf('knobs'));
+const knobs = await runStudy({ name: 'knobs', configs: knobConfigs(), dataset: head }, optionsOf('knobs'));
 const neighbourhood = await neighbourhoodSection(head, optionsOf('neighbourhood'));
 await writeFile(
   'docs/compensation.md',
@@ -82,13 +85,13 @@ await writeFile(
 await writeReadme(readmeTable(main));
 
 /** Main policies first, with the baselines; every configuration once. */
-function jobsOf({ devices, noise, seeds, base }: Compared): Job[] {
+function configsOf({ devices, noise, seeds, base }: Compared): ExperimentConfig[] {
   const others = policyNames.filter((policy) => !MAIN_POLICIES.includes(policy));
-  const jobs = [[MAIN_POLICIES, seeds.main] as const, [others, seeds.others] as const].flatMap(
+  const configs = [[MAIN_POLICIES, seeds.main] as const, [others, seeds.others] as const].flatMap(
     ([policies, count]) =>
       planComparison({ devices, policies, noise: [noise], seeds: seedsUpTo(count), base }),
   );
-  return [...new Map(jobs.map((job) => [JSON.stringify(job.config), job])).values()];
+  return [...new Map(configs.map((config) => [contentOf(config), config])).values()];
 }
 
 function optionsOf(name: string) {

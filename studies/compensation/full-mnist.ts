@@ -22,7 +22,7 @@ const { values } = parseArgs({
 });
 if (values.data === undefined) throw new Error('name the folder of the full MNIST with --data DIR');
 const { full } = await mnistOf(values.data);
-const jobs = planComparison({
+const configs = planComparison({
   devices: ['ag-a-si', 'pcmo'],
   policies: ['none', 'read-free-pair', 'multi-device', 'shared-residual', 'residual'],
   noise: ['on'],
@@ -30,7 +30,7 @@ const jobs = planComparison({
   base: { learning: { decay: 0.1 } },
 });
 const comparison = summarise(
-  await runStudy({ name: 'full-mnist', jobs, dataset: full }, { out: values.out }),
+  await runStudy({ name: 'full-mnist', configs, dataset: full }, { out: values.out }),
 );
 await mkdir('docs/pictures', { recursive: true });
 await writeFile('docs/pictures/full-mnist.svg', accuracyByArm(comparison));

@@ -1,7 +1,8 @@
 /** One setting of a policy at a time, all others as they are: what bits, devices, sharing and buffers buy. */
 import {
-  type Finished,
-  type Job,
+  contentOf,
+  type ExperimentConfig,
+  type RunRecord,
   resolveConfig,
   type SettingsInput,
   settingsOfProjection,
@@ -63,7 +64,7 @@ interface KnobRun {
   readonly knob: Knob;
   readonly label: string;
   readonly device: string;
-  readonly job: Job;
+  readonly config: ExperimentConfig;
 }
 
 function knobRuns(): KnobRun[] {
@@ -74,11 +75,7 @@ function knobRuns(): KnobRun[] {
           knob,
           label,
           device,
-          job: {
-            role: 'arm',
-            noise: 'on',
-            config: configOf(knob.policy, device, seed, settings, scale),
-          } as const,
+          config: configOf(knob.policy, device, seed, settings, scale),
         })),
       ),
     ),
@@ -104,20 +101,20 @@ function configOf(policy: string, device: string, seed: number, settings: Settin
 }
 
 /** Every configuration once: knobs meet where nothing is turned. */
-export const knobJobs = (): Job[] => [
-  ...new Map(knobRuns().map(({ job }) => [JSON.stringify(job.config), job])).values(),
+export const knobConfigs = (): ExperimentConfig[] => [
+  ...new Map(knobRuns().map(({ config }) => [contentOf(config), config])).values(),
 ];
 
 /** A table per knob. */
-export function knobSections(finished: readonly Finished[]): string {
+export function knobSections(finished: readonly RunRecord[]): string {
   const runs = knobRuns();
-  const recordOf = new Map(finished.map(({ job, record }) => [JSON.stringify(job.config), record]));
+  const recordOf = new Map(finished.map((record) => [contentOf(record.config), record]));
   return KNOBS.map((knob) => {
     const rows = knob.values.map(([label]) => {
       const cells = KNOB_DEVICES.map((device) => {
         const records = runs
           .filter((run) => run.knob === knob && run.label === label && run.device === device)
-          .flatMap(({ job }) => recordOf.get(JSON.stringify(job.config)) ?? []);
+          .flatMap(({ config }) => recordOf.get(contentOf(config)) ?? []);
         if (records.length === 0) return '– | – | –';
         const mean = spreadOf(records.map(({ pulsesPerSample }) => pulsesPerSample)).mean;
         const [output, hidden] = [

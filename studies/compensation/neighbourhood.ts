@@ -1,5 +1,5 @@
 /** Shared counters where inputs have no neighbourhood: the same images with their pixels in another order. */
-import { type Dataset, type Finished, type Job, resolveConfig } from 'memspike/node';
+import { type Dataset, type ExperimentConfig, type RunRecord, resolveConfig } from 'memspike/node';
 import { spreadOf } from '../../src/experiment/compare/summary.ts';
 import { decimal, percentSpread } from '../../src/report/text/words.ts';
 import { runStudy, seedsUpTo } from '../study.ts';
@@ -33,9 +33,9 @@ export async function neighbourhoodSection(
   ];
   const lines: string[] = [];
   for (const { about, dataset } of rows) {
-    const jobs = DEVICES.flatMap((device) => seedsUpTo(SEEDS).map((seed) => jobOf(device, seed)));
-    const finished = await runStudy({ name: about, jobs, dataset }, options);
-    lines.push(`| ${about} | ${DEVICES.map((device) => cell(finished, device)).join(' | ')} |`);
+    const configs = DEVICES.flatMap((device) => seedsUpTo(SEEDS).map((seed) => configOf(device, seed)));
+    const records = await runStudy({ name: about, configs, dataset }, options);
+    lines.push(`| ${about} | ${DEVICES.map((device) => cell(records, device)).join(' | ')} |`);
   }
   return [
     '### Inputs without a neighbourhood',
@@ -49,12 +49,8 @@ export async function neighbourhoodSection(
   ].join('\n');
 }
 
-function jobOf(device: string, seed: number): Job {
-  return {
-    role: 'arm',
-    noise: 'on',
-    config: resolveConfig({ device, seed, compensation: { policy: 'shared-residual' } }),
-  };
+function configOf(device: string, seed: number): ExperimentConfig {
+  return resolveConfig({ device, seed, compensation: { policy: 'shared-residual' } });
 }
 
 function reordered({ features, ...dataset }: Dataset, part: 'train' | 'test'): Dataset['train'] {
@@ -63,8 +59,8 @@ function reordered({ features, ...dataset }: Dataset, part: 'train' | 'test'): D
   return { ...rest, inputs: moved };
 }
 
-function cell(finished: readonly Finished[], device: string): string {
-  const records = finished.map(({ record }) => record).filter(({ config }) => config.device.name === device);
+function cell(all: readonly RunRecord[], device: string): string {
+  const records = all.filter(({ config }) => config.device.name === device);
   if (records.length === 0) return '– | – | –';
   const of = (value: (record: (typeof records)[number]) => number) => spreadOf(records.map(value));
   const pulses = decimal(of(({ pulsesPerSample }) => pulsesPerSample).mean, 0);

@@ -1,5 +1,5 @@
 /** docs/compensation.md and the table of the README, from finished studies. */
-import { type Arm, type Comparison, chainOf, costOf, type Finished, policies } from 'memspike/node';
+import { type Arm, type Comparison, chainOf, costOf, policies, type RunRecord } from 'memspike/node';
 import { machine } from '../../bench/provenance.ts';
 import { nameOfPolicy } from '../../src/compensation/all-policies.ts';
 import { decimal, joules, percent, percentSpread, quantity } from '../../src/report/text/words.ts';
@@ -34,7 +34,7 @@ export interface Studies {
   readonly on: Comparison;
   readonly off: Comparison;
   readonly spread: Comparison;
-  readonly knobs: readonly Finished[];
+  readonly knobs: readonly RunRecord[];
   /** A section of its own. */
   readonly neighbourhood: string;
 }

@@ -52,7 +52,7 @@ type Fitted = Awaited<ReturnType<typeof fitted>>;
 
 const devices = await Promise.all(SOURCES.map(fitted));
 const dataset = await loadMnist10k();
-const jobs = planComparison({
+const configs = planComparison({
   devices: devices.flatMap(({ fits }) => fits.map(({ fit }) => defineDevice(fit.device))),
   policies: POLICIES,
   noise: ['on'],
@@ -60,14 +60,14 @@ const jobs = planComparison({
 });
 const store = await openStore('results/measured');
 let done = 0;
-const finished = await runJobs({
-  jobs,
+const records = await runJobs({
+  configs,
   dataset,
   store,
-  onFinished: () => process.stderr.write(`\r${++done} of ${jobs.length} runs`),
+  onFinished: () => process.stderr.write(`\r${++done} of ${configs.length} runs`),
 });
 process.stderr.write('\n');
-const comparison = summarise(finished);
+const comparison = summarise(records);
 const ideal = comparison.baselines.find(({ device }) => device === 'ideal')!;
 
 const rows = devices.flatMap(({ source, fits }) =>

@@ -11,12 +11,12 @@
 import { mkdir } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import {
-  type Finished,
-  type Job,
+  type ExperimentConfig,
   loadDataset,
   openStore,
   type PolicySettings,
   policyNames,
+  type RunRecord,
   resolveConfig,
   resolvePolicy,
   runJobs,
@@ -115,37 +115,33 @@ for (const policy of arms) {
   );
 }
 
-async function run(jobs: readonly Job[]): Promise<Finished[]> {
-  const finished = await runJobs({
-    jobs,
+async function run(configs: readonly ExperimentConfig[]): Promise<RunRecord[]> {
+  const records = await runJobs({
+    configs,
     dataset,
     store: { ...store, records: known },
     onFailure: (_, error) => process.stderr.write(`${error.message}\n`),
   });
-  for (const { record } of finished) known.set(record.id, record);
-  return finished;
+  for (const record of records) known.set(record.id, record);
+  return records;
 }
 
 /** The settings that do best on the search's devices with their noise off, with the first seed. */
 async function quietest(policy: string, candidates: readonly PolicySettings[]): Promise<Quiet> {
   let best: Quiet | undefined;
   for (const settings of candidates) {
-    const jobs = devicesOf(policy).map(
-      (device): Job => ({
-        role: 'arm',
-        noise: 'off',
-        config: resolveConfig({
-          dataset: { validation: BUDGET.validation },
-          device,
-          noise: { c2c: false },
-          compensation: { policy, settings },
-          seed: BUDGET.seed,
-        }),
+    const configs = devicesOf(policy).map((device) =>
+      resolveConfig({
+        dataset: { validation: BUDGET.validation },
+        device,
+        noise: { c2c: false },
+        compensation: { policy, settings },
+        seed: BUDGET.seed,
       }),
     );
-    const finished = await run(jobs);
-    const sum = finished.reduce((total, { record }) => total + record.hiddenAccuracy + record.accuracy, 0);
-    const score = sum / (2 * finished.length);
+    const records = await run(configs);
+    const sum = records.reduce((total, { hiddenAccuracy, accuracy }) => total + hiddenAccuracy + accuracy, 0);
+    const score = sum / (2 * records.length);
     if (best === undefined || score > best.score) best = { settings, score };
   }
   return best as Quiet;

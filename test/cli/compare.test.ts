@@ -24,9 +24,19 @@ async function recordsIn(folder: string): Promise<RunRecord[]> {
 }
 
 const SPREAD = ['mean', 'std', 'runs'];
-const BASELINE = ['device', 'levels', 'c2c', 'noise', 'accuracy', 'hiddenAccuracy'];
+const BASELINE = ['device', 'levels', 'c2c', 'noise', 'seeds', 'accuracy', 'hiddenAccuracy'];
 const ARM = [
-  ...['device', 'policy', 'noise', 'd2d', 'accuracy', 'hiddenAccuracy', 'dropFromBaseline', 'dropFromIdeal'],
+  ...[
+    'device',
+    'policy',
+    'noise',
+    'd2d',
+    'seeds',
+    'accuracy',
+    'hiddenAccuracy',
+    'dropFromBaseline',
+    'dropFromIdeal',
+  ],
   ...[
     'pulsesPerSample',
     'maxPulsesPerDevice',

@@ -3,7 +3,8 @@ import * as assert from 'uvu/assert';
 import { duration, isLive, timeLeft } from '../../src/cli/shared/live-line.ts';
 import { createRunsProgress } from '../../src/cli/shared/runs-progress.ts';
 import { createTrainProgress } from '../../src/cli/train/progress.ts';
-import { type Job, planComparison } from '../../src/experiment/compare/plan.ts';
+import { planComparison } from '../../src/experiment/compare/plan.ts';
+import type { ExperimentConfig } from '../../src/experiment/config/config.ts';
 import type { RunRecord } from '../../src/experiment/run/record.ts';
 import type { Progress } from '../../src/experiment/run/run.ts';
 
@@ -16,7 +17,7 @@ function paper(columns = 60) {
   return { written, columns, write: (text: string) => written.push(text) };
 }
 
-function jobs(): Job[] {
+function planned(): ExperimentConfig[] {
   return planComparison({ devices: ['pcmo'], policies: ['none'], noise: ['on'], seeds: [1] });
 }
 
@@ -33,18 +34,19 @@ function progress(done: number): Progress {
   };
 }
 
-const record = { accuracy: 0.875, trainingSeconds: 4.25 } as RunRecord;
+const recordOf = (config: ExperimentConfig) =>
+  ({ config, accuracy: 0.875, trainingSeconds: 4.25 }) as RunRecord;
 
 test('on a terminal one line is drawn in place, never wider than the terminal, and taken away', () => {
   const stream = paper();
   let clock = 0;
-  const all = jobs();
-  const shown = createRunsProgress({ jobs: all, stream, live: true, now: () => clock });
+  const all = planned();
+  const shown = createRunsProgress({ runs: all.length, stream, live: true, now: () => clock });
   for (let done = 0; done < 100; done += 10) {
     clock += 1000;
     shown.onProgress(all[2], progress(done));
   }
-  shown.onFinished({ job: all[2], record }, false);
+  shown.onFinished(recordOf(all[2]), false);
   shown.end();
   assert.ok(stream.written.every((text) => !text.includes('\n')));
   assert.ok(stream.written.every((text) => text.replace(ERASE, '').length < 60));
@@ -56,11 +58,11 @@ test('on a terminal one line is drawn in place, never wider than the terminal, a
 test('elsewhere every finished run has a line, and between them at most one in ten seconds', () => {
   const stream = paper();
   let clock = 0;
-  const all = jobs();
-  const shown = createRunsProgress({ jobs: all, stream, live: false, now: () => clock });
-  shown.onFinished({ job: all[0], record }, true);
+  const all = planned();
+  const shown = createRunsProgress({ runs: all.length, stream, live: false, now: () => clock });
+  shown.onFinished(recordOf(all[0]), true);
   for (; clock < 30_500; clock += 250) shown.onProgress(all[1], progress(clock / 1000));
-  shown.onFinished({ job: all[1], record }, false);
+  shown.onFinished(recordOf(all[1]), false);
   shown.onFailure(all[2], new Error('no\nmore'), true);
   shown.end();
   assert.is(stream.written.length, 5);

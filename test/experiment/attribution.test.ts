@@ -1,11 +1,12 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { roleOf } from '../../src/experiment/compare/groups.ts';
 import { pairedDifference } from '../../src/experiment/compare/paired-difference.ts';
 import { planComparison } from '../../src/experiment/compare/plan.ts';
 import {
-  type AttributionJob,
   planAttribution,
   summariseAttribution,
+  type VariantRun,
 } from '../../src/experiment/explain/attribution.ts';
 import { runId } from '../../src/experiment/run/identity.ts';
 import type { RunRecord } from '../../src/experiment/run/record.ts';
@@ -15,13 +16,12 @@ import { smallDataset } from './small-run.ts';
 const test = suite('attribution');
 
 const options = { devices: ['ag-a-si'], policies: ['none'], noise: 'on', seeds: [1, 2, 3] } as const;
-const ids = (jobs: readonly { config: AttributionJob['config'] }[]) =>
-  jobs.map(({ config }) => runId(config, smallDataset));
+const ids = (runs: readonly VariantRun[]) => runs.map(({ config }) => runId(config, smallDataset));
 
 test('every effect is off alone once and on alone once, and no run is planned twice', () => {
-  const jobs = planAttribution(options);
+  const runs = planAttribution(options);
   assert.equal(
-    [...new Set(jobs.map(({ acting }) => acting.join(' ')))],
+    [...new Set(runs.map(({ acting }) => acting.join(' ')))],
     [
       'asymmetry nonlinearity c2c levels',
       '',
@@ -35,28 +35,28 @@ test('every effect is off alone once and on alone once, and no run is planned tw
       'levels',
     ],
   );
-  assert.is(new Set(ids(jobs)).size, jobs.length);
-  assert.is(jobs.length, 10 * 3);
+  assert.is(new Set(ids(runs)).size, runs.length);
+  assert.is(runs.length, 10 * 3);
 });
 
 test('two effects are each other’s complement and share their runs', () => {
   const linear = { devices: ['linear'], policies: ['none'], noise: 'off', seeds: [1] } as const;
-  const jobs = planAttribution({ ...linear, base: { noise: { d2d: true } } });
+  const runs = planAttribution({ ...linear, base: { noise: { d2d: true } } });
   assert.equal(
-    jobs.map(({ acting }) => acting.join(' ')),
+    runs.map(({ acting }) => acting.join(' ')),
     ['d2d levels', '', 'levels', 'd2d'],
   );
 });
 
 test('the device as it is has the run of a comparison', () => {
-  const arms = planComparison({ ...options, noise: ['on'] }).filter(({ role }) => role === 'arm');
+  const arms = planComparison({ ...options, noise: ['on'] }).filter((config) => roleOf(config) === 'arm');
   const known = new Set(ids(planAttribution(options)));
-  for (const id of ids(arms)) assert.ok(known.has(id));
+  for (const config of arms) assert.ok(known.has(runId(config, smallDataset)));
 });
 
 test('spread between devices is an effect only if asked for, and variants name themselves', () => {
-  const jobs = planAttribution({ ...options, base: { noise: { d2d: true } } });
-  const off = jobs.find(({ config }) => config.device.name === 'ag-a-si without d2d');
+  const runs = planAttribution({ ...options, base: { noise: { d2d: true } } });
+  const off = runs.find(({ config }) => config.device.name === 'ag-a-si without d2d');
   assert.is(off?.config.noise.d2d, false);
   assert.ok(!planAttribution(options).some(({ effects }) => effects.includes('d2d')));
 });
@@ -67,13 +67,17 @@ test('ideal weights have nothing to explain', () => {
 
 test('effects that add up are found one by one, both ways, whatever seeds share', () => {
   const cost = { asymmetry: 0.1, nonlinearity: 0, c2c: 0.03, d2d: 0, levels: 0.01, stuck: 0, states: 0 };
-  const jobs = planAttribution(options);
-  const finished = jobs.map((job) => {
-    const lost = job.acting.reduce((sum, effect) => sum + cost[effect], 0);
-    const accuracy = 0.9 + 0.02 * job.config.seed - lost;
-    return { job, record: { accuracy, hiddenAccuracy: 1 - lost } as RunRecord };
+  const runs = planAttribution(options);
+  const records = runs.map(({ acting, config }) => {
+    const lost = acting.reduce((sum, effect) => sum + cost[effect], 0);
+    const accuracy = 0.9 + 0.02 * config.seed - lost;
+    return { config, accuracy, hiddenAccuracy: 1 - lost } as RunRecord;
   });
-  const [{ total, effects }, ...others] = summariseAttribution(jobs, finished);
+  const attributions = summariseAttribution(runs, records);
+  // Records and plan find each other by content: read back from disk and in another order they say the same.
+  const back = JSON.parse(JSON.stringify(records.reverse())) as RunRecord[];
+  assert.equal(summariseAttribution(planAttribution(options), back), attributions);
+  const [{ total, effects }, ...others] = attributions;
   assert.is(others.length, 0);
   assertClose(total?.mean ?? 0, 0.14, { abs: 1e-12 });
   for (const { effect, gainWithout, lossAlone, hiddenLossAlone } of effects) {
@@ -87,12 +91,12 @@ test('effects that add up are found one by one, both ways, whatever seeds share'
 });
 
 test('seeds that are missing on one side are left out, and what has none is absent', () => {
-  const jobs = planAttribution(options);
-  const finished = jobs
+  const runs = planAttribution(options);
+  const records = runs
     .filter(({ acting, config }) => acting.length > 0 || config.seed === 2)
     .filter(({ acting }) => acting.join() !== 'c2c')
-    .map((job) => ({ job, record: { accuracy: job.acting.length / 10, hiddenAccuracy: 0 } as RunRecord }));
-  const [{ total, effects }] = summariseAttribution(jobs, finished);
+    .map(({ acting, config }) => ({ config, accuracy: acting.length / 10, hiddenAccuracy: 0 }) as RunRecord);
+  const [{ total, effects }] = summariseAttribution(runs, records);
   assert.is(total?.runs.length, 1);
   assert.is(total?.interval, undefined);
   assert.is(effects.find(({ effect }) => effect === 'c2c')?.lossAlone, undefined);

@@ -4,7 +4,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
-import { type Finished, type Job, type JobsOptions, openStore, planComparison, runJobs } from 'memspike/node';
+import {
+  contentOf,
+  type ExperimentConfig,
+  type JobsOptions,
+  openStore,
+  planComparison,
+  type RunRecord,
+  runJobs,
+} from 'memspike/node';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { syntheticDataset } from './synthetic.ts';
@@ -12,86 +20,85 @@ import { syntheticDataset } from './synthetic.ts';
 const test = suite('jobs');
 
 const dataset = syntheticDataset({ train: 80, test: 40, flips: 15 });
-const jobs = planComparison({
+const plan = planComparison({
   devices: ['ag-a-si'],
   policies: ['none', 'residual'],
   noise: ['on'],
   seeds: [1, 2],
   base: { network: { hidden: [16], steps: 20 }, training: { epochs: 1 } },
 });
-const hashes = (finished: readonly Finished[]) => finished.map(({ record }) => record.conductanceHash);
-const run = (options: Partial<JobsOptions> = {}) => runJobs({ jobs, dataset, workers: 2, ...options });
+const hashes = (records: readonly RunRecord[]) => records.map((record) => record.conductanceHash);
+const run = (options: Partial<JobsOptions> = {}) =>
+  runJobs({ configs: plan, dataset, workers: 2, ...options });
 
 test('one worker and two give the same records, in the order of the jobs', async () => {
   const [one, two] = [await run({ workers: 1 }), await run()];
   assert.equal(hashes(one), hashes(two));
   assert.equal(
-    two.map(({ job }) => job),
-    [...jobs],
+    two.map(({ config }) => contentOf(config)),
+    plan.map(contentOf),
   );
-  assert.is(new Set(hashes(one)).size, jobs.length);
+  assert.is(new Set(hashes(one)).size, plan.length);
 });
 
 test('what a store holds is not run again', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'memspike-jobs-'));
+  const folder = mkdtempSync(join(tmpdir(), 'memspike-plan-'));
   try {
-    const first = await run({ store: await openStore(folder), jobs: jobs.slice(0, 5) });
+    const first = await run({ store: await openStore(folder), configs: plan.slice(0, 5) });
     const kept: boolean[] = [];
     const second = await run({
       store: await openStore(folder),
-      onFinished: (_: Finished, wasKept: boolean) => kept.push(wasKept),
+      onFinished: (_: RunRecord, wasKept: boolean) => kept.push(wasKept),
     });
     assert.equal(kept.filter(Boolean).length, 5);
     assert.equal(hashes(second).slice(0, 5), hashes(first));
-    assert.is((await openStore(folder)).records.size, jobs.length);
+    assert.is((await openStore(folder)).records.size, plan.length);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 });
 
 test('a job that fails is tried once more, told both times, and left out', async () => {
-  const [good, other] = jobs;
-  const bad: Job = {
-    ...other,
-    config: { ...other.config, learning: { ...other.config.learning, rule: { kind: 'none' } } },
-  };
+  const [good, other] = plan;
+  const bad: ExperimentConfig = { ...other, learning: { ...other.learning, rule: { kind: 'none' } } };
   const again: boolean[] = [];
   const finished = await run({
-    jobs: [bad, good],
-    onFailure: (job: Job, error: Error, retried: boolean) => {
+    configs: [bad, good],
+    onFailure: (config: ExperimentConfig, error: Error, retried: boolean) => {
       assert.match(error.message, /learning\.rule\.kind: "none" is not a learning rule/);
-      assert.is(job, bad);
+      assert.is(config, bad);
       again.push(retried);
     },
   });
   assert.equal(again, [true, false]);
   assert.equal(
-    finished.map(({ job }) => job),
-    [good],
+    finished.map(({ config }) => contentOf(config)),
+    [contentOf(good)],
   );
 });
 
 test('a worker that is killed costs its run one try, which is told, and no other run', async () => {
-  const long = jobs.map((job): Job => ({ ...job, config: { ...job.config, training: { epochs: 30 } } }));
-  const expected = hashes(await run({ jobs: long }));
+  const long = plan.map((config): ExperimentConfig => ({ ...config, training: { epochs: 30 } }));
+  const expected = hashes(await run({ configs: long }));
   const workers: Worker[] = [];
   const remember = (worker: Worker) => workers.push(worker);
   process.on('worker', remember);
   try {
-    const failures: { job: Job; message: string; again: boolean }[] = [];
+    const failures: { config: ExperimentConfig; message: string; again: boolean }[] = [];
     let killed: Promise<number> | undefined;
     const finished = await run({
-      jobs: long,
+      configs: long,
       // Both workers are at work when the first of them tells how far it is.
       onProgress: () => {
         killed ??= workers[0].terminate();
       },
-      onFailure: (job: Job, { message }: Error, again: boolean) => failures.push({ job, message, again }),
+      onFailure: (config: ExperimentConfig, { message }: Error, again: boolean) =>
+        failures.push({ config, message, again }),
     });
     assert.is(await killed, 1);
     assert.is(failures.length, 1);
     assert.is(failures[0].again, true);
-    assert.ok(long.includes(failures[0].job));
+    assert.ok(long.includes(failures[0].config));
     assert.match(failures[0].message, /exited|terminated/);
     assert.is(workers.length, 3);
     assert.equal(hashes(finished), expected);
@@ -101,25 +108,25 @@ test('a worker that is killed costs its run one try, which is told, and no other
 });
 
 test('a worker that is killed at every try costs its run, and no other', async () => {
-  const [first, second] = jobs;
-  const endless: Job = { ...first, config: { ...first.config, training: { epochs: 100000 } } };
+  const [first, second] = plan;
+  const endless: ExperimentConfig = { ...first, training: { epochs: 100000 } };
   const workers: Worker[] = [];
   const remember = (worker: Worker) => workers.push(worker);
   process.on('worker', remember);
   try {
     const again: boolean[] = [];
     const finished = await run({
-      jobs: [endless, second],
+      configs: [endless, second],
       workers: 1,
-      onProgress: (job: Job) => {
-        if (job === endless) void workers[workers.length - 1].terminate();
+      onProgress: (config: ExperimentConfig) => {
+        if (config === endless) void workers[workers.length - 1].terminate();
       },
-      onFailure: (_: Job, __: Error, retried: boolean) => again.push(retried),
+      onFailure: (_: ExperimentConfig, __: Error, retried: boolean) => again.push(retried),
     });
     assert.equal(again, [true, false]);
     assert.equal(
-      finished.map(({ job }) => job),
-      [second],
+      finished.map(({ config }) => contentOf(config)),
+      [contentOf(second)],
     );
   } finally {
     process.off('worker', remember);

@@ -1,24 +1,26 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type Job, planComparison } from '../../src/experiment/compare/plan.ts';
+import { roleOf } from '../../src/experiment/compare/groups.ts';
+import { planComparison } from '../../src/experiment/compare/plan.ts';
+import type { ExperimentConfig } from '../../src/experiment/config/config.ts';
 import { longestFirst } from '../../src/experiment/jobs/longest-first.ts';
 
 const test = suite('longest first');
 
 /** Ideal and linear baselines and three arms, three seeds each. */
-const jobs = planComparison({
+const configs = planComparison({
   devices: ['ag-a-si'],
   policies: ['none', 'residual', 'exact'],
   noise: ['on'],
   seeds: [1, 2, 3],
 });
-const all = jobs.map((_, index) => index);
-const kindOf = ({ role, config }: Job) => `${role} ${config.compensation.policy}`;
+const all = configs.map((_, index) => index);
+const kindOf = (config: ExperimentConfig) => `${roleOf(config)} ${config.compensation.policy}`;
 
 /** Plays a comparison on so many workers whose runs take `time`: the order of the starts, and when the last one ends. */
-function play(waiting: readonly number[], workers: number, time: (job: Job) => number) {
-  const queue = longestFirst(jobs, waiting);
+function play(waiting: readonly number[], workers: number, time: (config: ExperimentConfig) => number) {
+  const queue = longestFirst(configs, waiting);
   const order: number[] = [];
   let running: { index: number; end: number }[] = [];
   let now = 0;
@@ -27,11 +29,11 @@ function play(waiting: readonly number[], workers: number, time: (job: Job) => n
       const index = queue.next();
       if (index === undefined) break;
       order.push(index);
-      running.push({ index, end: now + time(jobs[index]) });
+      running.push({ index, end: now + time(configs[index]) });
     }
     if (running.length === 0) return { order, end: now };
     now = Math.min(...running.map(({ end }) => end));
-    for (const { index, end } of running) if (end === now) queue.took(index, time(jobs[index]));
+    for (const { index, end } of running) if (end === now) queue.took(index, time(configs[index]));
     running = running.filter(({ end }) => end > now);
   }
 }
@@ -43,7 +45,7 @@ test('every job is started once, whatever the times and the number of workers', 
       fc.array(fc.integer({ min: 1, max: 50 }), { minLength: 5, maxLength: 5 }),
       fc.subarray(all),
       (workers, times, waiting) => {
-        const kinds = [...new Set(jobs.map(kindOf))];
+        const kinds = [...new Set(configs.map(kindOf))];
         const { order } = play(waiting, workers, (job) => times[kinds.indexOf(kindOf(job))]);
         assert.equal(
           [...order].sort((a, b) => a - b),
@@ -56,10 +58,10 @@ test('every job is started once, whatever the times and the number of workers', 
 
 test('one of every kind, then the longest kind that is left', () => {
   const times: Readonly<Record<string, number>> = { none: 2, residual: 5, exact: 9 };
-  const { order } = play(all, 1, ({ role, config }) =>
-    role === 'arm' ? times[config.compensation.policy] : 1,
+  const { order } = play(all, 1, (config) =>
+    roleOf(config) === 'arm' ? times[config.compensation.policy] : 1,
   );
-  const policies = order.map((index) => `${jobs[index].role} ${jobs[index].config.compensation.policy}`);
+  const policies = order.map((index) => kindOf(configs[index]));
   assert.is(new Set(policies.slice(0, 5)).size, 5);
   assert.equal(policies.slice(5, 11), [
     ...Array(2).fill('arm exact'),
@@ -70,8 +72,8 @@ test('one of every kind, then the longest kind that is left', () => {
 
 test('long runs at the end of the plan do not leave a worker idle', () => {
   // Twelve runs of 1 and three of 6 on two workers: 15 at the least, 18 in the order of the plan.
-  const time = ({ config }: Job) => (config.compensation.policy === 'exact' ? 6 : 1);
-  const times = all.map((index) => time(jobs[index]));
+  const time = ({ compensation }: ExperimentConfig) => (compensation.policy === 'exact' ? 6 : 1);
+  const times = all.map((index) => time(configs[index]));
   assert.is(inOrder(times, 2), 18);
   assert.is(play(all, 2, time).end, 15);
 });

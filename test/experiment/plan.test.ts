@@ -1,6 +1,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type ComparisonOptions, type Job, planComparison } from '../../src/experiment/compare/plan.ts';
+import { noiseLevelOf, roleOf } from '../../src/experiment/compare/groups.ts';
+import { type ComparisonOptions, planComparison } from '../../src/experiment/compare/plan.ts';
+import type { ExperimentConfig } from '../../src/experiment/config/config.ts';
 import { runId } from '../../src/experiment/run/identity.ts';
 import { smallDataset } from './small-run.ts';
 
@@ -12,13 +14,13 @@ const options: ComparisonOptions = {
   noise: ['on', 'off'],
   seeds: [1, 2, 3],
 };
-const show = ({ role, noise, config }: Job) =>
-  `${role} ${noise} ${config.device.name} ${config.device.levels} ${config.device.c2c} ${config.compensation.policy}`;
-const unique = (jobs: readonly Job[]) => [...new Set(jobs.map(show))];
+const show = (config: ExperimentConfig) =>
+  `${roleOf(config)} ${noiseLevelOf(config)} ${config.device.name} ${config.device.levels} ${config.device.c2c} ${config.compensation.policy}`;
+const unique = (configs: readonly ExperimentConfig[]) => [...new Set(configs.map(show))];
 
 test('every device, policy and noise is an arm; the baselines come first', () => {
-  const jobs = planComparison(options);
-  assert.equal(unique(jobs), [
+  const configs = planComparison(options);
+  assert.equal(unique(configs), [
     'ideal off ideal 0 0 ideal-baseline',
     'linear on linear 97 0.035 linear-baseline',
     'linear off linear 97 0 linear-baseline',
@@ -33,34 +35,35 @@ test('every device, policy and noise is an arm; the baselines come first', () =>
     'arm on pcmo 50 0.01 read-free-pair',
     'arm off pcmo 50 0.01 read-free-pair',
   ]);
-  assert.is(jobs.length, 13 * 3);
-  assert.equal([...new Set(jobs.map(({ config }) => config.seed))], [1, 2, 3]);
+  assert.is(configs.length, 13 * 3);
+  assert.equal([...new Set(configs.map(({ seed }) => seed))], [1, 2, 3]);
 });
 
 test('devices with as many levels and the same noise share a baseline', () => {
-  const other = { ...planComparison({ ...options, devices: ['pcmo'] })[0].config.device, name: 'other' };
+  const other = { ...planComparison({ ...options, devices: ['pcmo'] })[0].device, name: 'other' };
   const twin = { name: 'twin', labels: { ltp: 1, ltd: -1 }, levels: 97, c2c: 0.035 };
-  const jobs = planComparison({
+  const configs = planComparison({
     ...options,
     devices: ['ag-a-si', twin as never, other],
     noise: ['on'],
     seeds: [1],
   });
-  assert.equal(unique(jobs.filter(({ role }) => role === 'linear')), [
+  assert.equal(unique(configs.filter((config) => roleOf(config) === 'linear')), [
     'linear on linear 97 0.035 linear-baseline',
   ]);
 });
 
 test('no two runs of a plan are the same run', () => {
-  const ids = planComparison(options).map(({ config }) => runId(config, smallDataset));
+  const ids = planComparison(options).map((config) => runId(config, smallDataset));
   assert.is(new Set(ids).size, ids.length);
 });
 
 test('noise off switches cycle-to-cycle noise off and nothing else', () => {
-  const jobs = planComparison({ ...options, base: { noise: { d2d: true } } }).filter(
-    ({ role }) => role === 'arm',
+  const configs = planComparison({ ...options, base: { noise: { d2d: true } } }).filter(
+    (config) => roleOf(config) === 'arm',
   );
-  for (const { noise, config } of jobs) assert.equal(config.noise, { c2c: noise === 'on', d2d: true });
+  assert.equal(new Set(configs.map(noiseLevelOf)), new Set(['on', 'off']));
+  for (const { noise } of configs) assert.is(noise.d2d, true);
 });
 
 test('the base configures arms and baselines alike, but for settings of a policy, which are the arms’', () => {
@@ -68,11 +71,11 @@ test('the base configures arms and baselines alike, but for settings of a policy
     network: { hidden: [7] },
     compensation: { settings: { gates: { 'stop-learning': { above: 0.5 } } } },
   };
-  for (const { role, config } of planComparison({ ...options, base })) {
+  for (const config of planComparison({ ...options, base })) {
     assert.equal(config.network.hidden, [7]);
     assert.is(
       JSON.stringify(config.compensation.settings.gates) === '{"stop-learning":{"above":0.5}}',
-      role === 'arm',
+      roleOf(config) === 'arm',
     );
   }
 });

@@ -1,15 +1,16 @@
 /** Means, spreads and drops, from records with chosen numbers. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { noiseLevelOf, roleOf } from '../../src/experiment/compare/groups.ts';
 import { planComparison } from '../../src/experiment/compare/plan.ts';
-import { type Finished, spreadOf, summarise } from '../../src/experiment/compare/summary.ts';
+import { spreadOf, summarise } from '../../src/experiment/compare/summary.ts';
 import type { RunRecord } from '../../src/experiment/run/record.ts';
 import { assertClose } from '../support/assert-close.ts';
 import { smallRun } from './small-run.ts';
 
 const test = suite('summary');
 
-const jobs = planComparison({
+const configs = planComparison({
   devices: ['ag-a-si'],
   policies: ['none', 'exact'],
   noise: ['on', 'off'],
@@ -25,20 +26,19 @@ const accuracies: Record<string, [number, number]> = {
   'arm off exact': [0.95, 0.95],
 };
 const template = await smallRun({ training: { epochs: 1 } });
-const finished: Finished[] = jobs.map((job) => {
-  const { policy } = job.config.compensation;
-  const accuracy = accuracies[`${job.role} ${job.noise} ${policy}`][job.config.seed - 1];
-  const record: RunRecord = {
+const records = configs.map((config): RunRecord => {
+  const { policy } = config.compensation;
+  const accuracy = accuracies[`${roleOf(config)} ${noiseLevelOf(config)} ${policy}`][config.seed - 1];
+  return {
     ...template,
-    config: job.config,
-    seed: job.config.seed,
+    config,
+    seed: config.seed,
     accuracy,
     hiddenAccuracy: accuracy / 2,
-    pulsesPerSample: 100 * job.config.seed,
-    maxPulsesPerDevice: 10 * job.config.seed,
-    conductanceHash: `${policy} ${job.config.seed}`,
+    pulsesPerSample: 100 * config.seed,
+    maxPulsesPerDevice: 10 * config.seed,
+    conductanceHash: `${policy} ${config.seed}`,
   };
-  return { job, record };
 });
 
 test('spread: mean and sample standard deviation; one run has none', () => {
@@ -49,7 +49,7 @@ test('spread: mean and sample standard deviation; one run has none', () => {
 });
 
 test('each arm loses against the linear device of its noise, and against ideal weights', () => {
-  const { arms } = summarise(finished);
+  const { arms } = summarise(records);
   const drops = arms.map((arm) => [arm.policy, arm.noise, arm.dropFromBaseline, arm.dropFromIdeal] as const);
   for (const [[policy, noise, fromLinear, fromIdeal], expected] of drops.map(
     (drop, i) =>
@@ -69,7 +69,7 @@ test('each arm loses against the linear device of its noise, and against ideal w
 });
 
 test('an arm holds means over its seeds, the largest count of any, and every hash', () => {
-  const [arm] = summarise(finished).arms;
+  const [arm] = summarise(records).arms;
   assert.equal(arm.accuracy.runs, [0.8, 0.7]);
   assertClose(arm.hiddenAccuracy.mean, 0.375, { abs: 1e-12 });
   assert.is(arm.pulsesPerSample, 150);
@@ -78,7 +78,7 @@ test('an arm holds means over its seeds, the largest count of any, and every has
 });
 
 test('baselines are told with their levels and noise, and each once', () => {
-  const { baselines, network } = summarise(finished);
+  const { baselines, network } = summarise(records);
   assert.equal(
     baselines.map(({ device, levels, c2c, noise }) => [device, levels, c2c, noise]),
     [
@@ -91,14 +91,56 @@ test('baselines are told with their levels and noise, and each once', () => {
 });
 
 test('a stopped comparison: what is missing is left out, and drops fall back on what is there', () => {
-  const some = finished.filter(
-    ({ job }) => job.role !== 'linear' && !(job.role === 'arm' && job.noise === 'off'),
+  const some = records.filter(
+    ({ config }) => roleOf(config) === 'ideal' || (roleOf(config) === 'arm' && noiseLevelOf(config) === 'on'),
   );
   const { arms, baselines } = summarise(some);
   assert.is(baselines.length, 1);
   assert.is(arms.length, 2);
   assertClose(arms[0].dropFromBaseline, 0.2, { abs: 1e-12 });
   assert.equal(summarise([]).arms, []);
+});
+
+test('where a run of a pair is missing, the drop is that of the seeds that both have', () => {
+  const some = records.filter(
+    ({ config }) =>
+      !(config.compensation.policy === 'none' && noiseLevelOf(config) === 'on' && config.seed === 1),
+  );
+  const [arm] = summarise(some).arms;
+  assert.equal(arm.seeds, [2]);
+  assertClose(arm.dropFromBaseline, 0.9 - 0.7, { abs: 1e-12 });
+});
+
+test('records read back from disk, in any order, say the same', () => {
+  const back = JSON.parse(JSON.stringify(records)) as RunRecord[];
+  assert.equal(summarise(back), summarise(records));
+  const other = summarise([...back].reverse());
+  for (const arm of summarise(records).arms) {
+    const same = other.arms.find(({ policy, noise }) => policy === arm.policy && noise === arm.noise);
+    assertClose(
+      [same?.dropFromBaseline ?? 0, same?.accuracy.mean ?? 0],
+      [arm.dropFromBaseline, arm.accuracy.mean],
+      {
+        abs: 1e-12,
+      },
+    );
+  }
+});
+
+test('runs of another network are arms of their own, and measured against no control of this one', () => {
+  const larger = planComparison({
+    devices: ['ag-a-si'],
+    policies: ['none'],
+    noise: ['on'],
+    seeds: [1, 2],
+    base: { network: { hidden: [7] } },
+  }).filter((config) => roleOf(config) === 'arm');
+  const { arms } = summarise([
+    ...records,
+    ...larger.map((config) => ({ ...template, config, seed: config.seed })),
+  ]);
+  assert.is(arms.length, 5);
+  assert.is(Number.isNaN(arms[4].dropFromBaseline), true);
 });
 
 test.run();

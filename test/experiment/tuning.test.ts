@@ -1,7 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Job } from '../../src/experiment/compare/plan.ts';
-import type { Finished } from '../../src/experiment/compare/summary.ts';
+import type { ExperimentConfig } from '../../src/experiment/config/config.ts';
 import type { RunRecord } from '../../src/experiment/run/record.ts';
 import { tunePolicy } from '../../src/experiment/tune/tuning.ts';
 import { assertClose } from '../support/assert-close.ts';
@@ -9,12 +8,11 @@ import { assertClose } from '../support/assert-close.ts';
 const test = suite('tuning');
 
 /** Accuracy that depends on the settings, the seed and the device, without a run. */
-function pretend(jobs: readonly Job[]): Finished[] {
-  return jobs.map((job) => {
-    const { config } = job;
+function pretend(configs: readonly ExperimentConfig[]): RunRecord[] {
+  return configs.map((config) => {
     const base = config.compensation.settings.learning.rate * 10 + (config.seed - 101) / 100;
     const accuracy = base + (config.noise.c2c ? 0 : 0.03);
-    return { job, record: { config, accuracy, hiddenAccuracy: accuracy + 0.1 } as unknown as RunRecord };
+    return { config, accuracy, hiddenAccuracy: accuracy + 0.1 } as unknown as RunRecord;
   });
 }
 
@@ -25,10 +23,10 @@ test('every trial trains every device with one seed; the best are run with a sec
   const { first, finalists } = await tunePolicy({
     ...options,
     finalists: 2,
-    run: async (jobs) => {
-      const [{ config, noise }] = jobs;
-      seen.push(`${jobs.map((job) => job.config.device.name)} ${config.seed} ${noise}`);
-      return pretend(jobs);
+    run: async (configs) => {
+      const [{ seed, noise }] = configs;
+      seen.push(`${configs.map(({ device }) => device.name)} ${seed} ${noise.c2c ? 'on' : 'off'}`);
+      return pretend(configs);
     },
   });
   assert.is(first.length, 8);
@@ -57,27 +55,27 @@ test('settings reach the runs as learning rates and all else', async () => {
     },
     trials: 1,
     base: { dataset: { validation: 40 }, network: { hidden: [7] } },
-    run: async (jobs) => {
-      for (const { config } of jobs) {
+    run: async (configs) => {
+      for (const config of configs) {
         assert.equal(config.learning.rule.rate, [0.03, 0.002]);
         assert.equal(config.compensation.settings.gates, { 'stop-learning': { above: 0.5 } });
         assert.is(config.dataset.validation, 40);
         assert.equal(config.network.hidden, [7]);
       }
-      return pretend(jobs);
+      return pretend(configs);
     },
   });
 });
 
 test('without noise there is no third run', async () => {
   const base = { noise: { c2c: false } };
-  const { finalists } = await tunePolicy({ ...options, base, run: async (jobs) => pretend(jobs) });
+  const { finalists } = await tunePolicy({ ...options, base, run: async (configs) => pretend(configs) });
   assert.is(finalists.length, 3);
   assert.is(finalists[0].accuracies.length, 4);
 });
 
 test('a trial with a run that failed has no score: tuning stops', async () => {
-  const run = async (jobs: readonly Job[]) => pretend(jobs).slice(1);
+  const run = async (configs: readonly ExperimentConfig[]) => pretend(configs).slice(1);
   try {
     await tunePolicy({ ...options, run });
     assert.unreachable();

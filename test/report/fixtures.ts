@@ -59,6 +59,7 @@ export function made({
       levels,
       c2c: device === 'linear' && noise === 'on' ? 0.035 : 0,
       noise,
+      seeds,
       accuracy: spread(accuracies),
       hiddenAccuracy: spread(accuracies.map((accuracy) => round(accuracy - 0.02))),
     };
@@ -104,6 +105,7 @@ function arm(
   const [first] = runs;
   return {
     ...name,
+    seeds: runs.map(({ config }) => config.seed),
     accuracy,
     hiddenAccuracy: spread(runs.map((record) => record.hiddenAccuracy)),
     dropFromBaseline: linear.accuracy.mean - accuracy.mean,

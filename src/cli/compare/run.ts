@@ -5,8 +5,9 @@ import { nameOfPolicy } from '../../compensation/all-policies.ts';
 import type { Dataset } from '../../data/dataset.ts';
 import type { Device } from '../../device/device.ts';
 import { MemspikeError } from '../../errors.ts';
-import type { Job } from '../../experiment/compare/plan.ts';
+import { roleOf } from '../../experiment/compare/groups.ts';
 import { summarise } from '../../experiment/compare/summary.ts';
+import type { ExperimentConfig } from '../../experiment/config/config.ts';
 import { runId } from '../../experiment/run/identity.ts';
 import type { Store } from '../../experiment/store/store.ts';
 import { isStyled } from '../../report/text/table.ts';
@@ -36,67 +37,67 @@ export async function runCompare(flags: CompareFlags, args: readonly string[]): 
     const store = await storeOf(flags);
     say(intention(plan, { dataset, store, flags }));
     say(`results: ${folder.path}`);
-    const outcome = await runAll(plan.jobs, { dataset, store, flags, signal: interruption.signal });
-    if (interruption.signal.aborted) await stop(outcome, plan.jobs, { store, flags });
+    const outcome = await runAll(plan.configs, { dataset, store, flags, signal: interruption.signal });
+    if (interruption.signal.aborted) await stop(outcome, plan.configs, { store, flags });
     await conclude(outcome, { devices: plan.devices, flags, args, folder, say });
-    if (outcome.failed.size > 0) throw failure(outcome.failed, plan.jobs.length);
+    if (outcome.failed.length > 0) throw failure(outcome.failed, plan.configs.length);
   } finally {
     interruption.release();
   }
 }
 
 /** What the folder of results is named after, and what has to be the same for it to take these. */
-function subjectOf({ jobs, devices, policies }: ComparePlan, dataset: Dataset): Subject {
+function subjectOf({ configs, devices, policies }: ComparePlan, dataset: Dataset): Subject {
   const names = devices.map(({ name }) => name);
   const named = policies.map(nameOfPolicy);
   return {
     kind: 'comparison',
     title: `${names.join(', ')} × ${named.join(', ')} on ${dataset.id}`,
     words: [['compare'], names, named],
-    parts: jobs.map(({ config }) => runId(config, dataset)),
+    parts: configs.map((config) => runId(config, dataset)),
   };
 }
 
 /** One line: how many runs, of what, on how many threads. */
 function intention(
-  { jobs, devices, policies }: ComparePlan,
+  { configs, devices, policies }: ComparePlan,
   { dataset, store, flags }: { dataset: Dataset; store: Store; flags: CompareFlags },
 ): string {
-  const kept = jobs.filter(({ config }) => store.records.has(runId(config, dataset))).length;
-  const baselines = jobs.filter(({ role }) => role !== 'arm').length;
-  const workers = Math.max(1, Math.min(flags.workers ?? availableParallelism(), jobs.length - kept));
+  const kept = configs.filter((config) => store.records.has(runId(config, dataset))).length;
+  const baselines = configs.filter((config) => roleOf(config) !== 'arm').length;
+  const workers = Math.max(1, Math.min(flags.workers ?? availableParallelism(), configs.length - kept));
   const parts = [
     counted(devices.length, 'device'),
     policies.length === 1 ? '1 policy' : `${policies.length} policies`,
     ...(flags.noise === 'both' ? ['noise on and off'] : []),
-    counted(new Set(jobs.map(({ config }) => config.seed)).size, 'seed'),
+    counted(new Set(configs.map(({ seed }) => seed)).size, 'seed'),
   ];
   const found = kept > 0 ? `, ${kept} of them finished before` : '';
   return (
-    `${counted(jobs.length, 'run')}${found}: ${parts.join(' × ')}, and ${baselines} for the baselines; ` +
-    `${counted(jobs[0].config.training.epochs, 'epoch')} each, ${counted(workers, 'worker')}`
+    `${counted(configs.length, 'run')}${found}: ${parts.join(' × ')}, and ${baselines} for the baselines; ` +
+    `${counted(configs[0].training.epochs, 'epoch')} each, ${counted(workers, 'worker')}`
   );
 }
 
 /** What there is so far, and how to go on. */
 async function stop(
-  { finished }: Outcome,
-  jobs: readonly Job[],
+  { records }: Outcome,
+  configs: readonly ExperimentConfig[],
   { store, flags }: { store: Store; flags: CompareFlags },
 ): Promise<never> {
-  const comparison = summarise(finished);
+  const comparison = summarise(records);
   const options = { styled: isStyled(process.stdout, process.env) };
-  if (flags.json !== '-') await writeResult('-', soFar(comparison, options));
+  if (flags.json !== '-') await writeResult('-', soFar(comparison, options), options);
   const same = flags.fresh ? 'the same command without --fresh' : 'the same command';
   throw new MemspikeError(
     'ABORTED',
-    `stopped: ${finished.length} of ${counted(jobs.length, 'run')} finished and kept in ${store.path}`,
+    `stopped: ${records.length} of ${counted(configs.length, 'run')} finished and kept in ${store.path}`,
     { hint: `${same} goes on from there` },
   );
 }
 
 async function conclude(
-  { finished }: Outcome,
+  { records }: Outcome,
   context: {
     devices: readonly Device[];
     flags: CompareFlags;
@@ -106,11 +107,11 @@ async function conclude(
   },
 ): Promise<void> {
   const { devices, flags, args, folder, say } = context;
-  if (finished.length === 0) return;
-  const comparison = summarise(finished);
+  if (records.length === 0) return;
+  const comparison = summarise(records);
   const paths = await writeReport({
     comparison,
-    records: finished.map(({ record }) => record),
+    records,
     curves: devices.flatMap((device) => railToRail(device) ?? []),
     command: commandLine(args),
     outDir: folder.path,
@@ -118,7 +119,7 @@ async function conclude(
   await folder.holds(paths.map((path) => basename(path)));
   say('');
   const options = { styled: isStyled(process.stdout, process.env) };
-  await answer(flags, comparison, () => conclusions(comparison, options));
+  await answer(flags, comparison, () => conclusions(comparison, options), options);
   const pictures = paths.filter((path) => path.endsWith('.svg')).length;
   say(`\nreport: ${paths[0]}\nbeside it: comparison.json, ${counted(pictures, 'picture')} (SVG)`);
 }

@@ -5,15 +5,15 @@ import { MemspikeError } from '../../errors.ts';
 import { type DatasetOptions, resolveConfig } from '../../experiment/config/config.ts';
 import {
   type Attribution,
-  type AttributionJob,
   planAttribution,
   summariseAttribution,
+  type VariantRun,
 } from '../../experiment/explain/attribution.ts';
 import { runId } from '../../experiment/run/identity.ts';
 import { attributionPicture } from '../../report/pictures/attribution.ts';
 import { replaceFile } from '../../report/replace-file.ts';
 import { attributionRows, attributionTitle } from '../../report/text/attribution-table.ts';
-import { printable } from '../../report/text/escape.ts';
+import { plainLine } from '../../report/text/plain.ts';
 import { counted } from '../../report/text/words.ts';
 import { answer, notesOf } from '../shared/answer.ts';
 import { devicesOf, policiesOf, seedsOf } from '../shared/choices.ts';
@@ -29,13 +29,13 @@ import type { ExplainFlags } from './flags.ts';
 
 export async function runExplain(flags: ExplainFlags): Promise<void> {
   const { say } = notesOf(flags);
-  const { jobs, dataset: source, policies, seeds } = await planExplain(flags);
+  const { runs, dataset: source, policies, seeds } = await planExplain(flags);
   const interruption = interruptible(() => say('\nstopping …'));
   try {
     const dataset = await openDataset(source, interruption.signal);
     say(describeDataset(dataset));
-    const devices = [...new Set(jobs.map(({ device }) => device))];
-    const ids = jobs.map(({ config }) => runId(config, dataset));
+    const devices = [...new Set(runs.map(({ device }) => device))];
+    const ids = runs.map(({ config }) => runId(config, dataset));
     const folder = resultsFolder(
       {
         kind: 'attribution',
@@ -48,26 +48,27 @@ export async function runExplain(flags: ExplainFlags): Promise<void> {
     const store = await storeOf(flags);
     const kept = ids.filter((id) => store.records.has(id)).length;
     const found = kept > 0 ? `, ${kept} of them finished before` : '';
-    const variants = counted(jobs.length / seeds, 'variant');
-    say(`${counted(jobs.length, 'run')}${found}: ${variants} × ${counted(seeds, 'seed')}`);
+    const variants = counted(runs.length / seeds, 'variant');
+    say(`${counted(runs.length, 'run')}${found}: ${variants} × ${counted(seeds, 'seed')}`);
     say(`results: ${folder.path}`);
-    const { finished, failed } = await runAll(jobs, { dataset, store, flags, signal: interruption.signal });
+    const configs = runs.map(({ config }) => config);
+    const { records, failed } = await runAll(configs, { dataset, store, flags, signal: interruption.signal });
     if (interruption.signal.aborted)
       throw new MemspikeError(
         'ABORTED',
-        `stopped: ${finished.length} of ${counted(jobs.length, 'run')} finished and kept in ${store.path}`,
+        `stopped: ${records.length} of ${counted(runs.length, 'run')} finished and kept in ${store.path}`,
         { hint: `the same command${flags.fresh ? ' without --fresh' : ''} goes on from there` },
       );
-    if (finished.length > 0)
-      await conclude(summariseAttribution(jobs, finished), { flags, folder, seeds, say });
-    if (failed.size > 0) throw failure(failed, jobs.length);
+    if (records.length > 0)
+      await conclude(summariseAttribution(runs, records), { flags, folder, seeds, say });
+    if (failed.length > 0) throw failure(failed, runs.length);
   } finally {
     interruption.release();
   }
 }
 
 interface ExplainPlan {
-  readonly jobs: readonly AttributionJob[];
+  readonly runs: readonly VariantRun[];
   readonly policies: readonly string[];
   /** How many. */
   readonly seeds: number;
@@ -83,7 +84,7 @@ async function planExplain(flags: ExplainFlags): Promise<ExplainPlan> {
   const named = file.compensation?.policy;
   const noise = oneNoise(flags.noise, file.noise?.c2c === false ? 'off' : 'on');
   const seeds = seedsOf(flags, file);
-  const jobs = await placingFlags(() =>
+  const runs = await placingFlags(() =>
     devices.flatMap((device) =>
       policies.flatMap((policy) =>
         planAttribution({
@@ -98,7 +99,7 @@ async function planExplain(flags: ExplainFlags): Promise<ExplainPlan> {
     ),
   );
   return {
-    jobs,
+    runs,
     policies: policies.map(nameOfPolicy),
     seeds: seeds.length,
     dataset: resolveConfig(base).dataset,
@@ -121,7 +122,7 @@ async function conclude(
   await replaceFile(join(folder.path, 'attribution.json'), json(attributions));
   await answer(flags, attributions, () => {
     const blocks = attributions.map(
-      (one) => `${printable(attributionTitle(one))}\n${printRows(attributionRows(one))}\n`,
+      (one) => `${plainLine(attributionTitle(one))}\n${printRows(attributionRows(one))}\n`,
     );
     const spread = seeds > 1 ? ' (95 % interval of the mean)' : '';
     return `${blocks.join('\n')}\npercentage points of accuracy${spread}\n`;

@@ -1,15 +1,16 @@
-/** Runs the jobs of a command, with progress on stderr, and says what failed. */
+/** Makes the runs of a command, with progress on stderr, and says what failed. */
 import type { Dataset } from '../../data/dataset.ts';
 import { MemspikeError } from '../../errors.ts';
-import type { Job } from '../../experiment/compare/plan.ts';
-import type { Finished } from '../../experiment/compare/summary.ts';
+import type { ExperimentConfig } from '../../experiment/config/config.ts';
 import { runJobs } from '../../experiment/jobs/jobs.ts';
+import { contentOf } from '../../experiment/run/identity.ts';
+import type { RunRecord } from '../../experiment/run/record.ts';
 import { openStore, type Store } from '../../experiment/store/store.ts';
 import { counted } from '../../report/text/words.ts';
 import { notesOf } from './answer.ts';
 import type { ANSWER_FLAGS, FlagValues, RUN_FLAGS } from './flags.ts';
 import { RESULTS } from './results-folder.ts';
-import { createRunsProgress, jobName } from './runs-progress.ts';
+import { createRunsProgress, runName } from './runs-progress.ts';
 
 type RunFlags = FlagValues<typeof RUN_FLAGS & typeof ANSWER_FLAGS>;
 
@@ -20,35 +21,40 @@ export async function storeOf({ out = RESULTS, fresh }: RunFlags): Promise<Store
 }
 
 export interface Outcome {
-  /** In the order of the jobs. */
-  readonly finished: readonly Finished[];
-  readonly failed: ReadonlyMap<Job, Error>;
+  /** In the order of the plan. */
+  readonly records: readonly RunRecord[];
+  readonly failed: readonly FailedRun[];
+}
+
+export interface FailedRun {
+  readonly config: ExperimentConfig;
+  readonly error: Error;
 }
 
 export async function runAll(
-  jobs: readonly Job[],
+  configs: readonly ExperimentConfig[],
   options: { dataset: Dataset; store: Store; flags: RunFlags; signal: AbortSignal },
 ): Promise<Outcome> {
   const { dataset, store, flags, signal } = options;
   const { stream, live } = notesOf(flags);
-  const progress = createRunsProgress({ jobs, stream, live });
-  const finished = new Map<Job, Finished>();
-  const failed = new Map<Job, Error>();
+  const progress = createRunsProgress({ runs: configs.length, stream, live });
+  const records = new Map<string, RunRecord>();
+  const failed: FailedRun[] = [];
   try {
     await runJobs({
-      jobs,
+      configs,
       dataset,
       store,
       signal,
       workers: flags.workers,
       onProgress: progress.onProgress,
-      onFinished(one, kept) {
-        finished.set(one.job, one);
-        progress.onFinished(one, kept);
+      onFinished(record, kept) {
+        records.set(contentOf(record.config), record);
+        progress.onFinished(record, kept);
       },
-      onFailure(job, error, again) {
-        if (!again) failed.set(job, error);
-        progress.onFailure(job, error, again);
+      onFailure(config, error, again) {
+        if (!again) failed.push({ config, error });
+        progress.onFailure(config, error, again);
       },
     });
   } catch (error) {
@@ -56,20 +62,21 @@ export async function runAll(
   } finally {
     progress.end();
   }
-  return { finished: jobs.flatMap((job) => finished.get(job) ?? []), failed };
+  return { records: configs.flatMap((config) => records.get(contentOf(config)) ?? []), failed };
 }
 
 /** One line for each kind of failure, with the runs it befell. */
-export function failure(failed: ReadonlyMap<Job, Error>, total: number): MemspikeError {
-  const kinds = new Map<string, Job[]>();
-  for (const [job, { message }] of failed) kinds.set(message, [...(kinds.get(message) ?? []), job]);
-  const lines = [...kinds].map(([message, jobs]) => {
-    const more = jobs.length > 1 ? ` and ${jobs.length - 1} more` : '';
-    return `  ${jobName(jobs[0])}${more}: ${message.replaceAll('\n', '\n  ')}`;
+export function failure(failed: readonly FailedRun[], total: number): MemspikeError {
+  const kinds = new Map<string, ExperimentConfig[]>();
+  for (const { config, error } of failed)
+    kinds.set(error.message, [...(kinds.get(error.message) ?? []), config]);
+  const lines = [...kinds].map(([message, runs]) => {
+    const more = runs.length > 1 ? ` and ${runs.length - 1} more` : '';
+    return `  ${runName(runs[0])}${more}: ${message.replaceAll('\n', '\n  ')}`;
   });
   return new MemspikeError(
     'WORKER',
-    [`${failed.size} of ${counted(total, 'run')} failed`, ...lines].join('\n'),
+    [`${failed.length} of ${counted(total, 'run')} failed`, ...lines].join('\n'),
     { hint: 'the same command tries them again and keeps the others' },
   );
 }

@@ -1,20 +1,23 @@
 /** What is said while the runs of a command go on. */
-import type { Job } from '../../experiment/compare/plan.ts';
-import type { Finished } from '../../experiment/compare/summary.ts';
+import { noiseLevelOf, roleOf } from '../../experiment/compare/groups.ts';
+import type { ExperimentConfig } from '../../experiment/config/config.ts';
+import { contentOf } from '../../experiment/run/identity.ts';
+import type { RunRecord } from '../../experiment/run/record.ts';
 import type { Progress } from '../../experiment/run/run.ts';
 import { counted, percent } from '../../report/text/words.ts';
 import { bar, createLiveLine, type ProgressStream, timeLeft } from './live-line.ts';
 
 export interface RunsProgress {
-  onProgress(job: Job, progress: Progress): void;
-  onFinished(finished: Finished, kept: boolean): void;
-  onFailure(job: Job, error: Error, again: boolean): void;
+  onProgress(config: ExperimentConfig, progress: Progress): void;
+  onFinished(record: RunRecord, kept: boolean): void;
+  onFailure(config: ExperimentConfig, error: Error, again: boolean): void;
   /** Call when no more is to come. */
   end(): void;
 }
 
 export interface RunsProgressOptions {
-  readonly jobs: readonly Job[];
+  /** How many there are. */
+  readonly runs: number;
   readonly stream: ProgressStream;
   /** Draw one line in place, instead of a line for every finished run. */
   readonly live: boolean;
@@ -23,33 +26,35 @@ export interface RunsProgressOptions {
 }
 
 export function createRunsProgress(options: RunsProgressOptions): RunsProgress {
-  const { jobs, stream, live, now = () => performance.now() } = options;
+  const { runs, stream, live, now = () => performance.now() } = options;
   const line = createLiveLine(stream, { live, now });
   const started = now();
-  const running = new Map<Job, Progress>();
+  const running = new Map<string, { readonly name: string; readonly progress: Progress }>();
   let [finished, kept, given] = [0, 0, 0];
 
   const show = () => {
-    const waiting = jobs.length - kept;
-    const work = given + [...running.values()].reduce((sum, progress) => sum + shareOf(progress), 0);
+    const waiting = runs - kept;
+    const work = given + [...running.values()].reduce((sum, { progress }) => sum + shareOf(progress), 0);
     const share = waiting > 0 ? work / waiting : 1;
     const left = timeLeft((now() - started) / 1000, share);
-    const done = `${finished}/${jobs.length} runs`;
+    const done = `${finished}/${runs} runs`;
     if (!live) {
       line.draw([`${done}, ${Math.round(100 * share)} % of the work`, left].filter(Boolean).join(', '));
       return;
     }
-    const current = [...running].map(([job, { accuracy }]) => `${jobName(job)} ${percent(accuracy)} %`);
+    const current = [...running.values()].map(
+      ({ name, progress }) => `${name} ${percent(progress.accuracy)} %`,
+    );
     line.draw([`${bar(share)} ${done}`, left, ...current].filter(Boolean).join('  '));
   };
 
   return {
-    onProgress(job, progress) {
-      running.set(job, progress);
+    onProgress(config, progress) {
+      running.set(contentOf(config), { name: runName(config), progress });
       if (line.due()) show();
     },
-    onFinished({ job, record }, wasKept) {
-      running.delete(job);
+    onFinished(record, wasKept) {
+      running.delete(contentOf(record.config));
       finished++;
       if (wasKept) {
         kept++;
@@ -61,22 +66,25 @@ export function createRunsProgress(options: RunsProgressOptions): RunsProgress {
         return;
       }
       const { accuracy, trainingSeconds } = record;
-      const place = `${String(finished).padStart(String(jobs.length).length)}/${jobs.length}`;
-      line.keep(`${place}  ${jobName(job)}  ${percent(accuracy)} %  ${trainingSeconds.toFixed(1)} s`);
+      const place = `${String(finished).padStart(String(runs).length)}/${runs}`;
+      line.keep(
+        `${place}  ${runName(record.config)}  ${percent(accuracy)} %  ${trainingSeconds.toFixed(1)} s`,
+      );
     },
-    onFailure(job, error, again) {
-      running.delete(job);
+    onFailure(config, error, again) {
+      running.delete(contentOf(config));
       const [first] = error.message.split('\n');
       if (!again) given++;
-      line.keep(`${jobName(job)} failed${again ? ' and is tried again' : ''}: ${first}`);
+      line.keep(`${runName(config)} failed${again ? ' and is tried again' : ''}: ${first}`);
     },
     end: () => line.clear(),
   };
 }
 
 /** "pcmo, residual, noise off, seed 2". */
-export function jobName({ role, noise, config }: Job): string {
+export function runName(config: ExperimentConfig): string {
   const { device, compensation, seed } = config;
+  const [role, noise] = [roleOf(config), noiseLevelOf(config)];
   const name = {
     ideal: 'ideal weights',
     linear: `linear, ${counted(device.levels, 'level')}`,

@@ -9,8 +9,7 @@ import { railToRail } from '../shared/curve.ts';
 /** Writes what there is to draw of one run as SVG files; returns their names. */
 export async function writePictures(record: RunRecord, folder: string): Promise<string[]> {
   const { config } = record;
-  const noise = config.noise.c2c ? 'on' : 'off';
-  const comparison = summarise([{ job: { role: 'arm', noise, config }, record }]);
+  const comparison = summarise([record]);
   const curve = railToRail(config.device);
   const pictures = drawPictures({ comparison, records: [record], curves: curve ? [curve] : [] }).filter(
     // One arm has nothing to be compared with.

@@ -8,10 +8,14 @@ import type { Dataset } from '../../data/dataset.ts';
 import type { Device } from '../../device/device.ts';
 import { sha256 } from '../../engine/digest.ts';
 import { MemspikeError } from '../../errors.ts';
-import type { Job } from '../../experiment/compare/plan.ts';
-import type { Finished } from '../../experiment/compare/summary.ts';
-import { type DatasetOptions, type ExperimentInput, resolveConfig } from '../../experiment/config/config.ts';
+import {
+  type DatasetOptions,
+  type ExperimentConfig,
+  type ExperimentInput,
+  resolveConfig,
+} from '../../experiment/config/config.ts';
 import { runJobs } from '../../experiment/jobs/jobs.ts';
+import type { RunRecord } from '../../experiment/run/record.ts';
 import { openStore } from '../../experiment/store/store.ts';
 import { type Trial, type Tuning, tunePolicy } from '../../experiment/tune/tuning.ts';
 import type { LocalOptions } from '../../learning/rules/local.ts';
@@ -147,22 +151,22 @@ async function runner(context: {
   readonly flags: TuneFlags;
   readonly signal: AbortSignal;
   readonly say: (text: string) => void;
-}): Promise<(jobs: readonly Job[]) => Promise<Finished[]>> {
+}): Promise<(configs: readonly ExperimentConfig[]) => Promise<RunRecord[]>> {
   const { dataset, folder, flags, signal, say } = context;
   const store = await openStore(folder.path);
   const known = new Map(flags.fresh ? [] : store.records);
-  return async (jobs) => {
+  return async (configs) => {
     try {
-      const finished = await runJobs({
-        jobs,
+      const records = await runJobs({
+        configs,
         dataset,
         store: { ...store, records: known },
         workers: flags.workers,
         signal,
         onFailure: (_, error) => say(error.message),
       });
-      for (const { record } of finished) known.set(record.id, record);
-      return finished;
+      for (const record of records) known.set(record.id, record);
+      return records;
     } catch (error) {
       if (!signal.aborted) throw error;
       throw new MemspikeError('ABORTED', `stopped: finished runs are kept in ${store.path}`, {

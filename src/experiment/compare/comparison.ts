@@ -9,6 +9,8 @@ export interface Spread {
 }
 
 export interface Baseline {
+  /** Of its runs, in the order of `accuracy.runs`. */
+  readonly seeds: readonly number[];
   readonly device: 'ideal' | 'linear';
   /** Pulses from rail to rail of the linear device; 0 for ideal, which has no levels. */
   readonly levels: number;
@@ -22,6 +24,8 @@ export interface Baseline {
 }
 
 export interface Arm {
+  /** Of its runs, in the order of `accuracy.runs`: runs of two arms with the same seed are a pair. */
+  readonly seeds: readonly number[];
   readonly device: string;
   /** What is doubtful about the device itself, as its file says. */
   readonly doubt?: string;
@@ -32,7 +36,7 @@ export interface Arm {
   readonly d2d: boolean;
   readonly accuracy: Spread;
   readonly hiddenAccuracy: Spread;
-  /** Output-layer accuracy of the linear device with as many levels, same seeds and noise, minus this arm's. NaN without a finished baseline. */
+  /** Output-layer accuracy of the linear device with as many levels and the same noise, minus this arm's, over the seeds that both have. NaN without one. */
   readonly dropFromBaseline: number;
   /** The same against ideal weights. */
   readonly dropFromIdeal: number;

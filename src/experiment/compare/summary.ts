@@ -2,13 +2,7 @@
 
 import type { RunRecord } from '../run/record.ts';
 import type { Arm, Baseline, Comparison, Spread } from './comparison.ts';
-import { type Job, linearCounterpart } from './plan.ts';
-
-/** A finished job. */
-export interface Finished {
-  readonly job: Job;
-  readonly record: RunRecord;
-}
+import { type ArmRuns, bySeed, differenceBySeed, groupByArm, isControlOf } from './groups.ts';
 
 export function spreadOf(runs: readonly number[]): Spread {
   const mean = meanOf(runs);
@@ -17,81 +11,76 @@ export function spreadOf(runs: readonly number[]): Spread {
   return { mean, std: Math.sqrt(variance), runs };
 }
 
-/** What finished jobs say; jobs that are missing (a stopped comparison) are left out, arms without a run too. */
-export function summarise(finished: readonly Finished[]): Comparison {
-  const [first] = finished;
-  const groups = new Map<string, Finished[]>();
-  for (const one of finished) {
-    const key = groupOf(one.job);
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
-  const ofRole = (role: Job['role']) => [...groups.values()].filter(([{ job }]) => job.role === role);
-  const baselines = [...ofRole('ideal'), ...ofRole('linear')].map(baselineOf);
-  return {
-    dataset: first?.record.dataset ?? { id: '', train: 0, test: 0 },
-    network: first ? networkName(first.record) : '',
-    baselines,
-    arms: ofRole('arm').map((group) => armOf(group, baselines)),
-  };
-}
-
-function groupOf({ role, noise, config: { device, compensation, noise: sources } }: Job): string {
-  return [role, noise, device.name, device.levels, device.c2c, compensation.policy, sources.d2d].join('|');
-}
-
-function baselineOf(group: readonly Finished[]): Baseline {
-  const { job } = group[0];
-  return {
-    device: job.role === 'ideal' ? 'ideal' : 'linear',
-    levels: job.role === 'ideal' ? 0 : job.config.device.levels,
-    c2c: job.config.noise.c2c ? job.config.device.c2c : 0,
-    ...(job.config.device.c2cOf && { c2cOf: job.config.device.c2cOf }),
-    noise: job.noise,
-    accuracy: spreadOf(group.map(({ record }) => record.accuracy)),
-    hiddenAccuracy: spreadOf(group.map(({ record }) => record.hiddenAccuracy)),
-  };
-}
-
-function armOf(group: readonly Finished[], baselines: readonly Baseline[]): Arm {
-  const { job, record } = group[0];
-  const records = group.map((one) => one.record);
-  const accuracy = spreadOf(records.map((one) => one.accuracy));
-  const linear = linearCounterpart(job.config.device, job.noise);
-  const beside = baselines.find(
-    (one) =>
-      one.device === 'linear' &&
-      one.levels === linear.levels &&
-      one.c2c === linear.c2c &&
-      one.c2cOf === linear.c2cOf &&
-      one.noise === job.noise,
+/** What records say; runs that are missing (a stopped comparison) are left out, arms without a run too. */
+export function summarise(records: readonly RunRecord[]): Comparison {
+  const [first] = records;
+  const groups = groupByArm(records);
+  const baselines = (['ideal', 'linear'] as const).flatMap((role) =>
+    groups.filter((group) => group.role === role),
   );
-  const ideal = baselines.find((one) => one.device === 'ideal');
-  const energies = records.flatMap((one) => one.energyPerSample ?? []);
-  const drop = (from: Baseline | undefined) => (from ? from.accuracy.mean - accuracy.mean : Number.NaN);
   return {
-    device: job.config.device.name,
-    ...(job.config.device.doubt === undefined ? {} : { doubt: job.config.device.doubt }),
-    policy: job.config.compensation.policy,
-    noise: job.noise,
-    d2d: job.config.noise.d2d,
-    accuracy,
-    hiddenAccuracy: spreadOf(records.map((one) => one.hiddenAccuracy)),
-    dropFromBaseline: drop(beside ?? ideal),
-    dropFromIdeal: drop(ideal),
-    pulsesPerSample: meanOf(records.map((one) => one.pulsesPerSample)),
-    maxPulsesPerDevice: Math.max(...records.map((one) => one.maxPulsesPerDevice)),
-    updateReads: meanOf(records.map((one) => one.updateReads)),
+    dataset: first?.dataset ?? { id: '', train: 0, test: 0 },
+    network: first ? networkName(first) : '',
+    baselines: baselines.map(baselineOf),
+    arms: groups.filter(({ role }) => role === 'arm').map((group) => armOf(group, baselines)),
+  };
+}
+
+function baselineOf({ role, noise, runs }: ArmRuns): Baseline {
+  const [{ config }] = runs;
+  return {
+    device: role === 'ideal' ? 'ideal' : 'linear',
+    levels: role === 'ideal' ? 0 : config.device.levels,
+    c2c: config.noise.c2c ? config.device.c2c : 0,
+    ...(config.device.c2cOf && { c2cOf: config.device.c2cOf }),
+    noise,
+    ...accuraciesOf(runs),
+  };
+}
+
+function accuraciesOf(runs: readonly RunRecord[]) {
+  return {
+    seeds: runs.map(({ config }) => config.seed),
+    accuracy: spreadOf(runs.map(({ accuracy }) => accuracy)),
+    hiddenAccuracy: spreadOf(runs.map(({ hiddenAccuracy }) => hiddenAccuracy)),
+  };
+}
+
+function armOf(group: ArmRuns, baselines: readonly ArmRuns[]): Arm {
+  const { runs, policy, noise } = group;
+  const [record] = runs;
+  const { device, noise: sources } = record.config;
+  const controls = baselines.filter((baseline) => isControlOf(baseline, group));
+  const ideal = controls.find(({ role }) => role === 'ideal');
+  const energies = runs.flatMap((one) => one.energyPerSample ?? []);
+  return {
+    device: device.name,
+    ...(device.doubt === undefined ? {} : { doubt: device.doubt }),
+    policy,
+    noise,
+    d2d: sources.d2d,
+    ...accuraciesOf(runs),
+    dropFromBaseline: dropFrom(controls.find(({ role }) => role === 'linear') ?? ideal, group),
+    dropFromIdeal: dropFrom(ideal, group),
+    pulsesPerSample: meanOf(runs.map((one) => one.pulsesPerSample)),
+    maxPulsesPerDevice: Math.max(...runs.map((one) => one.maxPulsesPerDevice)),
+    updateReads: meanOf(runs.map((one) => one.updateReads)),
     updateReadsPerSample: meanOf(
-      records.map(
-        ({ config, dataset, updateReads }) => updateReads / (config.training.epochs * dataset.train),
-      ),
+      runs.map(({ config, dataset, updateReads }) => updateReads / (config.training.epochs * dataset.train)),
     ),
-    ...(energies.length === records.length && { energyPerSample: meanOf(energies) }),
+    ...(energies.length === runs.length && { energyPerSample: meanOf(energies) }),
     digitalBitsPerSynapse: record.digitalBitsPerSynapse,
     devicesPerSynapse: record.devicesPerSynapse,
-    samplesPerSecond: meanOf(records.map((one) => one.samplesPerSecond)),
-    conductanceHash: records.map((one) => one.conductanceHash),
+    samplesPerSecond: meanOf(runs.map((one) => one.samplesPerSecond)),
+    conductanceHash: runs.map((one) => one.conductanceHash),
   };
+}
+
+/** Over the seeds that both have. */
+function dropFrom(baseline: ArmRuns | undefined, arm: ArmRuns): number {
+  if (baseline === undefined) return Number.NaN;
+  const accuracies = (runs: readonly RunRecord[]) => bySeed(runs, ({ accuracy }) => accuracy);
+  return differenceBySeed(accuracies(baseline.runs), accuracies(arm.runs))?.mean ?? Number.NaN;
 }
 
 function networkName({ layers, config }: RunRecord): string {

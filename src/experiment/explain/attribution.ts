@@ -8,10 +8,12 @@ import type { Device } from '../../device/device.ts';
 import { MemspikeError } from '../../errors.ts';
 import { resolveDevice } from '../../presets/presets.ts';
 import type { Spread } from '../compare/comparison.ts';
-import { type PairedDifference, pairedDifference } from '../compare/paired-difference.ts';
-import type { Job } from '../compare/plan.ts';
-import { type Finished, spreadOf } from '../compare/summary.ts';
-import { type ExperimentInput, resolveConfig } from '../config/config.ts';
+import { bySeed, differenceBySeed, type NoiseLevel } from '../compare/groups.ts';
+import type { PairedDifference } from '../compare/paired-difference.ts';
+import { spreadOf } from '../compare/summary.ts';
+import { type ExperimentConfig, type ExperimentInput, resolveConfig } from '../config/config.ts';
+import { contentOf } from '../run/identity.ts';
+import type { RunRecord } from '../run/record.ts';
 import { deviceWith, type Effect, effectsOf, onlyEffect, withoutEffect } from './effects.ts';
 
 export interface AttributionOptions {
@@ -20,14 +22,16 @@ export interface AttributionOptions {
   /** Names, or policies of one's own. */
   readonly policies: readonly (string | PolicyInput)[];
   /** Cycle-to-cycle noise: one of the effects if on. */
-  readonly noise: 'on' | 'off';
+  readonly noise: NoiseLevel;
   /** Seeds, one run of each variant each. */
   readonly seeds: readonly number[];
   /** Everything else. */
   readonly base?: ExperimentInput;
 }
 
-export interface AttributionJob extends Job {
+/** A run of an attribution, and which variant of which device it is. */
+export interface VariantRun {
+  readonly config: ExperimentConfig;
   /** Name of the device that is explained; that of `config.device` also tells the variant. */
   readonly device: string;
   /** All effects that the device has here, and those that act in this run. */
@@ -61,7 +65,7 @@ export interface Attribution {
 }
 
 /** All runs, each variant once: two effects that are all there is are each other's complement. */
-export function planAttribution(options: AttributionOptions): AttributionJob[] {
+export function planAttribution(options: AttributionOptions): VariantRun[] {
   const { noise, seeds, base = {} } = options;
   const policies = options.policies.map((policy) => resolvePolicy(policy, '--policy'));
   return options.devices.flatMap((named) => {
@@ -88,7 +92,7 @@ export function planAttribution(options: AttributionOptions): AttributionJob[] {
             noise: { ...sources, d2d: acting.includes('d2d') },
             compensation: { ...base.compensation, policy },
           });
-          return { role: 'arm' as const, noise, config, device: device.name, effects, acting };
+          return { config, device: device.name, effects, acting };
         }),
       ),
     );
@@ -115,62 +119,62 @@ function variantName(device: string, effects: readonly Effect[], acting: readonl
     : `${device} with ${acting.join(' and ')} alone`;
 }
 
-/** What finished jobs say, for each device and policy; seeds that are missing in one of two variants are left out. */
+/**
+ * What records say of planned runs, for each device and policy; seeds that are missing in one of two variants are left
+ * out. A record belongs to the run that has its configuration.
+ */
 export function summariseAttribution(
-  jobs: readonly AttributionJob[],
-  finished: readonly Finished[],
+  plan: readonly VariantRun[],
+  records: readonly RunRecord[],
 ): Attribution[] {
-  const records = new Map(finished.map(({ job, record }) => [job, record]));
-  const groups = new Map<string, AttributionJob[]>();
-  for (const job of jobs.filter((one) => records.has(one))) {
-    const key = JSON.stringify([job.device, job.config.compensation.policy]);
-    groups.set(key, [...(groups.get(key) ?? []), job]);
+  const known = new Map(records.map((record) => [contentOf(record.config), record]));
+  const groups = new Map<string, FinishedVariant[]>();
+  for (const run of plan) {
+    const record = known.get(contentOf(run.config));
+    if (record === undefined) continue;
+    const key = JSON.stringify([run.device, run.config.compensation.policy]);
+    groups.set(key, [...(groups.get(key) ?? []), { ...run, record }]);
   }
-  return [...groups.values()].map((group) => {
-    const [{ device, effects, config }] = group;
-    const runsOf = (acting: readonly Effect[], field: 'accuracy' | 'hiddenAccuracy') =>
-      new Map(
-        group
-          .filter((job) => job.acting.join() === acting.join())
-          .map((job) => [job.config.seed, (records.get(job) as Finished['record'])[field]]),
-      );
-    const difference = (
-      after: readonly Effect[],
-      before: readonly Effect[],
-      field: 'accuracy' | 'hiddenAccuracy' = 'accuracy',
-    ) => paired(runsOf(after, field), runsOf(before, field));
-    const asItIs = runsOf(effects, 'accuracy');
-    const allOff = runsOf([], 'accuracy');
-    return {
-      device,
-      policy: config.compensation.policy,
-      seeds: [...new Set(group.map((job) => job.config.seed))],
-      ...(asItIs.size > 0 && { asItIs: spreadOf([...asItIs.values()]) }),
-      ...(allOff.size > 0 && { allOff: spreadOf([...allOff.values()]) }),
-      ...named('total', difference([], effects)),
-      effects: effects.map((effect) => {
-        const without = withoutEffect(effects, effect);
-        const alone = onlyEffect(effects, effect);
-        return {
-          effect,
-          ...named('gainWithout', difference(without, effects)),
-          ...named('lossAlone', difference([], alone)),
-          ...named('hiddenGainWithout', difference(without, effects, 'hiddenAccuracy')),
-          ...named('hiddenLossAlone', difference([], alone, 'hiddenAccuracy')),
-        };
-      }),
-    };
-  });
+  return [...groups.values()].map(attributionOf);
 }
 
-function paired(
-  after: ReadonlyMap<number, number>,
-  before: ReadonlyMap<number, number>,
-): PairedDifference | undefined {
-  const seeds = [...after.keys()].filter((seed) => before.has(seed));
-  if (seeds.length === 0) return undefined;
-  const of = (runs: ReadonlyMap<number, number>) => seeds.map((seed) => runs.get(seed) as number);
-  return pairedDifference(of(after), of(before));
+interface FinishedVariant extends VariantRun {
+  readonly record: RunRecord;
+}
+
+function attributionOf(group: readonly FinishedVariant[]): Attribution {
+  const [{ device, effects, config }] = group;
+  const runsOf = (acting: readonly Effect[], field: 'accuracy' | 'hiddenAccuracy') =>
+    bySeed(
+      group.filter((run) => run.acting.join() === acting.join()).map(({ record }) => record),
+      (record) => record[field],
+    );
+  const difference = (
+    after: readonly Effect[],
+    before: readonly Effect[],
+    field: 'accuracy' | 'hiddenAccuracy' = 'accuracy',
+  ) => differenceBySeed(runsOf(after, field), runsOf(before, field));
+  const asItIs = runsOf(effects, 'accuracy');
+  const allOff = runsOf([], 'accuracy');
+  return {
+    device,
+    policy: config.compensation.policy,
+    seeds: [...new Set(group.map((run) => run.config.seed))],
+    ...(asItIs.size > 0 && { asItIs: spreadOf([...asItIs.values()]) }),
+    ...(allOff.size > 0 && { allOff: spreadOf([...allOff.values()]) }),
+    ...named('total', difference([], effects)),
+    effects: effects.map((effect) => {
+      const without = withoutEffect(effects, effect);
+      const alone = onlyEffect(effects, effect);
+      return {
+        effect,
+        ...named('gainWithout', difference(without, effects)),
+        ...named('lossAlone', difference([], alone)),
+        ...named('hiddenGainWithout', difference(without, effects, 'hiddenAccuracy')),
+        ...named('hiddenLossAlone', difference([], alone, 'hiddenAccuracy')),
+      };
+    }),
+  };
 }
 
 function named<Key extends string, Value>(

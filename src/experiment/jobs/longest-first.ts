@@ -1,30 +1,30 @@
 /**
  * The order in which runs are started, so that no long one is left for the end while all other workers are idle: first
  * one run of every kind, which shows how long such a run takes, then always one of the longest kind that is left
- * (Graham, SIAM J. Appl. Math. 17:416, 1969). Runs that differ in nothing but their seed are of one kind.
+ * (Graham, SIAM J. Appl. Math. 17:416, 1969). Runs of one arm are of one kind.
  */
-import type { Job } from '../compare/plan.ts';
+import { contentBesideSeed } from '../compare/groups.ts';
+import type { ExperimentConfig } from '../config/config.ts';
 
 export interface Waiting {
-  /** Takes the next one out: its number in the list of jobs; undefined if none is left. */
+  /** Takes the next one out: its number in the list of runs; undefined if none is left. */
   next(): number | undefined;
   /** A run that `next` has given took so long, in any unit. */
   took(index: number, time: number): void;
 }
 
 interface Kind {
-  /** Numbers of the jobs that are left, in the order of the list. */
+  /** Numbers of the runs that are left, in the order of the list. */
   readonly left: number[];
   readonly times: number[];
   started: boolean;
 }
 
-export function longestFirst(jobs: readonly Job[], waiting: readonly number[]): Waiting {
+export function longestFirst(configs: readonly ExperimentConfig[], waiting: readonly number[]): Waiting {
   const kinds = new Map<string, Kind>();
   const kindOf = new Map<number, Kind>();
   for (const index of waiting) {
-    const { seed: _, ...config } = jobs[index].config;
-    const name = JSON.stringify(config);
+    const name = contentBesideSeed(configs[index]);
     const kind = kinds.get(name) ?? { left: [], times: [], started: false };
     kinds.set(name, kind);
     kindOf.set(index, kind);

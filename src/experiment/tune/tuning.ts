@@ -7,10 +7,10 @@ import type { PolicyInput } from '../../compensation/policy.ts';
 import { overlaySettings, type PolicySettings, type SettingsInput } from '../../compensation/settings.ts';
 import type { Device, DeviceOptions } from '../../device/device.ts';
 import { MemspikeError } from '../../errors.ts';
-import type { Job } from '../compare/plan.ts';
-import type { Finished } from '../compare/summary.ts';
-import { type ExperimentInput, resolveConfig } from '../config/config.ts';
+import type { NoiseLevel } from '../compare/groups.ts';
+import { type ExperimentConfig, type ExperimentInput, resolveConfig } from '../config/config.ts';
 import type { Extensions } from '../config/extensions.ts';
+import type { RunRecord } from '../run/record.ts';
 import { byScore, type Scored, searchSettings } from './search.ts';
 
 export interface TuningOptions {
@@ -30,8 +30,8 @@ export interface TuningOptions {
   readonly base?: ExperimentInput;
   /** What the policy and `base` name beside the built-in kinds. */
   readonly extensions?: Extensions;
-  /** Runs jobs, such as `runJobs` with a data set and a store: with one, a tuning that was stopped goes on. */
-  readonly run: (jobs: readonly Job[]) => Promise<readonly Finished[]>;
+  /** Makes runs, such as `runAll` with a data set and a store: with one, a tuning that was stopped goes on. */
+  readonly run: (configs: readonly ExperimentConfig[]) => Promise<readonly RunRecord[]>;
   /** Called after every trial and after every finalist. */
   readonly onTrial?: (trial: Trial, stage: 'search' | 'finalist', number: number) => void;
 }
@@ -53,7 +53,7 @@ export interface Tuning {
 export async function tunePolicy(options: TuningOptions): Promise<Tuning> {
   const { trials, finalists = 3, seed = 101, base = {}, extensions, onTrial } = options;
   const policy = resolvePolicy(options.policy, '--policy', extensions);
-  const evaluate = (settings: PolicySettings, of: number, noise: 'on' | 'off') =>
+  const evaluate = (settings: PolicySettings, of: number, noise: NoiseLevel) =>
     evaluateSettings(options, { settings, seed: of, noise });
   const noisy = base.noise?.c2c !== false;
   const first = await searchSettings({
@@ -81,32 +81,28 @@ export async function tunePolicy(options: TuningOptions): Promise<Tuning> {
 
 async function evaluateSettings(
   { policy, devices, base = {}, extensions, run }: TuningOptions,
-  { settings, seed, noise }: { settings: PolicySettings; seed: number; noise: 'on' | 'off' },
+  { settings, seed, noise }: { settings: PolicySettings; seed: number; noise: NoiseLevel },
 ): Promise<Trial> {
-  const jobs = devices.map(
-    (device): Job => ({
-      role: 'arm',
-      noise,
-      config: resolveConfig(
-        {
-          ...base,
-          device,
-          noise: { ...base.noise, c2c: noise === 'on' },
-          compensation: { policy, settings },
-          seed,
-        },
-        extensions,
-      ),
-    }),
+  const configs = devices.map((device) =>
+    resolveConfig(
+      {
+        ...base,
+        device,
+        noise: { ...base.noise, c2c: noise === 'on' },
+        compensation: { policy, settings },
+        seed,
+      },
+      extensions,
+    ),
   );
-  const finished = await run(jobs);
-  if (finished.length < jobs.length)
-    throw new MemspikeError('WORKER', `${jobs.length - finished.length} of ${jobs.length} runs failed`, {
+  const records = await run(configs);
+  if (records.length < configs.length)
+    throw new MemspikeError('WORKER', `${configs.length - records.length} of ${configs.length} runs failed`, {
       where: `${typeof policy === 'string' ? policy : policy.name} ${JSON.stringify(settings)}`,
       hint: 'the same command tries them again and keeps the others',
     });
-  const accuracies = finished.map(
-    ({ record }) => [record.config.device.name, record.hiddenAccuracy, record.accuracy] as const,
+  const accuracies = records.map(
+    ({ config, hiddenAccuracy, accuracy }) => [config.device.name, hiddenAccuracy, accuracy] as const,
   );
   return { settings, accuracies, score: scoreOf(accuracies) };
 }

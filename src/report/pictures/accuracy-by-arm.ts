@@ -1,7 +1,7 @@
 /** Accuracy of every arm against the linear device and ideal weights, a panel per device. */
 import * as Plot from '@observablehq/plot';
 import type { Arm, Comparison, Spread } from '../../experiment/compare/comparison.ts';
-import { type DeviceGroup, groupByDevice } from '../text/arm-of.ts';
+import { type DeviceGroup, groupByDevice } from '../../experiment/compare/groups.ts';
 import { percent, percentSpread } from '../text/words.ts';
 import { grid, type Panel, panelWidth, toSvg } from './plot.ts';
 import { FAINT, GRID, INK, shorten, stroke, textWidth } from './theme.ts';

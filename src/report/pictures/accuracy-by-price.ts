@@ -1,7 +1,7 @@
 /** What accuracy costs: every arm against its energy, its reads, its digital memory and its devices, four panels per device. */
 import * as Plot from '@observablehq/plot';
 import type { Arm, Comparison } from '../../experiment/compare/comparison.ts';
-import { type DeviceGroup, groupByDevice } from '../text/arm-of.ts';
+import { type DeviceGroup, groupByDevice } from '../../experiment/compare/groups.ts';
 import { joules, quantity } from '../text/words.ts';
 import { grid, type Panel, panelWidth, toSvg } from './plot.ts';
 import { FAINT, INK, spreadApart, stroke } from './theme.ts';

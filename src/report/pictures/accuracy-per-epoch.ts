@@ -1,7 +1,7 @@
 /** How accuracy grows over the epochs: a line per policy with the range of its seeds, a panel per device. */
 import * as Plot from '@observablehq/plot';
+import { type ArmName, type ArmRuns, groupByArm, groupByDevice } from '../../experiment/compare/groups.ts';
 import type { RunRecord } from '../../experiment/run/record.ts';
-import { type ArmName, type ArmRuns, groupByArm, groupByDevice, isBaseline } from '../text/arm-of.ts';
 import { grid, type Panel, panelWidth, toSvg } from './plot.ts';
 import { type Stroke, shorten, spreadApart, stroke, textWidth } from './theme.ts';
 
@@ -13,7 +13,7 @@ const GAP = 15;
 
 export function accuracyPerEpoch(records: readonly RunRecord[]): string {
   const arms = groupByArm(records);
-  const compared = arms.filter((arm) => !isBaseline(arm));
+  const compared = arms.filter(({ role }) => role === 'arm');
   const policies = [...new Set(compared.map((arm) => arm.policy))];
   const panels: { readonly title: string; readonly lines: readonly Line[] }[] = groupByDevice(compared).map(
     ({ title, arms: members }) => ({
@@ -21,7 +21,7 @@ export function accuracyPerEpoch(records: readonly RunRecord[]): string {
       lines: members.map((arm) => line(arm, arm.policy, stroke(policies.indexOf(arm.policy)))),
     }),
   );
-  const baselines = arms.filter((arm) => isBaseline(arm));
+  const baselines = arms.filter(({ role }) => role !== 'arm');
   if (baselines.length > 0) {
     panels.push({
       title: 'Baselines',

@@ -1,6 +1,6 @@
 /** A comparison as rows of words: one content for the terminal, Markdown and HTML. */
 import type { Arm, Baseline, Comparison } from '../../experiment/compare/comparison.ts';
-import { groupByDevice } from './arm-of.ts';
+import { groupByDevice } from '../../experiment/compare/groups.ts';
 import { decimal, joules, percent, percentSpread, quantity } from './words.ts';
 
 export interface Column {

@@ -2,7 +2,7 @@
  * What a comparison says about each device, in numbers and in words: can it learn, and what brings the accuracy back?
  */
 import type { Arm, Comparison } from '../../experiment/compare/comparison.ts';
-import { groupByDevice } from './arm-of.ts';
+import { groupByDevice } from '../../experiment/compare/groups.ts';
 import { counted, decimal, listed, percent, percentSpread, quantity } from './words.ts';
 
 /** The policy that compensates nothing. */
