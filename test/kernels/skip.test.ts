@@ -53,6 +53,18 @@ for (const { name, workspace, same } of await arrange()) {
           });
   });
 
+  test(`${name}: thousands of pulses are those of the reference, to the last column of an odd number`, () => {
+    const columns = 201;
+    for (let seed = 0; seed < 15; seed++)
+      same(seed, (ws) => {
+        const c0 = ws.draws(columns, -0.06, 0.06);
+        const of = { rows: upTo(60), a: filled(60, 1), columns: upTo(columns), c0, stride: 208 };
+        const { total, list } = plan(ws, skipping, { ...of, key: [seed, 5] });
+        assert.ok(total > 250);
+        return { result: total, slack: [slackBehind(list, total)] };
+      });
+  });
+
   test(`${name}: hits come row after row, columns ascending, with the sign that is wanted`, () => {
     workspace.reset(1);
     const rows = upTo(40);
