@@ -37,6 +37,7 @@ export async function runCompare(flags: CompareFlags, args: readonly string[]): 
     const store = await storeOf(flags);
     say(intention(plan, { dataset, store, flags }));
     say(`results: ${folder.path}`);
+    await folder.hold(say);
     const outcome = await runAll(plan.configs, { dataset, store, flags, signal: interruption.signal });
     if (interruption.signal.aborted) await stop(outcome, plan.configs, { store, flags });
     await conclude(outcome, { devices: plan.devices, flags, args, folder, say });

@@ -10,8 +10,8 @@ import {
   type VariantRun,
 } from '../../experiment/explain/attribution.ts';
 import { runId } from '../../experiment/run/identity.ts';
+import { replaceFile } from '../../files/replace-file.ts';
 import { attributionPicture } from '../../report/pictures/attribution.ts';
-import { replaceFile } from '../../report/replace-file.ts';
 import { attributionRows, attributionTitle } from '../../report/text/attribution-table.ts';
 import { plainLine } from '../../report/text/plain.ts';
 import { counted } from '../../report/text/words.ts';
@@ -51,6 +51,7 @@ export async function runExplain(flags: ExplainFlags): Promise<void> {
     const variants = counted(runs.length / seeds, 'variant');
     say(`${counted(runs.length, 'run')}${found}: ${variants} × ${counted(seeds, 'seed')}`);
     say(`results: ${folder.path}`);
+    await folder.hold(say);
     const configs = runs.map(({ config }) => config);
     const { records, failed } = await runAll(configs, { dataset, store, flags, signal: interruption.signal });
     if (interruption.signal.aborted)
