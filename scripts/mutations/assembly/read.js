@@ -29,4 +29,33 @@ export const read = [
       ['load<f32>(p2) + load<f32>(p3)', 'load<f32>(p3) + load<f32>(p2)'],
     ],
   },
+  {
+    file: 'assembly/read/wires.ts',
+    tests: ['kernels/wires.test.ts'],
+    faults: [
+      ['const both = j + 1 < columns', 'const both = true'],
+      ['const here = i + k < rows', 'const here = i + k <= rows'],
+      ['f64x2.add(last ? end : one, s)', 'f64x2.add(one, s)'],
+      ['v128.store(at, last ? f64x2.splat(0) : e, E + 16);', 'v128.store(at, e, E + 16);'],
+      ['i + k + 1 == rows ? v128.load(bottom) : one', 'one'],
+      ['near = f64x2.mul(s, f)', 'near = s'],
+      ['load<f64>(last + at) + load<f64>(e + at, E)', 'load<f64>(e + at, E)'],
+      ['f64x2.mul(v128.load(r + k, E), second)', 'second'],
+      ['f64x2.mul(b, v128.load(at, P)));', 'v128.load(at, P));'],
+      ['v128.load(at, Y), f64x2.mul(forwards, v128.load(at, P))', 'v128.load(at, Y), v128.load(at, P)'],
+      ['const odd = f64x2.add(s, f64x2.mul(f, p))', 'const odd = f64x2.add(s, p)'],
+      ['v128.shuffle<f64>(p, odd, 1, 3)), s)', 'v128.shuffle<f64>(p, odd, 0, 2)), s)'],
+      ['const scaled = alpha * rho', 'const scaled = alpha'],
+      ['f64x2.mul(f64x2.mul(f, y), y)', 'f64x2.mul(y, y)'],
+    ],
+  },
+  {
+    file: 'assembly/read/wires.ts',
+    target: 'scalar',
+    tests: ['kernels/wires.test.ts'],
+    faults: [
+      ['pp0 + pp1 - rho * (pw0 + pw1)', 'pp0 + pp1 - (pw0 + pw1)'],
+      ['h1 = f * h1', 'h1 = f * h0'],
+    ],
+  },
 ];
