@@ -3,8 +3,8 @@
  * same levels and noise is one more yardstick. No sentence says more than the numbers do.
  */
 import { type Arm, type Comparison, judged } from '../../experiment/compare/comparison.ts';
+import { type Finding, findings, type Verdict } from '../../experiment/verdict/findings.ts';
 import type { Metric } from '../../experiment/verdict/learnt.ts';
-import { type Finding, findings, type Verdict } from './findings.ts';
 import { learnsBadly, noBetterThanChance, skew } from './learning.ts';
 import { counted, decimal, listed, percent, percentSpread, quantity } from './words.ts';
 
