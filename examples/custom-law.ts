@@ -12,8 +12,8 @@ import {
   option,
   real,
   resolveConfig,
-  runExperiment,
   sampledSteps,
+  train,
 } from 'memspike/node';
 
 const size = real(0, 1);
@@ -36,7 +36,7 @@ const itself = resolveConfig({ network, device: { name: 'mine', levels: 100, law
 const written = { name: 'stronger', levels: 50, law: { kind: 'quadratic', up: 0.04, down: 0.03 } };
 const named = resolveConfig({ network, device: written }, { laws: [quadratic] });
 for (const config of [itself, named]) {
-  const { accuracy } = await runExperiment({ config, dataset });
+  const { accuracy } = await train({ config, dataset });
   console.log(
     `${config.device.name.padEnd(9)} ${(100 * accuracy).toFixed(1)} %, law: ${config.device.law.kind}`,
   );

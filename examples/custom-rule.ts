@@ -4,7 +4,7 @@
  *
  *   npx tsx examples/custom-rule.ts [training samples]
  */
-import { defineRule, loadMnist10k, option, positive, resolveConfig, runExperiment } from 'memspike/node';
+import { defineRule, loadMnist10k, option, positive, train } from 'memspike/node';
 
 const targetProjection = defineRule({
   kind: 'target-projection',
@@ -31,7 +31,9 @@ const targetProjection = defineRule({
 
 const dataset = await loadMnist10k({ train: Number(process.argv[2] ?? 4000), test: 1000 });
 for (const rule of ['local', targetProjection]) {
-  const config = resolveConfig({ learning: { rule }, compensation: { policy: 'shared-residual' } });
-  const { accuracy } = await runExperiment({ config, dataset });
+  const { accuracy, config } = await train({
+    config: { learning: { rule }, compensation: { policy: 'shared-residual' } },
+    dataset,
+  });
   console.log(`${config.learning.rule.kind.padEnd(18)} ${(100 * accuracy).toFixed(1)} %`);
 }

@@ -23,7 +23,7 @@ export type { PulseOptions } from './crossbar/pulses/all-pulses.ts';
 export { definePulses, type PulseScheme, type PulseWriter } from './crossbar/pulses/scheme.ts';
 export { hashConductances } from './crossbar/tally.ts';
 export { parseCsv, readCsv } from './data/csv/csv.ts';
-export { checkDataset, type Dataset, type Samples, share, withTestFrom } from './data/dataset.ts';
+export { checkDataset, type Dataset, type Samples, shareDataset, withTestFrom } from './data/dataset.ts';
 export { gunzip } from './data/gzip.ts';
 export { readIdxDataset } from './data/idx/idx.ts';
 export { decodeDigits } from './data/mnist/digits.ts';
@@ -62,16 +62,43 @@ export {
 } from './engine/engine.ts';
 export type { Kernels, Pointer } from './engine/kernels.ts';
 export { type ErrorCode, type ErrorFacts, MemspikeError } from './errors.ts';
+export { type CompareOptions, type ComparisonResult, compare } from './experiment/compare/compare.ts';
 export type { Arm, Baseline, Comparison, Spread } from './experiment/compare/comparison.ts';
 export { groupByArm, noiseLevelOf, roleOf } from './experiment/compare/groups.ts';
+export type { PairedDifference } from './experiment/compare/paired-difference.ts';
 export { type ComparisonOptions, planComparison } from './experiment/compare/plan.ts';
 export { summarise } from './experiment/compare/summary.ts';
 export { type ExperimentConfig, type ExperimentInput, resolveConfig } from './experiment/config/config.ts';
+export { cutDataset, type DatasetOptions } from './experiment/config/dataset.ts';
 export type { Extensions } from './experiment/config/extensions.ts';
+export { EFFECTS, type Effect } from './experiment/explain/effects.ts';
+export {
+  type Attribution,
+  type AttributionOptions,
+  type EffectShare,
+  type ExplainOptions,
+  type Explanation,
+  explain,
+  planAttribution,
+  summariseAttribution,
+  type VariantRun,
+} from './experiment/explain/explain.ts';
+export { checkpointParts, restoreSession, saveSession } from './experiment/run/checkpoint.ts';
 export { contentOf, runId } from './experiment/run/identity.ts';
 export type { EpochRecord, LayerRecord, RunRecord } from './experiment/run/record.ts';
-export { type Progress, type RunOptions, runExperiment } from './experiment/run/run.ts';
+export {
+  type FailedRun,
+  type FinishedRuns,
+  makeRuns,
+  type Runner,
+  type RunnerTask,
+  type RunStore,
+  type RunsOptions,
+  rememberingStore,
+} from './experiment/run/runs.ts';
 export { createSession, type Session, type SessionOptions } from './experiment/run/session.ts';
+export { type Progress, type TrainOptions, train } from './experiment/run/train.ts';
+export { type Trial, type TuneOptions, type Tuning, tune } from './experiment/tune/tune.ts';
 export type { LearningOptions } from './learning/options.ts';
 export { local } from './learning/rules/local.ts';
 export type { ProjectionView } from './learning/rules/projection.ts';

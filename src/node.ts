@@ -4,20 +4,8 @@ export { loadCsvFile } from './data/csv/file.ts';
 export { loadIdxDirectory } from './data/idx/directory.ts';
 export { DEFAULT_DATASET, loadDataset } from './data/load.ts';
 export { loadMnist10k, mnist10kFile } from './data/mnist/package.ts';
-export type { PairedDifference } from './experiment/compare/paired-difference.ts';
-export {
-  type Attribution,
-  type AttributionOptions,
-  type EffectShare,
-  planAttribution,
-  summariseAttribution,
-  type VariantRun,
-} from './experiment/explain/attribution.ts';
-export { EFFECTS, type Effect } from './experiment/explain/effects.ts';
-export { type JobsOptions, runJobs } from './experiment/jobs/jobs.ts';
-export { checkpointParts, restoreSession, saveSession } from './experiment/run/checkpoint.ts';
 export { openStore, type Store } from './experiment/store/store.ts';
-export { type Trial, type Tuning, type TuningOptions, tunePolicy } from './experiment/tune/tuning.ts';
+export { type WorkersOptions, workers } from './experiment/workers/workers.ts';
 export * from './index.ts';
 export { type AihwkitDevice, aihwkitDevice, stepResponse } from './interop/aihwkit/aihwkit-device.ts';
 export type { AihwkitSteps } from './interop/aihwkit/steps/aihwkit-steps.ts';

@@ -14,10 +14,11 @@ import {
   defineDevice,
   fitFiles,
   loadMnist10k,
+  makeRuns,
   openStore,
   planComparison,
-  runJobs,
   summarise,
+  workers,
 } from 'memspike/node';
 import { grid, type Panel, panelWidth, toSvg } from '../../src/report/pictures/plot.ts';
 import { FAINT, INK, stroke } from '../../src/report/pictures/theme.ts';
@@ -60,8 +61,8 @@ const configs = planComparison({
 });
 const store = await openStore('results/measured');
 let done = 0;
-const records = await runJobs({
-  configs,
+const { records } = await makeRuns(configs, {
+  runner: workers(),
   dataset,
   store,
   onFinished: () => process.stderr.write(`\r${++done} of ${configs.length} runs`),

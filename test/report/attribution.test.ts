@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { PairedDifference } from '../../src/experiment/compare/paired-difference.ts';
-import type { Attribution } from '../../src/experiment/explain/attribution.ts';
+import type { Attribution } from '../../src/experiment/explain/explain.ts';
 import { attributionPicture, inPoints } from '../../src/report/pictures/attribution.ts';
 import { attributionRows, attributionTitle } from '../../src/report/text/attribution-table.ts';
 import { requireWellFormed, visibleText } from './well-formed.ts';

@@ -6,8 +6,8 @@ import type { ExperimentConfig } from '../../experiment/config/config.ts';
 import { checkpointParts } from '../../experiment/run/checkpoint.ts';
 import { runId } from '../../experiment/run/identity.ts';
 import type { RunRecord } from '../../experiment/run/record.ts';
-import { runExperiment } from '../../experiment/run/run.ts';
-import type { Session } from '../../experiment/run/session.ts';
+import { createSession, type Session } from '../../experiment/run/session.ts';
+import { train } from '../../experiment/run/train.ts';
 import { openStore } from '../../experiment/store/store.ts';
 import { replaceFile } from '../../report/replace-file.ts';
 import { counted } from '../../report/text/words.ts';
@@ -111,10 +111,8 @@ async function trained(run: {
   const { stream, live } = notes;
   const progress = createTrainProgress({ stream, live, epochsBefore: session?.epochs.length ?? 0 });
   try {
-    return await runExperiment({
-      config,
-      dataset,
-      session,
+    return await train({
+      session: session ?? (await createSession({ config, dataset })),
       signal,
       onProgress: progress.onProgress,
       onCheckpoint: async (state: Session) => {

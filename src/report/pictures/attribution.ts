@@ -1,8 +1,8 @@
 /** What each non-ideality of a device costs: a panel per device and policy, a pair of bars per effect. */
 import * as Plot from '@observablehq/plot';
 import type { PairedDifference } from '../../experiment/compare/paired-difference.ts';
-import type { Attribution } from '../../experiment/explain/attribution.ts';
 import type { Effect } from '../../experiment/explain/effects.ts';
+import type { Attribution } from '../../experiment/explain/explain.ts';
 import { decimal, percent } from '../text/words.ts';
 import { grid, type Panel, panelWidth, toSvg } from './plot.ts';
 import { FAINT, INK, stroke, textWidth } from './theme.ts';
