@@ -142,3 +142,10 @@ export type { Moment, PreparedTask, Task, TaskView } from './schedule/task.ts';
 export type { Kind } from './schema/kind.ts';
 export { option, pairOf, positive, real, whole } from './schema/option.ts';
 export { defineOrganisation, type Organisation } from './synapses/organisation.ts';
+export {
+  type ArrayInput,
+  type ArrayMap,
+  type ArraySolution,
+  type SolveArrayOptions,
+  solveArray,
+} from './wires/array.ts';

@@ -17,7 +17,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['src/schema', 'src/math', 'assembly'],
   ['src/random'],
   ['src/engine'],
-  ['src/device', 'src/data'],
+  ['src/device', 'src/data', 'src/wires'],
   ['src/interop', 'src/crossbar'],
   ['src/presets', 'src/measurement', 'src/synapses'],
   ['src/network'],
