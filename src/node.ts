@@ -1,4 +1,7 @@
-/** memspike for Node: files, worker threads, the mnist package, fits, reports, checkpoints, attribution and tuning, beside all of 'memspike'. */
+/**
+ * memspike/node: all of memspike and memspike/data, and what needs a machine of one's own: files, worker threads, results
+ * that are kept, the mnist package, a document for pictures.
+ */
 
 export { loadCsvFile } from './data/csv/file.ts';
 export { loadIdxDirectory } from './data/idx/directory.ts';
@@ -6,16 +9,6 @@ export { DEFAULT_DATASET, loadDataset } from './data/load.ts';
 export { loadMnist10k, mnist10kFile } from './data/mnist/package.ts';
 export { openStore, type Store } from './experiment/store/store.ts';
 export { type WorkersOptions, workers } from './experiment/workers/workers.ts';
-export * from './index.ts';
-export { type AihwkitDevice, aihwkitDevice, stepResponse } from './interop/aihwkit/aihwkit-device.ts';
-export type { AihwkitSteps } from './interop/aihwkit/steps/aihwkit-steps.ts';
-export { fromCrosssim, type LookupTables, toCrosssim } from './interop/crosssim/convert-crosssim.ts';
-export { type LookupTable, parseLookupTable, printLookupTable } from './interop/crosssim/look-up-table.ts';
-export { type DeviceFit, fitDevice, type RankedFamily } from './measurement/fit/fit-device.ts';
-export type { Estimate } from './measurement/fit/fit-family.ts';
 export { type FitOptions, fitFiles, readFiles } from './measurement/fit/fit-files.ts';
-export type { Verdict } from './measurement/fit/verdict.ts';
-export type { ColumnRole, Doubt, ImportOptions, Measurement, Ramp } from './measurement/measurement.ts';
-export { type GivenRole, type GivenRoles, givenRoles } from './measurement/read/given.ts';
-export { type MeasuredFile, readMeasurement } from './measurement/read/measure.ts';
-export { type UnpackedFile, unpacked } from './measurement/tables/unpacked.ts';
+export * from './data.ts';
+export * from './index.ts';
