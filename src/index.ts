@@ -18,6 +18,7 @@ export { type Device, type DeviceExtensions, type DeviceOptions, defineDevice, i
 export type { PulseLaw } from './device/laws/all-laws.ts';
 export { symmetryPoint } from './device/laws/effect-of-pulses.ts';
 export { pulseResponse } from './device/pulse-response.ts';
+export { stationaryDensity } from './device/stationary.ts';
 export { assumedVariation, noVariation, type Stuck, type Variation } from './device/variation.ts';
 export { VERSION } from './engine/binary.ts';
 export { type ErrorCode, type ErrorFacts, MemspikeError } from './errors.ts';

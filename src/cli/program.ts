@@ -1,11 +1,13 @@
 /** The command tree. Nothing but commander is loaded here: what a command does is imported when it is called. */
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../engine/binary.ts';
+import { addApp } from './app/command.ts';
 import { addCompare } from './compare/command.ts';
 import { addDevice } from './device/command.ts';
 import { addExplain } from './explain/command.ts';
 import { addPolicy } from './policy/command.ts';
 import { exitCodeOf, explain, USAGE_EXIT } from './shared/failure.ts';
+import { write } from './shared/terminal.ts';
 import { addTrain } from './train/command.ts';
 import { addTune } from './tune/command.ts';
 
@@ -24,12 +26,15 @@ Examples:
   $ memspike explain --device ag-a-si                  which of its effects costs how much
   $ memspike train --device pcmo --policy residual     one run, with checkpoints
   $ memspike device show ag-a-si                       what is known of a device
+  $ memspike app curves.csv                            all of it in a browser
 
 An error about what was typed or read exits with code 2, a stopped command with 130, any other failure with 1.`,
     )
     .exitOverride()
     .configureOutput({
-      outputError: (text, write) => write(text.replace(/^error: /, prefix(program, args))),
+      writeOut: (text) => write(process.stdout, text),
+      writeErr: (text) => write(process.stderr, text),
+      outputError: (text, tell) => tell(text.replace(/^error: /, prefix(program, args))),
     });
   addCompare(program, args);
   addExplain(program);
@@ -37,6 +42,7 @@ An error about what was typed or read exits with code 2, a stopped command with 
   addTune(program);
   addDevice(program);
   addPolicy(program);
+  addApp(program);
   return program;
 }
 
@@ -50,7 +56,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE_EXIT;
     const debug = (process.env.MEMSPIKE_DEBUG ?? '') !== '';
-    process.stderr.write(`${prefix(program, args)}${explain(error, { debug })}\n`);
+    write(process.stderr, `${prefix(program, args)}${explain(error, { debug })}\n`);
     return exitCodeOf(error);
   }
 }

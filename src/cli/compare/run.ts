@@ -105,7 +105,7 @@ function intention(
 
 async function printSoFar(records: readonly RunRecord[], { json }: CompareFlags): Promise<void> {
   const options = { styled: isStyled(process.stdout, process.env) };
-  if (json !== '-') await writeResult('-', soFar(summarise(records), options));
+  if (json !== '-') await writeResult('-', soFar(summarise(records), options), options);
 }
 
 async function conclude(
@@ -129,7 +129,7 @@ async function conclude(
   await folder.holds(paths.map((path) => basename(path)));
   say('');
   const options = { styled: isStyled(process.stdout, process.env) };
-  await answer(flags, comparison, () => conclusions(comparison, options));
+  await answer(flags, comparison, () => conclusions(comparison, options), options);
   const pictures = paths.filter((path) => path.endsWith('.svg')).length;
   say(`\nreport: ${paths[0]}\nbeside it: comparison.json, ${counted(pictures, 'picture')} (SVG)`);
 }
