@@ -11,10 +11,17 @@
 
 export { policies, policyNames, resolvePolicy } from './compensation/all-policies.ts';
 export { definePolicy, type Policy, type PolicyInput } from './compensation/policy.ts';
-export { type PolicySettings, type SettingsInput } from './compensation/settings.ts';
+export type { PolicySettings, SettingsInput } from './compensation/settings.ts';
 export type { PulseOptions } from './crossbar/pulses/all-pulses.ts';
 export { checkDataset, type Dataset, type Samples } from './data/dataset.ts';
-export { type Device, type DeviceExtensions, type DeviceOptions, defineDevice, ideal, linearDevice } from './device/device.ts';
+export {
+  type Device,
+  type DeviceExtensions,
+  type DeviceOptions,
+  defineDevice,
+  ideal,
+  linearDevice,
+} from './device/device.ts';
 export type { PulseLaw } from './device/laws/all-laws.ts';
 export { symmetryPoint } from './device/laws/effect-of-pulses.ts';
 export { pulseResponse } from './device/pulse-response.ts';
@@ -44,7 +51,7 @@ export {
 } from './experiment/explain/explain.ts';
 export { checkpointParts, restoreSession, saveSession } from './experiment/run/checkpoint.ts';
 export type { EpochRecord, LayerRecord, RunRecord } from './experiment/run/record.ts';
-export { type FailedRun, type Runner, type RunnerTask, type RunStore, type RunsOptions } from './experiment/run/runs.ts';
+export type { FailedRun, Runner, RunnerTask, RunStore, RunsOptions } from './experiment/run/runs.ts';
 export { createSession, type Session, type SessionOptions } from './experiment/run/session.ts';
 export { type Progress, type TrainOptions, train } from './experiment/run/train.ts';
 export { type Trial, type TuneOptions, type Tuning, tune } from './experiment/tune/tune.ts';

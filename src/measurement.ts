@@ -8,6 +8,7 @@ export { type ConvertedAihwkit, fromAihwkit, toAihwkit } from './interop/aihwkit
 export type { AihwkitSteps } from './interop/aihwkit/steps/aihwkit-steps.ts';
 export { fromCrosssim, type LookupTables, toCrosssim } from './interop/crosssim/convert-crosssim.ts';
 export { type LookupTable, parseLookupTable, printLookupTable } from './interop/crosssim/look-up-table.ts';
+export { type FitOptions, fit, type MeasuredFit } from './measurement/fit/fit.ts';
 export { type DeviceFit, fitDevice, type RankedFamily } from './measurement/fit/fit-device.ts';
 export type { Estimate } from './measurement/fit/fit-family.ts';
 export type { Verdict } from './measurement/fit/verdict.ts';
@@ -15,4 +16,3 @@ export type { ColumnRole, Doubt, ImportOptions, Measurement, Ramp } from './meas
 export { type GivenRole, type GivenRoles, givenRoles } from './measurement/read/given.ts';
 export { type MeasuredFile, readMeasurement } from './measurement/read/measure.ts';
 export { type UnpackedFile, unpacked } from './measurement/tables/unpacked.ts';
-export { type FitOptions, fit, type MeasuredFit } from './measurement/fit/fit.ts';

@@ -1,18 +1,15 @@
 /** The engine's side: fetches the digits once, then trains on demand and reports. */
 import {
-  chosenClass,
   createSession,
   type Dataset,
-  decodeDigits,
-  gunzip,
   MemspikeError,
   type Progress,
-  presentSample,
   resolveConfig,
   type Session,
-  testPresentation,
   train,
 } from 'memspike';
+import { decodeDigits, gunzip } from 'memspike/data';
+import { chosenClass, presentSample, testPresentation } from 'memspike/parts';
 import type { Look, Order, Report } from './messages.ts';
 
 const NEURONS_SHOWN = 12;

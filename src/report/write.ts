@@ -2,6 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { htmlReport } from './html.ts';
+import { nodeDocument } from './node-document.ts';
 import { drawPictures, type ReportSubject } from './pictures.ts';
 import { replaceFile, unwritable } from './replace-file.ts';
 
@@ -20,7 +21,7 @@ export interface ReportFiles extends ReportSubject {
  */
 export async function writeReport(report: ReportFiles): Promise<string[]> {
   const { outDir, comparison } = report;
-  const pictures = drawPictures(report);
+  const pictures = drawPictures(report, nodeDocument());
   const files: (readonly [string, string])[] = [
     ['report.html', htmlReport({ ...report, pictures })],
     ['comparison.json', `${JSON.stringify(comparison, null, 2)}\n`],

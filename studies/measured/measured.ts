@@ -20,7 +20,8 @@ import {
   summarise,
   workers,
 } from 'memspike/node';
-import { grid, type Panel, panelWidth, toSvg } from '../../src/report/pictures/plot.ts';
+import { nodeSvg } from '../../src/report/node-document.ts';
+import { grid, type Panel, panelWidth } from '../../src/report/pictures/plot.ts';
 import { FAINT, INK, stroke } from '../../src/report/pictures/theme.ts';
 import { percentSpread } from '../../src/report/text/words.ts';
 
@@ -82,7 +83,7 @@ const rows = devices.flatMap(({ source, fits }) =>
 await mkdir('docs/pictures', { recursive: true });
 await writeFile(
   'docs/pictures/from-csv-to-accuracy.svg',
-  toSvg({
+  nodeSvg({
     title: 'From a CSV file to accuracy',
     subtitle:
       `Left: what was measured, LTP and then LTD, and the two fitted laws without noise. Right: accuracy of the ` +

@@ -6,6 +6,7 @@ import { EXPLAINED } from '../../experiment/compare/defaults.ts';
 import { type DatasetOptions, resolveConfig } from '../../experiment/config/config.ts';
 import { type Attribution, type AttributionOptions, explain } from '../../experiment/explain/explain.ts';
 import { runId } from '../../experiment/run/identity.ts';
+import { nodeSvg } from '../../report/node-document.ts';
 import { attributionPicture } from '../../report/pictures/attribution.ts';
 import { replaceFile } from '../../report/replace-file.ts';
 import { attributionRows, attributionTitle } from '../../report/text/attribution-table.ts';
@@ -99,7 +100,7 @@ async function conclude(
   const { flags, folder, seeds, say } = context;
   await folder.holds(['attribution.json', 'attribution.svg']);
   const picture = join(folder.path, 'attribution.svg');
-  await replaceFile(picture, attributionPicture(attributions));
+  await replaceFile(picture, nodeSvg(attributionPicture(attributions)));
   await replaceFile(join(folder.path, 'attribution.json'), json(attributions));
   await answer(flags, attributions, () => {
     const blocks = attributions.map(

@@ -23,15 +23,27 @@ export interface MeasuredFit {
   readonly measurement: Measurement;
 }
 
-/** Names of `ImportOptions`. */
-const IMPORT = IMPORT_NAMES;
+/** What `fit` takes; a name that is missing here, or is none, does not compile. */
+const OPTIONS = Object.keys({
+  readVoltage: true,
+  unit: true,
+  columns: true,
+  files: true,
+  roles: true,
+  skip: true,
+  turns: true,
+  name: true,
+  law: true,
+  accept: true,
+  sheet: true,
+} satisfies Record<keyof FitOptions, true>);
 
 /**
  * `fit.device` is what `defineDevice`, `resolveConfig` and `--device` take. Throws DATA (naming file, line and column)
  * for what is no measured curve.
  */
 export async function fit(files: readonly MeasuredFile[], options: FitOptions = {}): Promise<MeasuredFit> {
-  requireKnown(options, [...IMPORT, 'name', 'law', 'accept', 'sheet'], 'fit');
+  requireKnown(options, OPTIONS, 'fit');
   const measurement = await readFiles(files, options);
   const { name, law, accept } = options;
   const fitted = fitDevice(measurement, {
