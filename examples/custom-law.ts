@@ -5,16 +5,8 @@
  *
  *   npx tsx examples/custom-law.ts [training samples]
  */
-import {
-  defineLaw,
-  lawOfSteps,
-  loadMnist10k,
-  option,
-  real,
-  resolveConfig,
-  sampledSteps,
-  train,
-} from 'memspike/node';
+import { loadMnist10k, resolveConfig, train } from 'memspike/node';
+import { defineLaw, lawOfSteps, option, real, sampledSteps } from 'memspike/parts';
 
 const size = real(0, 1);
 const quadratic = defineLaw({

@@ -4,7 +4,8 @@
  *
  *   npx tsx examples/custom-rule.ts [training samples]
  */
-import { defineRule, loadMnist10k, option, positive, train } from 'memspike/node';
+import { loadMnist10k, train } from 'memspike/node';
+import { defineRule, option, positive } from 'memspike/parts';
 
 const targetProjection = defineRule({
   kind: 'target-projection',

@@ -3,13 +3,12 @@ import {
   type Dataset,
   type ExperimentConfig,
   loadDataset,
-  makeRuns,
   openStore,
   type RunRecord,
-  runId,
   withTestFrom,
   workers,
 } from 'memspike/node';
+import { makeRuns, runId } from 'memspike/parts';
 
 export interface Study {
   readonly name: string;

@@ -1,5 +1,6 @@
 /** The memory of one process that runs a comparison on so many workers over a large data set: its argument, JSON out. */
-import { makeRuns, planComparison, roleOf, workers } from 'memspike/node';
+import { planComparison, workers } from 'memspike/node';
+import { makeRuns, roleOf } from 'memspike/parts';
 import { strokesDataset } from '../strokes.ts';
 
 export interface Resident {

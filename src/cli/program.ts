@@ -7,6 +7,7 @@ import { addDevice } from './device/command.ts';
 import { addExplain } from './explain/command.ts';
 import { addPolicy } from './policy/command.ts';
 import { exitCodeOf, explain, USAGE_EXIT } from './shared/failure.ts';
+import { outliveReaders } from './shared/streams.ts';
 import { write } from './shared/terminal.ts';
 import { addTrain } from './train/command.ts';
 import { addTune } from './tune/command.ts';
@@ -31,6 +32,10 @@ Examples:
 An error about what was typed or read exits with code 2, a stopped command with 130, any other failure with 1.`,
     )
     .exitOverride()
+    .hook('preAction', async (_, command) => {
+      const { requireDestinations } = await import('./shared/destinations.ts');
+      await requireDestinations(command.opts());
+    })
     .configureOutput({
       writeOut: (text) => write(process.stdout, text),
       writeErr: (text) => write(process.stderr, text),
@@ -48,7 +53,7 @@ An error about what was typed or read exits with code 2, a stopped command with 
 
 /** Runs the command that `args` name; returns the exit code. Errors are told on stderr. */
 export async function runProgram(args: readonly string[]): Promise<number> {
-  leaveWhenNobodyReads(process.stdout);
+  outliveReaders();
   const program = createProgram(args);
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -73,12 +78,4 @@ function prefix(program: Command, args: readonly string[]): string {
   }
   if (path.length > 0) names.push(path.join(' '));
   return `${names.join(': ')}: `;
-}
-
-/** `memspike … | head` closes the pipe early: no error of ours. */
-function leaveWhenNobodyReads(stream: NodeJS.WriteStream): void {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
-  });
 }

@@ -11,12 +11,12 @@ import { parseArgs } from 'node:util';
 import {
   type Comparison,
   type ComparisonOptions,
-  contentOf,
   type ExperimentConfig,
   planComparison,
   policyNames,
   summarise,
 } from 'memspike/node';
+import { contentOf } from 'memspike/parts';
 import { nodeSvg } from '../../src/report/node-document.ts';
 import { accuracyByArm } from '../../src/report/pictures/accuracy-by-arm.ts';
 import { accuracyByPrice } from '../../src/report/pictures/accuracy-by-price.ts';

@@ -14,12 +14,12 @@ import {
   defineDevice,
   fitFiles,
   loadMnist10k,
-  makeRuns,
   openStore,
   planComparison,
   summarise,
   workers,
 } from 'memspike/node';
+import { makeRuns } from 'memspike/parts';
 import { nodeSvg } from '../../src/report/node-document.ts';
 import { grid, type Panel, panelWidth } from '../../src/report/pictures/plot.ts';
 import { FAINT, INK, stroke } from '../../src/report/pictures/theme.ts';

@@ -13,17 +13,16 @@ import { parseArgs } from 'node:util';
 import {
   cutDataset,
   loadDataset,
-  makeRuns,
   openStore,
   type PolicySettings,
   policyNames,
-  rememberingStore,
   resolveConfig,
   resolvePolicy,
   type SettingsInput,
   tune,
   workers,
 } from 'memspike/node';
+import { makeRuns, rememberingStore } from 'memspike/parts';
 import { settingAt, settingsFrom } from '../../src/compensation/setting-path.ts';
 import { BUDGET } from './budget.ts';
 import { readRecords, type TuningRecord, withRecord } from './records.ts';

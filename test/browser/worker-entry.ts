@@ -1,5 +1,6 @@
 /** The worker that the tests bundle from the built package: runs experiments for whoever posts them. */
-import { type Backend, type ExperimentInput, MemspikeError, resolveConfig, train } from 'memspike';
+import { type ExperimentInput, MemspikeError, resolveConfig, train } from 'memspike';
+import type { Backend } from 'memspike/parts';
 import { syntheticDataset } from '../experiment/synthetic.ts';
 
 export interface Task {

@@ -5,17 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import {
-  contentOf,
-  defineGate,
   type ExperimentConfig,
-  type FinishedRuns,
-  makeRuns,
   openStore,
   planComparison,
   type RunRecord,
   type RunsOptions,
   workers,
 } from 'memspike/node';
+import { contentOf, defineGate, type FinishedRuns, makeRuns } from 'memspike/parts';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { syntheticDataset } from './synthetic.ts';

@@ -169,7 +169,7 @@ test('layers without devices, without pulses and without spread are drawn as suc
     { ...first, weights: { low: 0, high: 0, counts: [5] }, pulsesPerDevice: [] },
   ];
   for (const draw of [distributions, pulsesPerDevice]) {
-    const svg = draw([{ label: 'none', layers }], { title: 'T' });
+    const svg = nodeSvg(draw([{ label: 'none', layers }], { title: 'T' }));
     requireWellFormed(svg);
     assert.not.match(svg, /NaN|Infinity/);
   }

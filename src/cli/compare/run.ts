@@ -40,12 +40,13 @@ export async function runCompare(flags: CompareFlags, args: readonly string[]): 
         flags,
         dataset: () => openDataset(source, interruption.signal),
         signal: interruption.signal,
-        onPlan(configs, { dataset, store }) {
+        async onPlan(configs, { dataset, store }) {
           say(describeDataset(dataset));
           total = configs.length;
           folder = resultsFolder(subjectOf(configs, compared, dataset), flags);
           say(intention(configs, { compared, dataset, store, flags }));
           say(`results: ${folder.path}`);
+          await folder.hold(say);
         },
         onStopped: (finished) => printSoFar(finished, flags),
       },

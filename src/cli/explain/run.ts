@@ -6,9 +6,9 @@ import { EXPLAINED } from '../../experiment/compare/defaults.ts';
 import { type DatasetOptions, resolveConfig } from '../../experiment/config/config.ts';
 import { type Attribution, type AttributionOptions, explain } from '../../experiment/explain/explain.ts';
 import { runId } from '../../experiment/run/identity.ts';
+import { replaceFile } from '../../files/replace-file.ts';
 import { nodeSvg } from '../../report/node-document.ts';
 import { attributionPicture } from '../../report/pictures/attribution.ts';
-import { replaceFile } from '../../report/replace-file.ts';
 import { attributionRows, attributionTitle } from '../../report/text/attribution-table.ts';
 import { plainLine } from '../../report/text/plain.ts';
 import { counted } from '../../report/text/words.ts';
@@ -37,7 +37,7 @@ export async function runExplain(flags: ExplainFlags): Promise<void> {
         flags,
         dataset: () => openDataset(source, interruption.signal),
         signal: interruption.signal,
-        onPlan(configs, { dataset, store }) {
+        async onPlan(configs, { dataset, store }) {
           say(describeDataset(dataset));
           total = configs.length;
           const ids = configs.map((config) => runId(config, dataset));
@@ -47,6 +47,7 @@ export async function runExplain(flags: ExplainFlags): Promise<void> {
           const variants = counted(total / seeds, 'variant');
           say(`${counted(total, 'run')}${found}: ${variants} × ${counted(seeds, 'seed')}`);
           say(`results: ${folder.path}`);
+          await folder.hold(say);
         },
       },
       (options) => explain({ ...explained, ...options }),

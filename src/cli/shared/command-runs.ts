@@ -5,21 +5,22 @@ import type { ExperimentConfig } from '../../experiment/config/config.ts';
 import { contentOf } from '../../experiment/run/identity.ts';
 import type { RunRecord } from '../../experiment/run/record.ts';
 import type { FailedRun, FinishedRuns, RunsOptions } from '../../experiment/run/runs.ts';
-import { openStore, type Store } from '../../experiment/store/store.ts';
+import type { Store } from '../../experiment/store/store.ts';
 import { workers } from '../../experiment/workers/workers.ts';
 import { counted } from '../../report/text/words.ts';
 import { notesOf } from './answer.ts';
 import { placingFlags } from './configuration.ts';
 import type { ANSWER_FLAGS, FlagValues, RUN_FLAGS } from './flags.ts';
+import { openTold } from './open-store.ts';
 import { RESULTS } from './results-folder.ts';
 import { createRunsProgress, type RunsProgress, runName } from './runs-progress.ts';
 
 type RunFlags = FlagValues<typeof RUN_FLAGS & typeof ANSWER_FLAGS>;
 
 /** The runs kept in --out, or in the folder of all results; with --fresh, a store that looks empty. */
-async function storeOf({ out = RESULTS, fresh }: RunFlags): Promise<Store> {
-  const store = await openStore(out);
-  return fresh ? { ...store, records: new Map() } : store;
+async function storeOf(flags: RunFlags): Promise<Store> {
+  const store = await openTold(flags.out ?? RESULTS, notesOf(flags).say);
+  return flags.fresh ? { ...store, records: new Map() } : store;
 }
 
 export interface CommandRuns {
@@ -31,7 +32,7 @@ export interface CommandRuns {
   readonly onPlan: (
     configs: readonly ExperimentConfig[],
     context: { dataset: Dataset; store: Store },
-  ) => void;
+  ) => void | Promise<void>;
   /** What there is when the command is stopped. */
   readonly onStopped?: (records: readonly RunRecord[]) => Promise<void>;
 }
@@ -53,9 +54,9 @@ export async function makeCommandRuns<Result extends FinishedRuns>(
         signal,
         store,
         runner: workers({ threads: flags.workers }),
-        onPlan(configs, loaded) {
+        async onPlan(configs, loaded) {
           plan = configs;
-          onPlan(configs, { dataset: loaded, store });
+          await onPlan(configs, { dataset: loaded, store });
           progress = createRunsProgress({ runs: configs.length, stream, live });
         },
         onProgress: (config, state) => progress?.onProgress(config, state),

@@ -12,10 +12,9 @@ import { TUNED } from '../../experiment/compare/defaults.ts';
 import { type ExperimentInput, resolveConfig } from '../../experiment/config/config.ts';
 import { withoutPolicy } from '../../experiment/config/for-policy.ts';
 import { rememberingStore } from '../../experiment/run/runs.ts';
-import { openStore } from '../../experiment/store/store.ts';
 import { heldBack, type Trial, type Tuning, tune } from '../../experiment/tune/tune.ts';
 import { workers } from '../../experiment/workers/workers.ts';
-import { replaceFile } from '../../report/replace-file.ts';
+import { replaceFile } from '../../files/replace-file.ts';
 import { counted, percent } from '../../report/text/words.ts';
 import { answer, notesOf } from '../shared/answer.ts';
 import { devicesOf, policiesOf } from '../shared/choices.ts';
@@ -26,6 +25,7 @@ import { json } from '../shared/files.ts';
 import { interruptible } from '../shared/interrupt.ts';
 import { oneNoise } from '../shared/only-one.ts';
 import { describeDataset, openDataset } from '../shared/open-dataset.ts';
+import { openTold } from '../shared/open-store.ts';
 import { folderName, RESULTS, type ResultsFolder, resultsFolder } from '../shared/results-folder.ts';
 import type { TuneFlags } from './flags.ts';
 
@@ -46,6 +46,7 @@ export async function runTune(flags: TuneFlags): Promise<void> {
     say(`${describeDataset(dataset)}; the test samples are held back from training`);
     const folders = foldersOf(plan, dataset, flags);
     say(`results: ${folders[0].path}`);
+    await folders[0].hold(say);
     const runs = await runsOf(folders[0], { flags, signal, say });
     const tunings: Tuning[] = [];
     for (const [k, policy] of policies.entries()) {
@@ -126,7 +127,7 @@ async function runsOf(
     say,
   }: { readonly flags: TuneFlags; readonly signal: AbortSignal; readonly say: (text: string) => void },
 ) {
-  const store = await openStore(folder.path);
+  const store = await openTold(folder.path, say);
   const kept = rememberingStore(flags.fresh ? { ...store, records: new Map() } : store);
   return {
     path: store.path,
