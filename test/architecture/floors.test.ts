@@ -25,7 +25,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['src/compensation'],
   ['src/experiment'],
   ['src/report'],
-  ['src/index.ts'],
+  ['src/data.ts', 'src/measurement.ts', 'src/parts.ts', 'src/report.ts', 'src/index.ts'],
   ['src/node.ts'],
   ['src/cli/shared'],
   ['src/cli/compare', 'src/cli/explain', 'src/cli/train', 'src/cli/tune', 'src/cli/device', 'src/cli/policy'],
@@ -104,7 +104,13 @@ function folderOf(file: string): string {
 }
 
 test('what `memspike` reaches needs no module of Node, not even for a type', () => {
-  const reached = new Set(['src/index.ts']);
+  const reached = new Set([
+    'src/index.ts',
+    'src/data.ts',
+    'src/measurement.ts',
+    'src/parts.ts',
+    'src/report.ts',
+  ]);
   for (const file of reached) for (const { from, to } of within) if (from === file) reached.add(to);
   assert.ok(reached.size > 50);
   assert.equal(

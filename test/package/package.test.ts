@@ -30,20 +30,27 @@ test('holds the built code, the kernels and the papers, and no sources', async (
   );
 });
 
-test('both entries can be imported, with nothing beside them but what package.json declares', async () => {
+const ENTRIES = [
+  'memspike',
+  ...['data', 'measurement', 'report', 'parts', 'node'].map((name) => `memspike/${name}`),
+];
+
+test('every entry can be imported, with nothing beside it but what package.json declares', async () => {
   const { project } = await installed();
   const script = `
-    const [main, node] = [await import('memspike'), await import('memspike/node')];
-    console.log(Object.keys(main).length, Object.keys(node).length);`;
-  const [main, forNode] = (await run(project, script)).trim().split(' ').map(Number);
-  assert.ok(main > 0 && forNode > 0, `${main} and ${forNode} names are exported`);
+    const counts = [];
+    for (const name of ${JSON.stringify(ENTRIES)}) counts.push(Object.keys(await import(name)).length);
+    console.log(counts.join(' '));`;
+  const counts = (await run(project, script)).trim().split(' ').map(Number);
+  assert.is(counts.length, ENTRIES.length);
+  for (const [i, count] of counts.entries()) assert.ok(count > 3, `${ENTRIES[i]} exports ${count} names`);
 });
 
 test('require() works too: no entry awaits at its top level', async () => {
   const { project } = await installed();
   writeFileSync(
     join(project, 'old.cjs'),
-    "require('memspike'); require('memspike/node'); console.log('loaded');",
+    `${ENTRIES.map((name) => `require('${name}');`).join(' ')} console.log('loaded');`,
   );
   assert.match(await node(['old.cjs'], project), /loaded/);
 });
