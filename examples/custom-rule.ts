@@ -32,9 +32,7 @@ const targetProjection = defineRule({
 
 const dataset = await loadMnist10k({ train: Number(process.argv[2] ?? 4000), test: 1000 });
 for (const rule of ['local', targetProjection]) {
-  const { accuracy, config } = await train({
-    config: { learning: { rule }, compensation: { policy: 'shared-residual' } },
-    dataset,
-  });
-  console.log(`${config.learning.rule.kind.padEnd(18)} ${(100 * accuracy).toFixed(1)} %`);
+  const config = { learning: { rule }, compensation: { policy: 'shared-residual' } };
+  const { accuracy, config: used } = await train({ config, dataset });
+  console.log(`${used.learning.rule.kind.padEnd(18)} ${(100 * accuracy).toFixed(1)} %`);
 }
