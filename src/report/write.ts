@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { replaceFile } from '../files/replace-file.ts';
 import { unwritable } from '../files/unwritable.ts';
 import { htmlReport } from './html.ts';
+import { nodeDocument } from './node-document.ts';
 import { drawPictures, type ReportSubject } from './pictures.ts';
 import { withVerdicts } from './text/finding-in-words.ts';
 
@@ -22,7 +23,7 @@ export interface ReportFiles extends ReportSubject {
  */
 export async function writeReport(report: ReportFiles): Promise<string[]> {
   const { outDir, comparison } = report;
-  const pictures = drawPictures(report);
+  const pictures = drawPictures(report, nodeDocument());
   const files: (readonly [string, string])[] = [
     ['report.html', htmlReport({ ...report, pictures })],
     ['comparison.json', `${JSON.stringify(withVerdicts(comparison), null, 2)}\n`],

@@ -1,4 +1,5 @@
 /** The flags of `memspike compare`. */
+import { COMPARED } from '../../experiment/compare/defaults.ts';
 import { METRICS } from '../../experiment/verdict/learnt.ts';
 import {
   ANSWER_FLAGS,
@@ -13,8 +14,8 @@ import {
 import { oneOf } from '../shared/values.ts';
 
 export const COMPARE_FLAGS = {
-  device: otherwise(CHOICE_FLAGS.device, 'ag-a-si,pcmo'),
-  policy: otherwise(CHOICE_FLAGS.policy, 'none,read-free-pair,multi-device,shared-residual,residual,exact'),
+  device: otherwise(CHOICE_FLAGS.device, COMPARED.devices.join()),
+  policy: otherwise(CHOICE_FLAGS.policy, COMPARED.policies.join()),
   ...DATA_FLAGS,
   ...NETWORK_FLAGS,
   noise: otherwise(CHOICE_FLAGS.noise, 'on'),
@@ -24,7 +25,7 @@ export const COMPARE_FLAGS = {
     oneOf('--metric', METRICS),
     'accuracy, or balanced where the data set is skewed',
   ),
-  seeds: otherwise(CHOICE_FLAGS.seeds, '3'),
+  seeds: otherwise(CHOICE_FLAGS.seeds, `${COMPARED.seeds.length}`),
   seed: otherwise(CHOICE_FLAGS.seed, '1'),
   ...RUN_FLAGS,
   out: otherwise(RUN_FLAGS.out, 'one in results, named after what is compared'),
