@@ -1,6 +1,6 @@
 /** One run in rows of text. */
 import type { RunRecord } from '../../experiment/run/record.ts';
-import { printable } from '../../report/text/escape.ts';
+import { plainLine } from '../../report/text/plain.ts';
 import { runInWords } from '../../report/text/run-in-words.ts';
 import { counted, percent, quantity } from '../../report/text/words.ts';
 import { printRows } from '../shared/columns.ts';
@@ -29,5 +29,5 @@ export function inRows(record: RunRecord): string {
     ['speed', `${quantity(Math.round(samplesPerSecond))} samples/s`],
     ['conductances', conductanceHash],
   ]);
-  return `${runInWords(record).sentences.map(printable).join('\n')}\n\n${rows}\n`;
+  return `${runInWords(record).sentences.map(plainLine).join('\n')}\n\n${rows}\n`;
 }
