@@ -52,7 +52,10 @@ export const DATASET: DatasetRecord = {
 };
 
 /** Every class alike: balanced accuracy is accuracy. */
-export function evenly(runs: readonly number[], seeds: readonly number[] = runs.map((_, i) => i + 1)): Accuracies {
+export function evenly(
+  runs: readonly number[],
+  seeds: readonly number[] = runs.map((_, i) => i + 1),
+): Accuracies {
   const [accuracy, hidden] = [spread(runs), spread(runs.map((run) => round(run - 0.02)))];
   return {
     seeds,

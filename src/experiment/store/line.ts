@@ -28,7 +28,9 @@ export function recordIn(line: string): RunRecord | string {
 function withoutDigest(line: string): string {
   try {
     const { format } = (JSON.parse(line) ?? {}) as Partial<RunRecord>;
-    return String(format).startsWith('memspike-run/') ? 'of an earlier version: it has no digest' : 'no record of a run';
+    return String(format).startsWith('memspike-run/')
+      ? 'of an earlier version: it has no digest'
+      : 'no record of a run';
   } catch {
     return 'damaged or cut short';
   }
