@@ -4,12 +4,12 @@ import { sha256 } from '../engine/digest.ts';
 import { armNameOf, roleOf } from '../experiment/compare/groups.ts';
 
 import type { RunRecord } from '../experiment/run/record.ts';
+import { findings, VERDICT_SCALE } from '../experiment/verdict/findings.ts';
 import { STYLE } from './html-style.ts';
 import { drawPictures, type NamedPicture, type ReportSubject } from './pictures.ts';
 import { baselineName, comparisonRows } from './text/comparison-rows.ts';
 import { escapeText } from './text/escape.ts';
 import { findingInWords, reservations } from './text/finding-in-words.ts';
-import { findings, VERDICT_SCALE } from './text/findings.ts';
 import { recallRows } from './text/recall-rows.ts';
 import { counted, listed, percent, percentSpread } from './text/words.ts';
 

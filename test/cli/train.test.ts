@@ -68,7 +68,7 @@ test('it saves its configuration, record, checkpoint and pictures, and the confi
     assert.is(code, 0, stderr);
     assert.match(
       stdout,
-      /^(Nothing is learnt: |The data set is skewed: |[\d.]+ % of the test samples are right)[\s\S]*\n\noutput accuracy +[\d.]+ %\n/,
+      /^[\d.]+ % of the test samples are right .*\n(?:.+\n)*\noutput accuracy +[\d.]+ %\n/,
     );
     assert.match(stderr, /\nepoch 1\/2 {2}output [\d.]+ % {2}hidden [\d.]+ %\nepoch 2\/2 /);
     const folder = await resultsOf(cwd, 'train--ag-a-si--none--');
@@ -160,7 +160,7 @@ test('--quiet prints the result only', () =>
     const { code, stdout, stderr } = await memspike(['train', ...SMALL, '--epochs', '1', '--quiet'], { cwd });
     assert.is(code, 0);
     assert.is(stderr, '');
-    assert.match(stdout, /^.+ %.*\n[\s\S]*^output accuracy /m);
+    assert.match(stdout, /\n\noutput accuracy /);
   }));
 
 test('there must be a checkpoint to resume from', () =>

@@ -4,9 +4,9 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Arm, Baseline, Comparison } from '../../src/experiment/compare/comparison.ts';
 import type { DatasetRecord } from '../../src/experiment/run/record.ts';
+import { type Finding, findings } from '../../src/experiment/verdict/findings.ts';
 import { type Metric, usualMetric } from '../../src/experiment/verdict/learnt.ts';
 import { findingInWords, withVerdicts } from '../../src/report/text/finding-in-words.ts';
-import { type Finding, findings } from '../../src/report/text/findings.ts';
 import { made, spread } from './fixtures.ts';
 
 const test = suite('sentences of findings');

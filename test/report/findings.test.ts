@@ -1,8 +1,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Arm, Comparison } from '../../src/experiment/compare/comparison.ts';
+import { findings } from '../../src/experiment/verdict/findings.ts';
 import { findingInWords, reservations } from '../../src/report/text/finding-in-words.ts';
-import { findings } from '../../src/report/text/findings.ts';
 import { evenly, made, spread } from './fixtures.ts';
 
 const test = suite('findings');

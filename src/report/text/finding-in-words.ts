@@ -3,8 +3,8 @@
  * same levels and noise is one more yardstick. No sentence says more than the numbers do.
  */
 import { type Arm, type Comparison, judged } from '../../experiment/compare/comparison.ts';
+import { type Finding, findings, type Verdict } from '../../experiment/verdict/findings.ts';
 import type { Metric } from '../../experiment/verdict/learnt.ts';
-import { type Finding, findings, type Verdict } from './findings.ts';
 import { learnsBadly, noBetterThanChance, skew } from './learning.ts';
 import { counted, decimal, listed, percent, percentSpread, quantity } from './words.ts';
 
@@ -107,7 +107,7 @@ function distance(drop: number): string {
 /** Of what the plain arm loses against ideal weights; all of it only where nothing is missing any more. */
 function regained(plain: Arm, arm: Arm, metric: Metric): string {
   const gain = judged(arm, metric).mean - judged(plain, metric).mean;
-  if (gain <= 0 || Number(percent(gain)) === 0) return '';
+  if (gain < 0.0005) return '';
   // A share of a loss too small to print would be noise over noise.
   if (plain.dropFromIdeal < 0.005) return ` (${decimal(100 * gain, 1)} points gained)`;
   if (Number(percent(Math.max(0, arm.dropFromIdeal))) === 0)

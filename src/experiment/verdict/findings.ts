@@ -9,10 +9,10 @@ import {
   type Comparison,
   judged,
   type Spread,
-} from '../../experiment/compare/comparison.ts';
-import { groupByDevice } from '../../experiment/compare/groups.ts';
-import type { DatasetRecord } from '../../experiment/run/record.ts';
-import { belowCentroid, type Learnt, learntOf, type Metric } from '../../experiment/verdict/learnt.ts';
+} from '../compare/comparison.ts';
+import { groupByDevice } from '../compare/groups.ts';
+import type { DatasetRecord } from '../run/record.ts';
+import { belowCentroid, type Learnt, learntOf, type Metric } from './learnt.ts';
 
 /** The policy that compensates nothing. */
 const PLAIN = 'none';
