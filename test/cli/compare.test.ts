@@ -24,19 +24,15 @@ async function recordsIn(folder: string): Promise<RunRecord[]> {
 }
 
 const SPREAD = ['mean', 'std', 'runs'];
-const BASELINE = ['device', 'levels', 'c2c', 'noise', 'seeds', 'accuracy', 'hiddenAccuracy'];
+const REACHED = [
+  ...['seeds', 'accuracy', 'hiddenAccuracy'],
+  ...['balancedAccuracy', 'hiddenBalancedAccuracy', 'recall'],
+];
+const BASELINE = ['device', 'levels', 'c2c', 'noise', ...REACHED];
 const ARM = [
-  ...[
-    'device',
-    'policy',
-    'noise',
-    'd2d',
-    'seeds',
-    'accuracy',
-    'hiddenAccuracy',
-    'dropFromBaseline',
-    'dropFromIdeal',
-  ],
+  ...['device', 'policy', 'noise', 'd2d'],
+  ...REACHED,
+  ...['dropFromIdeal', 'dropFromBaseline'],
   ...[
     'pulsesPerSample',
     'maxPulsesPerDevice',
