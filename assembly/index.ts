@@ -5,6 +5,7 @@ export { lifStep } from './neurons/lif';
 export { traceStep } from './neurons/trace';
 export { fillUniform } from './random/generator';
 export { add, clear, outerAdd, vmmDense, vmmEvents, vmmLines } from './read/vmm';
+export { wiresAscend, wiresDescend, wiresDrive, wiresFactor } from './read/wires';
 export { planExact } from './write/exact';
 export { denseColumns, packAbove, packColumns } from './write/pack';
 export { planCoincidence, planRounded, planStochastic } from './write/plan';

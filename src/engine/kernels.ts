@@ -45,6 +45,46 @@ export interface Kernels {
   add(y: Pointer, x: Pointer, count: number): void;
   clear(at: Pointer, bytes: number): void;
 
+  wiresFactor(
+    records: Pointer,
+    g: Pointer,
+    rows: number,
+    columns: number,
+    resistance: number,
+    rho: number,
+    left: Pointer,
+    right: Pointer,
+    top: Pointer,
+    bottom: Pointer,
+    word: Pointer,
+    carried: Pointer,
+  ): void;
+  wiresDrive(
+    records: Pointer,
+    rows: number,
+    columns: number,
+    left: Pointer,
+    right: Pointer,
+    word: Pointer,
+  ): void;
+  wiresDescend(
+    records: Pointer,
+    rows: number,
+    columns: number,
+    beta: number,
+    rho: number,
+    word: Pointer,
+    carried: Pointer,
+  ): number;
+  wiresAscend(
+    records: Pointer,
+    rows: number,
+    columns: number,
+    alpha: number,
+    rho: number,
+    carried: Pointer,
+  ): number;
+
   lifStep(
     q: Pointer,
     p: Pointer,

@@ -14,10 +14,10 @@ const test = suite('floors');
  */
 const FLOORS: readonly (readonly string[])[] = [
   ['src/errors.ts', 'src/engine/array-words.ts', 'src/engine/array-records.ts'],
-  ['src/schema', 'src/math', 'assembly'],
+  ['src/schema', 'src/math', 'src/files', 'assembly'],
   ['src/random'],
   ['src/engine'],
-  ['src/device', 'src/data'],
+  ['src/device', 'src/data', 'src/wires'],
   ['src/interop', 'src/crossbar'],
   ['src/presets', 'src/measurement', 'src/synapses'],
   ['src/network'],

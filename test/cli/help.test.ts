@@ -20,6 +20,7 @@ const COMMANDS = [
   ['policy'],
   ['policy', 'list'],
   ['policy', 'show'],
+  ['app'],
 ];
 
 test('every command explains itself, with an example that begins with its own name', async () => {

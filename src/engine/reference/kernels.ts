@@ -8,6 +8,7 @@ import { readoutKernels } from './learning/readout.ts';
 import { lifKernels } from './neurons/lif.ts';
 import { traceKernels } from './neurons/trace.ts';
 import { vmmKernels } from './read/vmm.ts';
+import { wiresKernels } from './read/wires.ts';
 import { viewsOf } from './views.ts';
 import { planKernels } from './write/plan.ts';
 import { pulseKernels } from './write/pulse.ts';
@@ -19,6 +20,7 @@ export function createReference(memory: ArrayBuffer): Kernels {
   return {
     ...encodeKernels(views),
     ...vmmKernels(views),
+    ...wiresKernels(views),
     ...lifKernels(views),
     ...traceKernels(views),
     ...readoutKernels(views),
