@@ -163,6 +163,7 @@ function report(
     kind: 'progress',
     number: now.number,
     samples: now.samples,
+    testedAt: now.testedAt,
     watched: Math.min(WATCHED, samples.test.count),
     lanes: lanes.map((lane) => ({
       lane: lane.name as LaneName,
