@@ -44,6 +44,20 @@ test('only pairs whose larger device is above 0.75 and whose smaller is above 0.
   }
 });
 
+test('a little above or below either bound decides', async () => {
+  for (const [larger, smaller, expected] of [
+    [0.76, 0.26, 160],
+    [0.74, 0.26, 0],
+    [0.76, 0.24, 0],
+  ])
+    for (const plane of [0, 1]) {
+      const array = await exhausted();
+      array.setConductances(plane, () => larger);
+      array.setConductances(1 - plane, () => smaller);
+      assert.is(refreshPairs(array.crossbar, 0), expected, `${larger} ${smaller}`);
+    }
+});
+
 test('its price is counted: a read of every device, a reset of both, the pulses that write the difference', async () => {
   const array = await exhausted();
   const [plus, minus] = [array.conductances(0), array.conductances(1)];

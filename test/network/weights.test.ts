@@ -72,6 +72,46 @@ test('devices of few states take the nearest weight that they have', async () =>
   assert.ok(new Set(weightsOf(session, 0)).size <= 5);
 });
 
+test('cells like digits: what the states of a large cell leave is taken up by the smaller ones', async () => {
+  const [cores, base] = [3, 5];
+  const session = await sessionOf({
+    ...quiet,
+    device: { ...resolveDevice('ag-a-si'), states: 5 },
+    compensation: { policy: 'periodic-carry', settings: { organisation: { kind: 'carry', cores, base } } },
+  });
+  const { weightScale } = optionsOf(session, 0);
+  const wanted = spread(weightsOf(session, 0).length, 0.9 * weightScale);
+  assert.is(program(session, 0, wanted).clipped, 0);
+  // Half of a step of a quarter of the range of the smallest cell, for a single device about a reference.
+  assertClose(weightsOf(session, 0), wanted, { abs: weightScale / 4 / base ** (cores - 1) + 1e-5 });
+});
+
+test('several devices a polarity have equal shares', async () => {
+  const session = await sessionOf({
+    ...quiet,
+    device: 'ag-a-si',
+    compensation: { policy: 'none', settings: { cell: { scheme: 'alternating', m: 4 } } },
+  });
+  program(session, 0, spread(weightsOf(session, 0).length, optionsOf(session, 0).weightScale));
+  const [{ at, engine }] = session.network.projections[0].synapses.crossbars;
+  const plane = (k: number) => engine.f32(at.g + k * at.rows * at.stride * 4, at.columns);
+  for (const k of [1, 2, 3])
+    for (const polarity of [0, 4]) assertClose(plane(polarity + k), plane(polarity), { abs: 1e-5 }, `${k}`);
+});
+
+test('where some of several devices are stuck, the others take up what these leave', async () => {
+  const stuck = { fraction: 0.1, at: 'gmax' } as const;
+  const session = await sessionOf({
+    ...quiet,
+    device: { ...resolveDevice('ag-a-si'), stuck },
+    compensation: { policy: 'none', settings: { cell: { scheme: 'alternating', m: 4 } } },
+  });
+  const wanted = spread(weightsOf(session, 0).length, 0.5 * optionsOf(session, 0).weightScale);
+  const { clipped } = program(session, 0, wanted);
+  // One pair in five has a stuck device; to keep a cell from half of its range three of its four pairs must.
+  assert.ok(clipped < 0.01 * wanted.length, `${clipped} of ${wanted.length}`);
+});
+
 test('what counters and exact programming owed to the weights of before is forgotten', async () => {
   for (const pulses of [{ kind: 'residual', bits: 8 }, { kind: 'exact' }] as const) {
     const session = await sessionOf({
@@ -101,6 +141,7 @@ test('weights of another shape, and a projection that is not there, are refused'
     () => program(session, 0, [1, 2]),
     () => weightsOf(session, 9),
     () => weightsOf(session, { from: 'output', to: 'input' }),
+    () => weightsOf(session, { from: 'input', to: 'output' }),
   ])
     assert.throws(wrong, ({ code }: MemspikeError) => code === 'USAGE');
 });

@@ -53,7 +53,7 @@ export const network = [
     file: 'src/network/neurons/lif.ts',
     tests: ['learning/update.test.ts', 'learning/lines.test.ts'],
     faults: [
-      ['membrane: alpha, synapse: beta', 'membrane: beta, synapse: alpha'],
+      ['membrane: alpha, synapse: beta', 'membrane: alpha, synapse: alpha'],
       ['{ at: membrane, threshold: theta }', '{ at: membrane, threshold: 0 }'],
     ],
   },
