@@ -1,6 +1,7 @@
 /** The command tree. Nothing but commander is loaded here: what a command does is imported when it is called. */
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../engine/binary.ts';
+import { addArray } from './array/command.ts';
 import { addCompare } from './compare/command.ts';
 import { addDevice } from './device/command.ts';
 import { addExplain } from './explain/command.ts';
@@ -37,6 +38,7 @@ An error about what was typed or read exits with code 2, a stopped command with 
   addTune(program);
   addDevice(program);
   addPolicy(program);
+  addArray(program);
   return program;
 }
 

@@ -20,6 +20,8 @@ const COMMANDS = [
   ['policy'],
   ['policy', 'list'],
   ['policy', 'show'],
+  ['array'],
+  ['array', 'solve'],
 ];
 
 test('every command explains itself, with an example that begins with its own name', async () => {
