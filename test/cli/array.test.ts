@@ -70,7 +70,7 @@ test('array solve names the file and the entry that is wrong', () =>
         { ...CIRCUIT, wordLineResistance: 'thin' },
         /circuit\.json: wordLineResistance: not an accepted value/,
       ],
-      [{ ...CIRCUIT, driver: 'left' }, /circuit\.json: driver: no such setting[^]*did you mean "drivers"/],
+      [{ ...CIRCUIT, driver: 'left' }, /circuit\.json: driver: no such setting[\s\S]*did you mean "drivers"/],
       [[], /circuit\.json: /],
     ] as const) {
       await writeFile(join(cwd, 'circuit.json'), JSON.stringify(content));

@@ -1,7 +1,7 @@
 """Currents of memspike against those of badcrossbar on random arrays.
 
 pip install numpy scipy sympy pathvalidate && pip install --no-deps badcrossbar   (its drawings want cairo besides)
-npm run build && python studies/wires/badcrossbar.py
+npm run build && python studies/wires/against_badcrossbar.py
 """
 
 import json
