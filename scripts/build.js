@@ -1,6 +1,6 @@
 /**
  * Builds everything: the kernels (three builds of one AssemblyScript source), their inlined form
- * `src/engine/binary.ts`, and the TypeScript library in dist/.
+ * `src/engine/binary.ts`, the TypeScript library in dist/, and the explorer on top of it.
  */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -63,3 +63,5 @@ writeFileSync(
 
 run('node_modules/typescript/bin/tsc', ['-p', 'tsconfig.json']);
 chmodSync('dist/cli/main.js', 0o755);
+
+run('app/build.js', []);

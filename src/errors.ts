@@ -60,12 +60,43 @@ function show(value: unknown): string {
   return text.length > 120 ? `${text.slice(0, 117)}...` : text;
 }
 
+/**
+ * What is said where a package that is needed is not installed: FILE, from what `import()` or `require` threw.
+ * Undefined for any other error.
+ */
+export function missingPackage(
+  cause: unknown,
+  { where, otherwise }: { readonly where?: string; readonly otherwise?: string } = {},
+): MemspikeError | undefined {
+  const { code, message = '' } = (cause ?? {}) as { readonly code?: unknown; readonly message?: string };
+  if (code !== 'ERR_MODULE_NOT_FOUND' && code !== 'MODULE_NOT_FOUND') return undefined;
+  const name = /'([^']+)'/.exec(message)?.[1] ?? '';
+  // A file of memspike itself has a path.
+  const isPackage = /^(@[\w.-]+\/)?[\w.-]+$/.test(name);
+  const remedy = isPackage ? `npm install ${name}` : 'install memspike again';
+  return new MemspikeError(
+    'FILE',
+    isPackage ? `the package "${name}" is not installed` : 'a file is missing',
+    {
+      where,
+      ...(!isPackage && { received: name }),
+      hint: otherwise === undefined ? remedy : `${remedy}, or ${otherwise}`,
+      cause,
+    },
+  );
+}
+
+/** Nobody types more by mistake; the work grows with the square. */
+const LONGEST_NAME = 200;
+
 /** The candidate nearest to `word` by edit distance, or undefined if none is near enough to be meant. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
+  if (word.length > LONGEST_NAME) return undefined;
   const limit = Math.max(2, Math.floor(word.length / 3));
   let best: string | undefined;
   let least = limit + 1;
   for (const candidate of candidates) {
+    if (Math.abs(candidate.length - word.length) > limit) continue;
     const distance = editDistance(word.toLowerCase(), candidate.toLowerCase());
     if (distance < least) {
       least = distance;

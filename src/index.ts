@@ -21,7 +21,7 @@ export type { CrossbarOptions } from './crossbar/options.ts';
 export type { OuterProduct, Run } from './crossbar/product.ts';
 export type { PulseOptions } from './crossbar/pulses/all-pulses.ts';
 export { definePulses, type PulseScheme, type PulseWriter } from './crossbar/pulses/scheme.ts';
-export { hashConductances } from './crossbar/tally.ts';
+export { type CrossbarTally, hashConductances, tallyCrossbars } from './crossbar/tally.ts';
 export { parseCsv, readCsv } from './data/csv/csv.ts';
 export { checkDataset, type Dataset, type Samples, share, withTestFrom } from './data/dataset.ts';
 export { gunzip } from './data/gzip.ts';
@@ -37,10 +37,11 @@ export {
   ideal,
   linearDevice,
 } from './device/device.ts';
-export { labelOf, lawFromLabels, nuOf } from './device/labels.ts';
+export { labelOf, labelsOf, lawFromLabels, nuOf } from './device/labels.ts';
 export { type AffineLaw, affineLaw, affineStep, pulseStep } from './device/laws/affine.ts';
 export type { PulseLaw } from './device/laws/all-laws.ts';
 export {
+  asymmetryOf,
   depress,
   inversePulses,
   potentiate,
@@ -51,6 +52,7 @@ export type { KernelLaw, Steps } from './device/laws/kernel-law.ts';
 export { defineLaw, type Law, type LawKind } from './device/laws/law.ts';
 export { lawOfSteps, sampledSteps } from './device/laws/table.ts';
 export { pulseResponse } from './device/pulse-response.ts';
+export { stationaryDensity } from './device/stationary.ts';
 export { assumedVariation, noVariation, type Stuck, type Variation } from './device/variation.ts';
 export { VERSION } from './engine/binary.ts';
 export {
@@ -71,7 +73,7 @@ export type { Extensions } from './experiment/config/extensions.ts';
 export { contentOf, runId } from './experiment/run/identity.ts';
 export type { EpochRecord, LayerRecord, RunRecord } from './experiment/run/record.ts';
 export { type Progress, type RunOptions, runExperiment } from './experiment/run/run.ts';
-export { createSession, type Session, type SessionOptions } from './experiment/run/session.ts';
+export { createSession, epochOrder, type Session, type SessionOptions } from './experiment/run/session.ts';
 export type { LearningOptions } from './learning/options.ts';
 export { local } from './learning/rules/local.ts';
 export type { ProjectionView } from './learning/rules/projection.ts';

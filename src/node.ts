@@ -20,6 +20,7 @@ export { openStore, type Store } from './experiment/store/store.ts';
 export { type Trial, type Tuning, type TuningOptions, tunePolicy } from './experiment/tune/tuning.ts';
 export * from './index.ts';
 export { type AihwkitDevice, aihwkitDevice, stepResponse } from './interop/aihwkit/aihwkit-device.ts';
+export { type ConvertedAihwkit, fromAihwkit, toAihwkit } from './interop/aihwkit/convert-aihwkit.ts';
 export type { AihwkitSteps } from './interop/aihwkit/steps/aihwkit-steps.ts';
 export { fromCrosssim, type LookupTables, toCrosssim } from './interop/crosssim/convert-crosssim.ts';
 export { type LookupTable, parseLookupTable, printLookupTable } from './interop/crosssim/look-up-table.ts';

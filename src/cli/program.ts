@@ -1,12 +1,18 @@
 /** The command tree. Nothing but commander is loaded here: what a command does is imported when it is called. */
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../engine/binary.ts';
+<<<<<<< HEAD
 import { addArray } from './array/command.ts';
+=======
+import { addApp } from './app/command.ts';
+>>>>>>> main
 import { addCompare } from './compare/command.ts';
 import { addDevice } from './device/command.ts';
 import { addExplain } from './explain/command.ts';
 import { addPolicy } from './policy/command.ts';
 import { exitCodeOf, explain, USAGE_EXIT } from './shared/failure.ts';
+import { outliveReaders } from './shared/streams.ts';
+import { write } from './shared/terminal.ts';
 import { addTrain } from './train/command.ts';
 import { addTune } from './tune/command.ts';
 
@@ -25,12 +31,19 @@ Examples:
   $ memspike explain --device ag-a-si                  which of its effects costs how much
   $ memspike train --device pcmo --policy residual     one run, with checkpoints
   $ memspike device show ag-a-si                       what is known of a device
+  $ memspike app curves.csv                            all of it in a browser
 
 An error about what was typed or read exits with code 2, a stopped command with 130, any other failure with 1.`,
     )
     .exitOverride()
+    .hook('preAction', async (_, command) => {
+      const { requireDestinations } = await import('./shared/destinations.ts');
+      await requireDestinations(command.opts());
+    })
     .configureOutput({
-      outputError: (text, write) => write(text.replace(/^error: /, prefix(program, args))),
+      writeOut: (text) => write(process.stdout, text),
+      writeErr: (text) => write(process.stderr, text),
+      outputError: (text, tell) => tell(text.replace(/^error: /, prefix(program, args))),
     });
   addCompare(program, args);
   addExplain(program);
@@ -38,13 +51,17 @@ An error about what was typed or read exits with code 2, a stopped command with 
   addTune(program);
   addDevice(program);
   addPolicy(program);
+<<<<<<< HEAD
   addArray(program);
+=======
+  addApp(program);
+>>>>>>> main
   return program;
 }
 
 /** Runs the command that `args` name; returns the exit code. Errors are told on stderr. */
 export async function runProgram(args: readonly string[]): Promise<number> {
-  leaveWhenNobodyReads(process.stdout);
+  outliveReaders();
   const program = createProgram(args);
   try {
     await program.parseAsync(args, { from: 'user' });
@@ -52,7 +69,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : USAGE_EXIT;
     const debug = (process.env.MEMSPIKE_DEBUG ?? '') !== '';
-    process.stderr.write(`${prefix(program, args)}${explain(error, { debug })}\n`);
+    write(process.stderr, `${prefix(program, args)}${explain(error, { debug })}\n`);
     return exitCodeOf(error);
   }
 }
@@ -69,12 +86,4 @@ function prefix(program: Command, args: readonly string[]): string {
   }
   if (path.length > 0) names.push(path.join(' '));
   return `${names.join(': ')}: `;
-}
-
-/** `memspike … | head` closes the pipe early: no error of ours. */
-function leaveWhenNobodyReads(stream: NodeJS.WriteStream): void {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0);
-    throw error;
-  });
 }

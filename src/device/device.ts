@@ -14,7 +14,7 @@ import { isIdeal } from './laws/ideal.ts';
 import type { LawKind } from './laws/law.ts';
 import { asPlainLaw, type OwnLaw, ownLawIn, requireOwnNames } from './laws/own-law.ts';
 import { spreadOfSteps } from './laws/quantiles.ts';
-import { stuckSchema, variationSchema } from './variation.ts';
+import { LAW_PARAMETERS, stuckSchema, variationSchema } from './variation.ts';
 
 const pulseShape = v.strictObject({
   volts: required(real(-1e3, 1e3), 'Volts.'),
@@ -130,6 +130,7 @@ export function defineDevice(
   const at: Place = (field) => (within === '' ? field : `${within}.${field}`);
   requireOneOrigin(given, at);
   const law = given.law === undefined ? lawOfLabels(given, at) : asPlainLaw(given.law, own);
+  requireOwnParameters(given, law, at);
   const {
     name,
     title = name,
@@ -156,6 +157,20 @@ export function defineDevice(
 
 /** A field of the description, as errors name it. */
 type Place = (field: string) => string;
+
+/** A law that has no ν would take its spread without a word and without an effect. */
+function requireOwnParameters({ variation }: Described, law: PulseLaw, at: Place): void {
+  if (isIdeal(law)) return;
+  const { varies } = lawOf(law);
+  for (const parameter of LAW_PARAMETERS)
+    if (variation[parameter].std > 0 && !varies.includes(parameter))
+      throw new MemspikeError('DEVICE', `a law of kind ${law.kind} has no such parameter`, {
+        where: at(`variation.${parameter}`),
+        received: variation[parameter].std,
+        accepted: varies,
+        hint: 'the number of pulses is what steps of such a device scale with',
+      });
+}
 
 function requireOneOrigin({ labels, law, levels, pulses }: Described, at: Place): void {
   if (law !== undefined && (labels !== undefined || pulses !== undefined))

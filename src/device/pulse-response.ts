@@ -9,6 +9,30 @@ import { lawOf } from './laws/all-laws.ts';
 import { afterOnePulse } from './laws/kernel-law.ts';
 import { drawnStep } from './laws/quantiles.ts';
 
+/** In one response: minutes of work, and more than a picture or a table can show. */
+const MOST_PULSES = 1e7;
+
+/** Pulses of signed runs together. Throws DEVICE for what are no whole numbers, or far too many pulses. */
+export function totalOfRuns(runs: readonly number[]): number {
+  let total = 0;
+  for (const run of runs) {
+    if (!Number.isSafeInteger(run))
+      throw new MemspikeError('DEVICE', 'not a number of pulses', {
+        where: 'runs',
+        received: run,
+        accepted: 'whole numbers, positive for LTP, negative for LTD',
+      });
+    total += Math.abs(run);
+  }
+  if (total > MOST_PULSES)
+    throw new MemspikeError('DEVICE', 'too many pulses for one response', {
+      where: 'runs',
+      received: `${runs.length} runs of ${total} pulses`,
+      accepted: `up to ${MOST_PULSES} pulses together`,
+    });
+  return total;
+}
+
 /**
  * Conductance (0–1) before the first pulse and after each one; length 1 + Σ|run|.
  *
@@ -31,16 +55,7 @@ export function pulseResponse(
       received: start,
       accepted: '0 to 1',
     });
-  let total = 0;
-  for (const run of runs) {
-    if (!Number.isSafeInteger(run))
-      throw new MemspikeError('DEVICE', 'not a number of pulses', {
-        where: 'runs',
-        received: run,
-        accepted: 'whole numbers, positive for LTP, negative for LTD',
-      });
-    total += Math.abs(run);
-  }
+  const total = totalOfRuns(runs);
   const drawn = noise ? law.drawn : undefined;
   const key = responseNoiseKey(seed);
   const curve = new Float64Array(total + 1);

@@ -44,6 +44,9 @@ export type VariationParameter = keyof Variation;
 
 export const VARIATION_PARAMETERS = Object.keys(variationSchema.entries) as readonly VariationParameter[];
 
+/** Those of the law; the others are those of the rails. */
+export const LAW_PARAMETERS = ['nuLtp', 'nuLtd', 'pulsesLtp', 'pulsesLtd'] as const;
+
 export const stuckSchema = v.strictObject({
   fraction: option(fraction, 0, 'Share of the devices that no pulse moves.'),
   at: option(
@@ -78,6 +81,15 @@ export const assumedVariation: Variation = {
   gMin: { std: 0.05, distribution: 'normal' },
   gMax: { std: 0.05, distribution: 'normal' },
 };
+
+/** The same of a law: without spread of what it has not. */
+export function assumedVariationOf(law: PulseLaw): Variation {
+  if (isIdeal(law)) return assumedVariation;
+  const { varies } = lawOf(law);
+  const missing = LAW_PARAMETERS.filter((parameter) => !varies.includes(parameter));
+  if (missing.length === 0) return assumedVariation;
+  return { ...assumedVariation, ...Object.fromEntries(missing.map((name) => [name, noVariation[name]])) };
+}
 
 /** The factor that a standard normal deviate ξ stands for. A normal factor can be negative: the caller clamps. */
 export function deviationFactor({ std, distribution }: Deviation, xi: number): number {
@@ -136,8 +148,7 @@ export function drawVariation(options: {
     const key = keys[VARIATION_PARAMETERS.indexOf(parameter)];
     return deviationFactor(deviation, gaussian(drawBits(rowKey(key, element), 0)));
   };
-  const ofLaw = ['nuLtp', 'nuLtd', 'pulsesLtp', 'pulsesLtd'] as const;
-  const sameLaw = ofLaw.every((parameter) => variation[parameter].std === 0);
+  const sameLaw = LAW_PARAMETERS.every((parameter) => variation[parameter].std === 0);
   for (let i = 0; i < count; i++) {
     const pulse = sameLaw
       ? nominal.pulse

@@ -59,7 +59,7 @@ function allocate(pages: number, bytes: number): WebAssembly.Memory {
   } catch (cause) {
     throw new MemspikeError('MEMORY', 'this machine did not give the linear memory that the network needs', {
       received: `${(bytes / 2 ** 20).toFixed(0)} MiB`,
-      hint: 'smaller layers, fewer devices per synapse, or fewer workers',
+      hint: 'smaller layers, fewer devices per synapse, or fewer workers; Wasm also needs 10 GB of free addresses (ulimit -v)',
       cause,
     });
   }

@@ -13,16 +13,14 @@
  */
 
 import type { DeviceOptions } from '../device/device.ts';
-import { type StochasticLaw, stochasticLaw } from '../device/laws/stochastic.ts';
 import type { AihwkitSteps } from '../interop/aihwkit/steps/aihwkit-steps.ts';
+import { stepsAsDevice } from '../interop/aihwkit/steps/as-device.ts';
 import { constantStep } from '../interop/aihwkit/steps/constant-step.ts';
 import { exponentialStep } from '../interop/aihwkit/steps/exponential-step.ts';
 import { linearStep } from '../interop/aihwkit/steps/linear-step.ts';
 import { softBoundsReference } from '../interop/aihwkit/steps/soft-bounds-reference-step.ts';
 import { softBoundsStep } from '../interop/aihwkit/steps/soft-bounds-step.ts';
-import { stepsAsTable } from '../interop/aihwkit/steps/steps-as-table.ts';
 import { expm1 } from '../math/exp-log.ts';
-import { normalQuantiles } from '../random/normal-quantiles.ts';
 import { type Preset, presetOf } from './preset.ts';
 
 interface AihwkitPreset {
@@ -161,8 +159,6 @@ const PRESETS: readonly AihwkitPreset[] = [
   },
 ];
 
-/** Weights, and quantiles at each, of a law whose steps are drawn. */
-const DRAWN = 33;
 /** Weights at which the steps of a law are kept that are not linear in the weight; of others two hold them. */
 const NODES = 65;
 
@@ -184,34 +180,18 @@ function described({
     ? ({ std: Math.sqrt(expm1(dw_min_dtod * dw_min_dtod)), distribution: 'log-normal' } as const)
     : ({ std: dw_min_dtod, distribution: 'normal' } as const);
   const variation = { pulsesLtp: spread, pulsesLtd: spread };
-  // Where steps are drawn, dw_min is one far beyond the window: the levels are the LTP pulses that lead across it.
-  if (typeof noise === 'object') {
-    const sigma = (dw: number, w: number) => dw_min_std * (dw + noise.add + noise.slope * Math.abs(w));
-    return { law: drawnSteps(law, sigma), variation };
-  }
+  const nodes = steps === exponentialStep ? NODES : 2;
+  // Where noise grows with the weight, dw_min is one far beyond the window: the levels are the LTP pulses that lead across it.
+  if (typeof noise === 'object')
+    return { ...stepsAsDevice(law, { kind: 'weight', std: dw_min_std, ...noise }, nodes), variation };
+  const sigma = dw_min_std * dw_min;
   return {
-    law: stepsAsTable(law, steps === exponentialStep ? NODES : 2),
+    ...stepsAsDevice(
+      law,
+      noise === 'step' ? { kind: 'step', std: dw_min_std } : { kind: 'constant', up: sigma, down: sigma },
+      nodes,
+    ),
     levels: Math.round(window / dw_min),
-    ...(noise === 'step'
-      ? { c2c: dw_min_std, c2cOf: 'step' as const }
-      : { c2c: (dw_min_std * dw_min) / window }),
     variation,
   };
-}
-
-/** Normal noise of a size of its own at every weight; `sigma` takes |Δw| and w. No step is larger than the window. */
-function drawnSteps(
-  { move, wMin, wMax }: AihwkitSteps,
-  sigma: (dw: number, w: number) => number,
-): StochasticLaw {
-  const window = wMax - wMin;
-  const deviates = normalQuantiles(DRAWN);
-  const table = (direction: 1 | -1) =>
-    Array.from({ length: DRAWN }, (_, k) => {
-      const w = wMin + (window * k) / (DRAWN - 1);
-      const step = direction * (move(w, direction) - w);
-      const size = sigma(Math.abs(step), w);
-      return deviates.map((z) => Math.min(Math.max((step + size * z) / window, -1), 1));
-    });
-  return stochasticLaw({ ltp: table(1), ltd: table(-1) });
 }

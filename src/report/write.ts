@@ -1,9 +1,10 @@
 /** Writes the report of a comparison into a folder. Node only. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { replaceFile } from '../files/replace-file.ts';
+import { unwritable } from '../files/unwritable.ts';
 import { htmlReport } from './html.ts';
 import { drawPictures, type ReportSubject } from './pictures.ts';
-import { replaceFile, unwritable } from './replace-file.ts';
 
 export interface ReportFiles extends ReportSubject {
   /** The command that makes the comparison anew, as it would be typed. */

@@ -14,7 +14,7 @@ const test = suite('floors');
  */
 const FLOORS: readonly (readonly string[])[] = [
   ['src/errors.ts', 'src/engine/array-words.ts', 'src/engine/array-records.ts'],
-  ['src/schema', 'src/math', 'assembly'],
+  ['src/schema', 'src/math', 'src/files', 'assembly'],
   ['src/random'],
   ['src/engine'],
   ['src/device', 'src/data', 'src/wires'],

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { chromium, type Page } from 'playwright-core';
+import { type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import type { RunRecord } from '../../src/experiment/run/record.ts';
 import type { Task } from './worker-entry.ts';
 
@@ -49,11 +49,11 @@ export async function withServer(
 export async function withPage(
   executablePath: string,
   body: (page: Page, problems: string[]) => Promise<void>,
-  viewport = { width: 1280, height: 800 },
+  context: BrowserContextOptions = {},
 ): Promise<void> {
   const browser = await chromium.launch({ executablePath, args: ARGUMENTS });
   try {
-    const page = await browser.newPage({ viewport });
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...context });
     const problems: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error') problems.push(message.text());

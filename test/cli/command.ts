@@ -21,14 +21,21 @@ export interface RunOptions {
   readonly interruptAt?: RegExp;
   /** KiB of address space that the process may have; a POSIX shell sets it. */
   readonly addressSpace?: number;
+  /** Files that it may have open; a POSIX shell sets it. */
+  readonly openFiles?: number;
+  /** The command, if not that of this repository. */
+  readonly main?: string;
 }
 
 export async function memspike(args: readonly string[], options: RunOptions = {}): Promise<Ended> {
-  const { addressSpace, cwd = tmpdir(), env = {}, interruptAt } = options;
+  const { addressSpace, openFiles, cwd = tmpdir(), env = {}, interruptAt, main = MAIN } = options;
   const { FORCE_COLOR: _, MEMSPIKE_DEBUG: __, ...inherited } = process.env;
-  const limited = ['-c', `ulimit -v ${addressSpace} && exec "$0" "$@"`, process.execPath, MAIN, ...args];
+  const limit = addressSpace === undefined ? `-n ${openFiles}` : `-v ${addressSpace}`;
+  const limited = ['-c', `ulimit ${limit} && exec "$0" "$@"`, process.execPath, main, ...args];
   const [command, ...rest] =
-    addressSpace === undefined ? [process.execPath, MAIN, ...args] : ['sh', ...limited];
+    addressSpace === undefined && openFiles === undefined
+      ? [process.execPath, main, ...args]
+      : ['sh', ...limited];
   const child = spawn(command, rest, {
     cwd,
     env: { ...inherited, NO_COLOR: '1', ...env },

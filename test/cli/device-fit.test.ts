@@ -129,11 +129,34 @@ test("an aihwkit device answers in aihwkit's units, with every digit", () =>
       .map((row) => Number(row.split(',')[1]));
     // Up by dw_min, down by dw_min·(1 − up_down).
     assertClose(values, [0, 0.01, 0.02, 0.011], { abs: 1e-8 });
-    assert.match((await memspike(words, { cwd })).stdout, /without dw_min_std/);
+    assert.match((await memspike(words, { cwd })).stdout, /its curve without noise/);
     await writeFile(join(cwd, 'b.json'), '{"device": "ConstantStepDevise"}');
     const wrong = await memspike(['device', 'response', '--aihwkit', 'b.json', '--pulses', '1'], { cwd });
     assert.is(wrong.code, 2);
     assert.match(wrong.stderr, /b\.json: device[\s\S]*did you mean "ConstantStepDevice"/);
+  }));
+
+test('keyword arguments of aihwkit without a class are converted with a word, and elsewhere named as what they are', () =>
+  inFolder(async (cwd) => {
+    const bare = { w_min: -1, w_max: 1, dw_min: 0.002, gamma_up: 0.4, gamma_down: 0.5, dw_min_std: 0.3 };
+    await writeFile(join(cwd, 'kwargs.json'), JSON.stringify(bare));
+    const convert = ['device', 'convert', 'kwargs.json', '--to', 'memspike', '--out', 'linear'];
+    assert.match((await memspike(convert, { cwd })).stderr, /taken as LinearStepDevice/);
+    const shown = await memspike(['device', 'show', 'linear/device.json'], { cwd });
+    assert.match(shown.stdout, /aihwkit LinearStepDevice/);
+    const wrong = await memspike(['device', 'show', 'kwargs.json'], { cwd });
+    assert.is(wrong.code, 2);
+    assert.match(
+      wrong.stderr,
+      /kwargs\.json: looks like a device of aihwkit[\s\S]*device convert kwargs\.json --to memspike/,
+    );
+    await writeFile(
+      join(cwd, 'cell.txt'),
+      'TransferCompound(unit_cell_devices=[EcRamPresetDevice(), EcRamPresetDevice()])',
+    );
+    await memspike(['device', 'convert', 'cell.txt', '--to', 'memspike', '--out', 'cell'], { cwd });
+    const { compensation } = JSON.parse(await readFile(join(cwd, 'cell', 'policy.json'), 'utf8'));
+    assert.is(compensation.policy, 'tiki-taka');
   }));
 
 test("NeuroSim's numbers give its conductances, from Gmin to Gmax and back", async () => {

@@ -22,6 +22,7 @@ const COMMANDS = [
   ['policy', 'show'],
   ['array'],
   ['array', 'solve'],
+  ['app'],
 ];
 
 test('every command explains itself, with an example that begins with its own name', async () => {

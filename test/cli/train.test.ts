@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -12,7 +12,10 @@ const LONG = ['train', ...SMALL, '--device', 'pcmo', '--policy', 'residual', '--
 const SAMPLES = 3000;
 
 async function recordIn(folder: string): Promise<RunRecord> {
-  return JSON.parse((await readFile(join(folder, 'records.ndjson'), 'utf8')).trimEnd());
+  const { digest: _, ...record } = JSON.parse(
+    (await readFile(join(folder, 'records.ndjson'), 'utf8')).trimEnd(),
+  );
+  return record;
 }
 
 test('stopped by SIGINT and resumed, it ends with the bits of a run that was not stopped', () =>
@@ -92,17 +95,34 @@ test('it saves its configuration, record, checkpoint and pictures, and the confi
     assert.is(repeated.conductanceHash, record.conductanceHash);
   }));
 
-test('a checkpoint that is not resumed is replaced, and that is said', () =>
+test('a finished run is not overwritten, unless that is asked for', () =>
   inFolder(async (cwd) => {
-    const words = ['train', ...SMALL, '--epochs', '1'];
+    const words = ['train', ...SMALL, '--epochs', '1', '--out', 'run'];
     const first = await memspike(words, { cwd });
-    assert.not.match(first.stderr, /starting anew/);
+    assert.is(first.code, 0, first.stderr);
     const second = await memspike(words, { cwd });
-    assert.is(second.code, 0);
-    assert.match(
-      second.stderr,
-      /starting anew: results.train--ag-a-si--read-free-pair--[0-9a-f]{8}.checkpoint\.bin is replaced/,
-    );
+    assert.is(second.code, 2);
+    assert.match(second.stderr, /memspike: train: run: the run in this folder is finished\n/);
+    assert.match(second.stderr, /--resume shows its result, --fresh trains it anew/);
+    const third = await memspike([...words, '--fresh'], { cwd });
+    assert.is(third.code, 0, third.stderr);
+    assert.match(third.stderr, /starting anew: run.checkpoint\.bin is replaced/);
+  }));
+
+test('a damaged checkpoint is set aside, and the run begins anew', () =>
+  inFolder(async (cwd) => {
+    const words = ['train', ...SMALL, '--epochs', '1', '--out', 'run', '--json', '-'];
+    const first = await memspike(words, { cwd });
+    const path = join(cwd, 'run', 'checkpoint.bin');
+    const bytes = await readFile(path);
+    bytes[bytes.length >> 1] ^= 1;
+    await writeFile(path, bytes);
+    const again = await memspike([...words, '--resume'], { cwd });
+    assert.is(again.code, 0, again.stderr);
+    assert.match(again.stderr, /damaged or cut short; it is set aside as run.checkpoint\.set-aside\.bin/);
+    const [one, two] = [first, again].map(({ stdout }) => (JSON.parse(stdout) as RunRecord).conductanceHash);
+    assert.is(two, one);
+    assert.equal(await readFile(join(cwd, 'run', 'checkpoint.set-aside.bin')), bytes);
   }));
 
 test('with another policy than its file names, that file’s settings and rate are left out', () =>

@@ -4,6 +4,7 @@ import { type DeviceOptions, defineDevice, ideal } from '../../src/device/device
 import { pulseStep } from '../../src/device/laws/affine.ts';
 import {
   assumedVariation,
+  assumedVariationOf,
   type DevicePlanes,
   deviationFactor,
   drawVariation,
@@ -53,6 +54,27 @@ function moments(values: ArrayLike<number>): { mean: number; std: number } {
 }
 
 const only = (variation: Partial<Variation>): Partial<DeviceOptions> => ({ variation });
+
+test('a parameter that the law has not is refused, and not among what is assumed to spread', () => {
+  const steps = [0.1, 0.05];
+  const table = { kind: 'table', ltp: steps, ltd: steps } as const;
+  const one = { std: 0.1, distribution: 'normal' } as const;
+  for (const law of [
+    table,
+    resolveDevice('pcm').law,
+    { kind: 'exponential', ltp: { alpha: 0.1, beta: 3 }, ltd: { alpha: 0.1, beta: 3 } } as const,
+  ]) {
+    for (const parameter of ['nuLtp', 'nuLtd'] as const)
+      assert.throws(
+        () => defineDevice({ name: 'own', law, variation: { [parameter]: one } }),
+        new RegExp(`^variation\\.${parameter}: a law of kind ${law.kind} has no such parameter`),
+      );
+    const spread = assumedVariationOf(law);
+    assert.equal([spread.nuLtp.std, spread.pulsesLtp.std, spread.gMax.std], [0, 0.1, 0.05]);
+    defineDevice({ name: 'own', law, variation: spread });
+  }
+  assert.is(assumedVariationOf(resolveDevice('ag-a-si').law), assumedVariation);
+});
 
 test('without variation every device is the nominal one', () => {
   const { law } = resolveDevice('ag-a-si');

@@ -38,7 +38,7 @@ async function withExamplePage(
           await page.goto(origin);
           await body(page, problems);
         },
-        viewport,
+        { viewport },
       ),
     );
   } finally {

@@ -1,6 +1,7 @@
 /** A run that was stopped goes on to the same record, to the bit. */
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { sha256 } from '../../src/engine/digest.ts';
 import { MemspikeError } from '../../src/errors.ts';
 import type { ExperimentInput } from '../../src/experiment/config/config.ts';
 import { restoreSession, saveSession } from '../../src/experiment/run/checkpoint.ts';
@@ -131,6 +132,15 @@ test('another configuration, other data and another version are told apart', asy
   const older = bytes.slice();
   older[at] = '9'.charCodeAt(0);
   assert.match((await refusal(older)).message, /saved by memspike 9/);
+});
+
+test('a checkpoint of another build of the kernels is told apart', async () => {
+  const bytes = await savedAfter({}, 5);
+  const at = new TextDecoder('latin1').decode(bytes).indexOf('"kernels":"') + '"kernels":"'.length;
+  const other = bytes.slice();
+  other[at] = other[at] === 0x30 ? 0x31 : 0x30;
+  other.set(new TextEncoder().encode(sha256(other.subarray(0, -64))), other.length - 64);
+  assert.match((await refusal(other)).message, /another build of the kernels/);
 });
 
 test.run();

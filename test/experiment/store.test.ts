@@ -1,4 +1,12 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite } from 'uvu';
@@ -43,22 +51,84 @@ test('a last line cut short costs that line alone, and the next record is not gl
     assert.equal([...(await openStore(folder)).records.keys()], ['one', 'three']);
   }));
 
-test('records of another version, and foreign lines, are not used but kept', () =>
+test('damaged, foreign and older lines are named by number and set aside, and the others are used', () =>
   inFolder(async (folder) => {
-    const other = { ...named('other'), versions: { ...record.versions, memspike: '0.0.1' } };
-    const lines = [
-      JSON.stringify(other),
-      '{"format":"memspike-run/9"}',
-      'null',
-      '7',
-      '{}',
-      JSON.stringify(named('one')),
-    ];
-    const text = `${lines.join('\n')}\n`;
-    writeFileSync(join(folder, 'records.ndjson'), text);
     const store = await openStore(folder);
-    assert.equal([...store.records.keys()], ['one']);
-    assert.is(readFileSync(store.path, 'utf8'), text);
+    const { versions } = record;
+    await store.add(named('one'));
+    await store.add(named('changed'));
+    await store.add({ ...named('version'), versions: { ...versions, memspike: '0.0.1' } });
+    await store.add({ ...named('kernels'), versions: { ...versions, kernels: 'f'.repeat(64) } });
+    const foreign = ['{"format":"memspike-run/9"}', 'null', '7', JSON.stringify(named('before'))];
+    appendFileSync(store.path, `${foreign.join('\n')}\n`);
+    await store.add(named('two'));
+    const text = readFileSync(store.path, 'utf8').replace('"id":"changed"', '"id":"better"');
+    writeFileSync(store.path, text);
+
+    const { asidePath, records, setAside } = await openStore(folder);
+    assert.equal([...records.keys()], ['one', 'two']);
+    assert.equal(
+      setAside.map(({ number, why }) => `${number} ${why}`),
+      [
+        '2 damaged: it is not what its digest was taken of',
+        '3 of memspike 0.0.1; this is 0.1.0',
+        '4 of another build of the kernels',
+        '5 no record of a run',
+        '6 no record of a run',
+        '7 no record of a run',
+        '8 of an earlier version: it has no digest',
+      ],
+    );
+    const lines = text.split('\n');
+    assert.is(readFileSync(asidePath, 'utf8'), `${lines.slice(1, 8).join('\n')}\n`);
+    const again = await openStore(folder);
+    assert.equal([again.setAside.length, again.records.size], [0, 2]);
+  }));
+
+test('one flipped bit anywhere in a line costs that line alone', () =>
+  inFolder(async (folder) => {
+    const store = await openStore(folder);
+    await store.add(named('one'));
+    await store.add(named('two'));
+    const whole = readFileSync(store.path);
+    const first = whole.indexOf(10);
+    // A bit whose change makes no line break.
+    for (let at = 0; at < first; at += 97) {
+      const bytes = Buffer.from(whole);
+      bytes[at] ^= 0x10;
+      writeFileSync(store.path, bytes);
+      assert.equal([...(await openStore(folder)).records.keys()], ['two'], `byte ${at}`);
+    }
+  }));
+
+test('two that write at once lose nothing of each other, also while one sets lines aside', () =>
+  inFolder(async (folder) => {
+    const [one, other] = [await openStore(folder), await openStore(folder)];
+    const ids = Array.from({ length: 40 }, (_, k) => `run ${k}`);
+    appendFileSync(one.path, 'nonsense\n');
+    await Promise.all([
+      ...ids.map((id, k) => (k % 2 ? one : other).add(named(id))),
+      openStore(folder).then(({ setAside }) => assert.is(setAside.length, 1)),
+    ]);
+    assert.equal([...(await openStore(folder)).records.keys()].sort(), [...ids].sort());
+  }));
+
+test('a full disk is a FILE error that says what is kept, and how to go on', () =>
+  inFolder(async (folder) => {
+    if (!existsSync('/dev/full')) return void process.stdout.write('\nskipped: no /dev/full\n');
+    const store = await openStore(folder);
+    await store.add(named('one'));
+    rmSync(store.path);
+    symlinkSync('/dev/full', store.path);
+    const error = await store.add(named('two')).catch((reason: unknown) => reason);
+    assert.instance(error, MemspikeError);
+    const { code, message } = error as MemspikeError;
+    assert.is(code, 'FILE');
+    assert.match(message, /kept \(1 of this command\), this run is not/);
+    assert.match(message, /hint: make room, then give the same command again/);
+    rmSync(store.path);
+    await store.add(named('three'));
+    assert.equal([...(await openStore(folder)).records.keys()], ['three']);
   }));
 
 test('of two records with one id the later counts', () =>

@@ -28,8 +28,12 @@ test('an aihwkit device comes in with its curve, to 1e-6 of the range', () => {
   const runs = [200, -200, 1, -1, 1, -1];
   const weights = pulseResponse(device, runs, { start: 0.05 }).map((g) => 2 * g - 1);
   assertClose(weights, stepResponse(law, runs, -0.9), { abs: 2e-6 });
-  assertClose(device.c2c, 0.003, { rel: 1e-12 });
-  assert.equal([device.name, device.levels], ['soft-bounds', 100]);
+  assert.equal([device.name, device.levels, device.c2c, device.c2cOf], ['soft-bounds', 100, 0.3, 'step']);
+  const additive = fromAihwkit({
+    device: 'SoftBoundsDevice',
+    params: { ...params, up_down: 0, mult_noise: false },
+  });
+  assertClose(defineDevice(additive.form).c2c, 0.003, { rel: 1e-7 });
 });
 
 test("NeuroSim's numbers define the same device again", () => {
@@ -58,13 +62,13 @@ test('any other aihwkit device comes in as a table of its steps, and goes the sa
     a: -0.5,
     b: -0.5,
     dw_min_std: 5,
-    w_max_dtod: 0.3,
+    write_noise_std: 75,
   };
   const reram = { ...params, gamma_up: 5, gamma_down: 5, A_up: -1.18445, A_down: -0.081404 };
   const { form, inexact } = fromAihwkit({ device: 'ExpStepDevice', params: reram });
   const device = defineDevice(form);
   assert.equal([device.name, device.levels, device.c2c, device.c2cOf], ['exp-step', 1481, 5, 'step']);
-  assert.ok(inexact.some((sentence) => sentence.includes('w_max_dtod')));
+  assert.ok(inexact.some((sentence) => sentence.includes('write_noise_std')));
   const { law } = aihwkitDevice({ device: 'ExpStepDevice', params: reram });
   const runs = [300, -250, 40];
   const weights = pulseResponse(device, runs, { start: 0.5 }).map((g) => 2 * g - 1);

@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { htmlReport } from '../../src/report/html.ts';
+import { withPage } from '../browser/page.ts';
+import { skipWithoutBrowser } from '../support/browser.ts';
 import { made } from './fixtures.ts';
 import { visibleText } from './well-formed.ts';
 
@@ -33,6 +36,34 @@ test('it needs no script and asks no server for anything', () => {
   assert.not.match(html, /<script|<link|<img|<iframe|@import|url\(|\son\w+=/i);
   assert.not.match(html.replaceAll('http://www.w3.org/2000/svg', ''), /https?:\/\/|src=|href=/);
 });
+
+test('its policy allows the one style sheet, and nothing that a name could bring', () => {
+  const [, policy] = /<meta http-equiv="Content-Security-Policy" content="([^"]*)">/.exec(html) ?? [];
+  const [, style] = /<style>([\s\S]*?)<\/style>/.exec(html) ?? [];
+  const digest = createHash('sha256').update(style).digest('base64');
+  assert.equal(policy.split('; ').sort(), [
+    "base-uri 'none'",
+    "default-src 'none'",
+    "form-action 'none'",
+    "style-src-attr 'unsafe-inline'",
+    `style-src-elem 'sha256-${digest}'`,
+  ]);
+  assert.ok(html.indexOf('Content-Security-Policy') < html.indexOf('<title>'));
+});
+
+test(
+  'a browser shows the report by its policy, and runs no script in it',
+  skipWithoutBrowser(async (chromium) => {
+    await withPage(chromium, async (page, problems) => {
+      await page.setContent(html);
+      assert.equal(problems, []);
+      assert.is.not(await page.evaluate('getComputedStyle(document.body).maxWidth'), 'none');
+      await page.setContent(html.replace('<h1>', '<script>document.title = "taken over"</script><h1>'));
+      assert.is.not(await page.title(), 'taken over');
+      assert.match(problems.join(), /Content Security Policy/);
+    });
+  }),
+);
 
 test('tags of the page close', () => {
   for (const tag of [

@@ -1,13 +1,15 @@
 /** A comparison in words and as a table, for a terminal or a pipe. */
 import type { Comparison } from '../../experiment/compare/comparison.ts';
 import { findingInWords, findings, reservations } from '../../report/text/findings.ts';
+import { plainLine } from '../../report/text/plain.ts';
 import { comparisonTable, type TableOptions } from '../../report/text/table.ts';
 
 /** Findings, how far they carry, and the table. Ends with a line break. */
 export function conclusions(comparison: Comparison, options: TableOptions): string {
   const found = findings(comparison).map((finding) => {
-    const [answer, ...reasons] = findingInWords(finding);
-    const title = options.styled ? `\u001b[1m${finding.title}\u001b[22m` : finding.title;
+    const [answer, ...reasons] = findingInWords(finding).map(plainLine);
+    const device = plainLine(finding.title);
+    const title = options.styled ? `\u001b[1m${device}\u001b[22m` : device;
     return [`${title}: ${answer}`, ...reasons.map((reason) => `  ${reason}`)].join('\n');
   });
   return `${[...found, reservations(comparison), comparisonTable(comparison, options)].join('\n\n')}\n`;

@@ -37,6 +37,7 @@ export async function runCompare(flags: CompareFlags, args: readonly string[]): 
     const store = await storeOf(flags);
     say(intention(plan, { dataset, store, flags }));
     say(`results: ${folder.path}`);
+    await folder.hold(say);
     const outcome = await runAll(plan.configs, { dataset, store, flags, signal: interruption.signal });
     if (interruption.signal.aborted) await stop(outcome, plan.configs, { store, flags });
     await conclude(outcome, { devices: plan.devices, flags, args, folder, say });
@@ -87,7 +88,7 @@ async function stop(
 ): Promise<never> {
   const comparison = summarise(records);
   const options = { styled: isStyled(process.stdout, process.env) };
-  if (flags.json !== '-') await writeResult('-', soFar(comparison, options));
+  if (flags.json !== '-') await writeResult('-', soFar(comparison, options), options);
   const same = flags.fresh ? 'the same command without --fresh' : 'the same command';
   throw new MemspikeError(
     'ABORTED',
@@ -119,7 +120,7 @@ async function conclude(
   await folder.holds(paths.map((path) => basename(path)));
   say('');
   const options = { styled: isStyled(process.stdout, process.env) };
-  await answer(flags, comparison, () => conclusions(comparison, options));
+  await answer(flags, comparison, () => conclusions(comparison, options), options);
   const pictures = paths.filter((path) => path.endsWith('.svg')).length;
   say(`\nreport: ${paths[0]}\nbeside it: comparison.json, ${counted(pictures, 'picture')} (SVG)`);
 }

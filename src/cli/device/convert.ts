@@ -3,15 +3,17 @@ import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileProblem } from '../../data/file-problem.ts';
 import { MemspikeError } from '../../errors.ts';
+import { replaceFile } from '../../files/replace-file.ts';
 import { fromAihwkit, toAihwkit } from '../../interop/aihwkit/convert-aihwkit.ts';
+import { looksLikeAihwkit } from '../../interop/aihwkit/recognise.ts';
 import { fromCrosssim, toCrosssim } from '../../interop/crosssim/convert-crosssim.ts';
 import { parseLookupTable, printLookupTable } from '../../interop/crosssim/look-up-table.ts';
 import { toNeurosim } from '../../interop/neurosim/convert-neurosim.ts';
-import { replaceFile } from '../../report/replace-file.ts';
 import { notesOf } from '../shared/answer.ts';
 import { deviceArgument } from '../shared/device-argument.ts';
 import { placing } from '../shared/failure.ts';
-import { json, makeFolder, readJson, writeResult } from '../shared/files.ts';
+import { json, makeFolder, writeResult } from '../shared/files.ts';
+import { readAihwkit } from './aihwkit-file.ts';
 import type { ConvertFlags } from './flags.ts';
 
 /** The device goes to --out, --json or stdout, what is not exact to stderr. */
@@ -82,9 +84,15 @@ async function toTables(name: string, flags: ConvertFlags): Promise<readonly str
 }
 
 async function toForm(name: string, flags: ConvertFlags): Promise<readonly string[]> {
-  const { form, inexact } = await converted(name, flags.to);
+  const { form, inexact, policy } = await converted(name, flags.to);
   await give(form, flags);
-  return inexact;
+  if (policy === undefined) return inexact;
+  const part = json({ compensation: policy });
+  if (flags.out !== undefined) await replaceFile(join(flags.out, 'policy.json'), part);
+  return [
+    ...inexact,
+    `the unit cell is a policy${flags.out === undefined ? '' : `, in ${join(flags.out, 'policy.json')}`}: ${JSON.stringify({ compensation: policy })}`,
+  ];
 }
 
 /** To the folder and the file that were named; to stdout if none was. */
@@ -99,13 +107,14 @@ async function give(form: object, { to, out, json: destination }: ConvertFlags):
 async function converted(
   name: string,
   to: ConvertFlags['to'],
-): Promise<{ readonly form: object; readonly inexact: readonly string[] }> {
-  const description = /\.json$/i.test(name) ? await readJson(name, 'DEVICE') : undefined;
-  if (isAihwkit(description)) {
+): Promise<{ readonly form: object; readonly inexact: readonly string[]; readonly policy?: object }> {
+  const isFile = /\.(json|txt|py)$/i.test(name);
+  const description = isFile ? await readAihwkit(name) : undefined;
+  if (looksLikeAihwkit(description)) {
     if (to !== 'memspike')
       throw new MemspikeError('DEVICE', 'a device of aihwkit can be converted to memspike alone', {
         where: name,
-        received: `${description.device} to ${to}`,
+        received: `to ${to}`,
         hint: 'convert it to memspike first, and the result from there',
       });
     return fromAihwkit(description);
@@ -113,13 +122,4 @@ async function converted(
   const device = await deviceArgument(name);
   if (to === 'neurosim') return toNeurosim(device);
   return to === 'aihwkit' ? toAihwkit(device) : { form: device, inexact: [] };
-}
-
-function isAihwkit(description: unknown): description is { device: string; params?: object } {
-  return (
-    typeof description === 'object' &&
-    description !== null &&
-    'device' in description &&
-    typeof description.device === 'string'
-  );
 }

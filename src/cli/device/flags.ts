@@ -27,7 +27,7 @@ export const RESPONSE_FLAGS = {
   start: flag('--start <g>', 'value to start from', real('--start', ANY), 'the lower end'),
   aihwkit: flag(
     '--aihwkit <file>',
-    'instead of a device: {"device": "ExpStepDevice", "params": {…}}, in its units',
+    'instead of a device: one of aihwkit, in its units; JSON ({"class": "ExpStepDevice", "params": {…}}, or what dataclasses.asdict gives), or text as Python prints it',
     text('--aihwkit'),
   ),
   neurosim: flag(

@@ -3,12 +3,12 @@ import type { Device } from '../../device/device.ts';
 import { lawFromLabels } from '../../device/labels.ts';
 import { pulseResponse } from '../../device/pulse-response.ts';
 import { MemspikeError } from '../../errors.ts';
-import { aihwkitDevice, stepResponse } from '../../interop/aihwkit/aihwkit-device.ts';
+import { aihwkitDevice, roundedStart, stepResponse } from '../../interop/aihwkit/aihwkit-device.ts';
 import { deviceArgument } from '../shared/device-argument.ts';
 import { placing } from '../shared/failure.ts';
-import { readJson } from '../shared/files.ts';
 import { oneNoise } from '../shared/only-one.ts';
 import { real } from '../shared/values.ts';
+import { readAihwkit } from './aihwkit-file.ts';
 import type { ResponseFlags } from './flags.ts';
 
 export interface Pulsed {
@@ -23,6 +23,8 @@ export interface Pulsed {
   /** Cycle-to-cycle noise, drawn with the seed. */
   readonly noise: boolean;
   readonly seed: number;
+  /** One sentence for each thing that the curve lacks. */
+  readonly told?: readonly string[];
   /** Of values between 0 and 1, for the picture. */
   readonly device?: Device;
 }
@@ -56,18 +58,17 @@ async function fromAihwkit(
   pulses: readonly number[],
   start: number | undefined,
 ): Promise<Curve> {
-  const description = await readJson(path, 'DEVICE');
-  const { law, ignored } = await placing(
+  const description = await readAihwkit(path);
+  const { device, law, told } = await placing(
     (where) => (where === undefined ? path : `${path}: ${where}`),
     () => aihwkitDevice(description),
   );
-  const from = within(start ?? law.wMin, law.wMin, law.wMax);
-  const left = ignored.length === 0 ? '' : ` (without ${ignored.join(', ')})`;
+  const from = within(roundedStart(law, start ?? law.wMin), law.wMin, law.wMax);
   const values = stepResponse(law, pulses, from);
-  const { model } = law;
   return {
-    name: model,
-    title: `aihwkit ${model}${left}`,
+    name: device,
+    title: `aihwkit ${device}, its curve without noise`,
+    told,
     values,
     low: law.wMin,
     high: law.wMax,

@@ -4,7 +4,7 @@ import { symmetryPoint } from '../../device/laws/effect-of-pulses.ts';
 import { isIdeal } from '../../device/laws/ideal.ts';
 import { MemspikeError } from '../../errors.ts';
 import { deviceCurves } from '../../report/pictures/device-curve.ts';
-import { answer } from '../shared/answer.ts';
+import { answer, notesOf } from '../shared/answer.ts';
 import { printRows } from '../shared/columns.ts';
 import { curveInText } from '../shared/curve.ts';
 import { requireOneOnStdout, writeResult } from '../shared/files.ts';
@@ -21,6 +21,8 @@ export async function driveDevice(name: string | undefined, flags: ResponseFlags
   const { values, device, start, noise, seed } = curve;
   if (svg !== undefined && device !== undefined) await writeResult(svg, drawn(device, values, pulses));
   if (csv !== undefined) await writeResult(csv, rows(values));
+  if (curve.told !== undefined && curve.told.length > 0)
+    notesOf(flags).say(`not in the curve:\n${curve.told.map((sentence) => `  ${sentence}`).join('\n')}`);
   const result = { device: curve.name, pulses, start, noise, seed, values: [...values] };
   await answer(flags, result, () => (csv === '-' || svg === '-' ? '' : table(curve)));
 }

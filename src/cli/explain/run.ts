@@ -10,10 +10,10 @@ import {
   type VariantRun,
 } from '../../experiment/explain/attribution.ts';
 import { runId } from '../../experiment/run/identity.ts';
+import { replaceFile } from '../../files/replace-file.ts';
 import { attributionPicture } from '../../report/pictures/attribution.ts';
-import { replaceFile } from '../../report/replace-file.ts';
 import { attributionRows, attributionTitle } from '../../report/text/attribution-table.ts';
-import { printable } from '../../report/text/escape.ts';
+import { plainLine } from '../../report/text/plain.ts';
 import { counted } from '../../report/text/words.ts';
 import { answer, notesOf } from '../shared/answer.ts';
 import { devicesOf, policiesOf, seedsOf } from '../shared/choices.ts';
@@ -51,6 +51,7 @@ export async function runExplain(flags: ExplainFlags): Promise<void> {
     const variants = counted(runs.length / seeds, 'variant');
     say(`${counted(runs.length, 'run')}${found}: ${variants} × ${counted(seeds, 'seed')}`);
     say(`results: ${folder.path}`);
+    await folder.hold(say);
     const configs = runs.map(({ config }) => config);
     const { records, failed } = await runAll(configs, { dataset, store, flags, signal: interruption.signal });
     if (interruption.signal.aborted)
@@ -122,7 +123,7 @@ async function conclude(
   await replaceFile(join(folder.path, 'attribution.json'), json(attributions));
   await answer(flags, attributions, () => {
     const blocks = attributions.map(
-      (one) => `${printable(attributionTitle(one))}\n${printRows(attributionRows(one))}\n`,
+      (one) => `${plainLine(attributionTitle(one))}\n${printRows(attributionRows(one))}\n`,
     );
     const spread = seeds > 1 ? ' (95 % interval of the mean)' : '';
     return `${blocks.join('\n')}\npercentage points of accuracy${spread}\n`;

@@ -1,6 +1,7 @@
 /** A device as it is named on a command line: a preset, or a JSON file that describes one. */
 import { type Device, type DeviceOptions, defineDevice } from '../../device/device.ts';
 import { MemspikeError } from '../../errors.ts';
+import { looksLikeAihwkit } from '../../interop/aihwkit/recognise.ts';
 import { resolveDevice } from '../../presets/presets.ts';
 import { placing } from './failure.ts';
 import { readJson } from './files.ts';
@@ -27,6 +28,11 @@ export async function deviceArgument(text: string, where?: string): Promise<Devi
 async function deviceFile(path: string): Promise<Device> {
   const content = await readJson(path, 'DEVICE');
   const described = isShown(content) ? content.device : content;
+  if (looksLikeAihwkit(content))
+    throw new MemspikeError('DEVICE', 'looks like a device of aihwkit', {
+      where: path,
+      hint: `memspike device convert ${path} --to memspike --out DIR writes a device.json`,
+    });
   return placing(
     (where) => (where === undefined ? path : `${path}: ${where}`),
     () => defineDevice(described as DeviceOptions),

@@ -1,5 +1,6 @@
 /** Errors as the user meets them: what stderr says, and the exit code. */
-import { type ErrorCode, MemspikeError } from '../../errors.ts';
+import { unreadable } from '../../data/file-problem.ts';
+import { type ErrorCode, MemspikeError, missingPackage } from '../../errors.ts';
 
 /** What was typed or read is wrong, and typing or writing something else helps. */
 export const USAGE_EXIT = 2;
@@ -17,12 +18,30 @@ const EXITS: Partial<Record<ErrorCode, number>> = {
 };
 
 export function exitCodeOf(error: unknown): number {
-  return (error instanceof MemspikeError ? EXITS[error.code] : undefined) ?? FAILED_EXIT;
+  const known = error instanceof MemspikeError ? error : foreseen(error);
+  return (known && EXITS[known.code]) ?? FAILED_EXIT;
+}
+
+/** Errors of the machine that can come from anywhere: packages that are not there, limits on files and memory. */
+function foreseen(error: unknown): MemspikeError | undefined {
+  const missing = missingPackage(error);
+  if (missing !== undefined) return missing;
+  const { code, message, path = 'a file' } = (error ?? {}) as NodeJS.ErrnoException;
+  if (code === 'EMFILE' || code === 'ENFILE') return unreadable(path, error);
+  if (error instanceof RangeError && /alloc|memory/i.test(message))
+    return new MemspikeError('MEMORY', 'this machine did not give the memory that the work needs', {
+      received: message,
+      hint: 'fewer workers (--workers), smaller layers or less data',
+      cause: error,
+    });
+  return undefined;
 }
 
 /** The message; a stack only for what memspike did not foresee, or with `debug`. */
 export function explain(error: unknown, { debug }: { debug: boolean }): string {
   if (!(error instanceof MemspikeError)) {
+    const known = foreseen(error);
+    if (known !== undefined) return explain(known, { debug });
     const { message, stack } = error instanceof Error ? error : new Error(String(error));
     return `${message}\nThis is a bug in memspike. Please report it with the lines that follow.\n${stack}`;
   }

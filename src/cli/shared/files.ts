@@ -2,7 +2,11 @@
 import { mkdir, readFile } from 'node:fs/promises';
 import { fileProblem } from '../../data/file-problem.ts';
 import { type ErrorCode, MemspikeError } from '../../errors.ts';
-import { replaceFile } from '../../report/replace-file.ts';
+import { replaceFile, written } from '../../files/replace-file.ts';
+import { unwritable } from '../../files/unwritable.ts';
+import { plainJson, plainText } from '../../report/text/plain.ts';
+import { isGone } from './streams.ts';
+import { withBold } from './terminal.ts';
 
 /** The content of a JSON file. Throws FILE if it cannot be read, `code` (naming line and column) if it is no JSON. */
 export async function readJson(path: string, code: ErrorCode): Promise<unknown> {
@@ -19,10 +23,20 @@ export async function readJson(path: string, code: ErrorCode): Promise<unknown> 
   }
 }
 
-/** Writes to a file, whole or not at all; "-" is stdout. */
-export async function writeResult(destination: string, text: string): Promise<void> {
+/**
+ * Writes to a file, whole or not at all; "-" is stdout, where text is plain but for bold letters if it is `styled`, and
+ * whose reader may be gone.
+ */
+export async function writeResult(
+  destination: string,
+  text: string,
+  { styled = false }: { readonly styled?: boolean } = {},
+): Promise<void> {
   if (destination !== '-') return replaceFile(destination, text);
-  await new Promise<void>((resolve) => process.stdout.write(text, () => resolve()));
+  const shown = styled ? withBold(text) : plainText(text);
+  await written(process.stdout, shown).catch((cause: NodeJS.ErrnoException) => {
+    if (!isGone(cause)) throw unwritable('stdout', cause);
+  });
 }
 
 /** Makes a folder, if it is not there. Throws FILE if it cannot be made. */
@@ -38,7 +52,7 @@ export async function makeFolder(path: string): Promise<void> {
 }
 
 export function json(value: unknown): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
+  return `${plainJson(JSON.stringify(value, null, 2))}\n`;
 }
 
 /** Rows, a picture and JSON cannot share stdout. Throws USAGE if two of the flags say "-". */

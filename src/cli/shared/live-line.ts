@@ -1,4 +1,5 @@
 /** One line of a terminal that is drawn again and again; on anything else, lines now and then. */
+import { erase, redraw, write } from './terminal.ts';
 
 export interface ProgressStream {
   readonly isTTY?: boolean;
@@ -27,7 +28,7 @@ export function createLiveLine(
   let last = live ? Number.NEGATIVE_INFINITY : now();
   let drawn = false;
   const clear = () => {
-    if (drawn) stream.write('\r\u001b[2K');
+    if (drawn) erase(stream);
     drawn = false;
   };
   return {
@@ -35,16 +36,16 @@ export function createLiveLine(
     draw(text) {
       last = now();
       if (!live) {
-        stream.write(`${text}\n`);
+        write(stream, `${text}\n`);
         return;
       }
-      stream.write(`\r\u001b[2K${text.slice(0, (stream.columns || 80) - 1)}`);
+      redraw(stream, text, stream.columns || 80);
       drawn = true;
     },
     keep(text) {
       clear();
       if (!live) last = now();
-      stream.write(`${text}\n`);
+      write(stream, `${text}\n`);
     },
     clear,
   };

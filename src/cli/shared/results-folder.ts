@@ -8,7 +8,8 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256 } from '../../engine/digest.ts';
 import { MemspikeError } from '../../errors.ts';
-import { replaceFile } from '../../report/replace-file.ts';
+import { holdFolder } from '../../files/folder-lock.ts';
+import { replaceFile } from '../../files/replace-file.ts';
 import { json, makeFolder } from './files.ts';
 
 /** Holds the folders that have no --out, and the runs of all of them (records.ndjson). */
@@ -26,6 +27,8 @@ export interface Subject {
 
 export interface ResultsFolder {
   readonly path: string;
+  /** Makes the folder and holds it until the process ends. Throws USAGE if another process is at work in it. */
+  hold(say: (text: string) => void): Promise<void>;
   /** Makes the folder, says in it that these files are the result, and removes those of the result before. */
   holds(files: readonly string[]): Promise<void>;
 }
@@ -57,6 +60,7 @@ export function resultsFolder(
     });
   return {
     path,
+    hold: (say) => holdFolder(path, say),
     async holds(files) {
       await makeFolder(path);
       for (const stale of before?.files ?? [])

@@ -5,19 +5,20 @@ import type { ExperimentConfig } from '../../experiment/config/config.ts';
 import { runJobs } from '../../experiment/jobs/jobs.ts';
 import { contentOf } from '../../experiment/run/identity.ts';
 import type { RunRecord } from '../../experiment/run/record.ts';
-import { openStore, type Store } from '../../experiment/store/store.ts';
+import type { Store } from '../../experiment/store/store.ts';
 import { counted } from '../../report/text/words.ts';
 import { notesOf } from './answer.ts';
 import type { ANSWER_FLAGS, FlagValues, RUN_FLAGS } from './flags.ts';
+import { openTold } from './open-store.ts';
 import { RESULTS } from './results-folder.ts';
 import { createRunsProgress, runName } from './runs-progress.ts';
 
 type RunFlags = FlagValues<typeof RUN_FLAGS & typeof ANSWER_FLAGS>;
 
 /** The runs kept in --out, or in the folder of all results; with --fresh, a store that looks empty. */
-export async function storeOf({ out = RESULTS, fresh }: RunFlags): Promise<Store> {
-  const store = await openStore(out);
-  return fresh ? { ...store, records: new Map() } : store;
+export async function storeOf(flags: RunFlags): Promise<Store> {
+  const store = await openTold(flags.out ?? RESULTS, notesOf(flags).say);
+  return flags.fresh ? { ...store, records: new Map() } : store;
 }
 
 export interface Outcome {

@@ -1,12 +1,14 @@
 /** The checkpoint of `train` in its folder. */
-import { open, stat } from 'node:fs/promises';
+import { open, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Dataset } from '../../data/dataset.ts';
 import { fileProblem } from '../../data/file-problem.ts';
 import { MemspikeError } from '../../errors.ts';
 import type { ExperimentConfig } from '../../experiment/config/config.ts';
-import { restoreSession } from '../../experiment/run/checkpoint.ts';
+import { checkpointParts, requireUsable, restoreSession } from '../../experiment/run/checkpoint.ts';
 import type { Session } from '../../experiment/run/session.ts';
+import { replaceFile } from '../../files/replace-file.ts';
+import { isFull } from '../../files/unwritable.ts';
 import { placing } from '../shared/failure.ts';
 
 export interface Checkpoint {
@@ -26,18 +28,50 @@ export function openCheckpoint(folder: string): Checkpoint {
   };
 }
 
-/** The session that was saved. Throws USAGE if there is none, CHECKPOINT if it belongs to another run. */
+/**
+ * The session that was saved; undefined if the checkpoint is damaged or of another build, when it is set aside and the
+ * run begins anew. Throws USAGE if there is none, CHECKPOINT if it belongs to another run.
+ */
 export async function restore(
   checkpoint: Checkpoint,
   { config, dataset }: { config: ExperimentConfig; dataset: Dataset },
-): Promise<Session> {
+  say: (text: string) => void,
+): Promise<Session | undefined> {
   const { path } = checkpoint;
   await requireCheckpoint(checkpoint);
   const bytes = await readWhole(path).catch(fileProblem(path));
+  try {
+    requireUsable(bytes);
+  } catch (error) {
+    if (!(error instanceof MemspikeError)) throw error;
+    const aside = path.replace(/bin$/, 'set-aside.bin');
+    await rename(path, aside);
+    const [problem] = error.message.split('\n');
+    say(`${path}: ${problem}; it is set aside as ${aside}, and the run begins anew`);
+    return undefined;
+  }
   return placing(
     (where) => where ?? path,
     () => restoreSession(bytes, { config, dataset }),
   );
+}
+
+/** Throws FILE if it cannot be written: then the one before is there still. */
+export async function save({ path, exists }: Checkpoint, session: Session): Promise<void> {
+  try {
+    await replaceFile(path, checkpointParts(session));
+  } catch (error) {
+    if (!(error instanceof MemspikeError && isFull(error))) throw error;
+    const before = await exists();
+    throw new MemspikeError('FILE', 'the checkpoint cannot be written: no room is left on the disk', {
+      where: path,
+      received: error.received,
+      hint: before
+        ? 'make room; the checkpoint before this one is kept, and the same command with --resume goes on from it'
+        : 'make room, then give the same command again',
+      cause: error.cause,
+    });
+  }
 }
 
 /** Bytes of one read. `readFile` refuses what is larger than 2 GiB. */

@@ -2,8 +2,8 @@
 import { join } from 'node:path';
 import { summarise } from '../../experiment/compare/summary.ts';
 import type { RunRecord } from '../../experiment/run/record.ts';
+import { replaceFile } from '../../files/replace-file.ts';
 import { drawPictures } from '../../report/pictures.ts';
-import { replaceFile } from '../../report/replace-file.ts';
 import { railToRail } from '../shared/curve.ts';
 
 /** Writes what there is to draw of one run as SVG files; returns their names. */

@@ -3,20 +3,19 @@ import { join } from 'node:path';
 import type { Dataset } from '../../data/dataset.ts';
 import { MemspikeError } from '../../errors.ts';
 import type { ExperimentConfig } from '../../experiment/config/config.ts';
-import { checkpointParts } from '../../experiment/run/checkpoint.ts';
 import { runId } from '../../experiment/run/identity.ts';
 import type { RunRecord } from '../../experiment/run/record.ts';
 import { runExperiment } from '../../experiment/run/run.ts';
 import type { Session } from '../../experiment/run/session.ts';
-import { openStore } from '../../experiment/store/store.ts';
-import { replaceFile } from '../../report/replace-file.ts';
+import { replaceFile } from '../../files/replace-file.ts';
 import { counted } from '../../report/text/words.ts';
 import { answer, type Notes, notesOf } from '../shared/answer.ts';
 import { json } from '../shared/files.ts';
 import { interruptible } from '../shared/interrupt.ts';
 import { describeDataset, openDataset } from '../shared/open-dataset.ts';
+import { openTold } from '../shared/open-store.ts';
 import { type ResultsFolder, resultsFolder } from '../shared/results-folder.ts';
-import { type Checkpoint, openCheckpoint, restore } from './checkpoint.ts';
+import { type Checkpoint, openCheckpoint, restore, save } from './checkpoint.ts';
 import type { TrainFlags } from './flags.ts';
 import { writePictures } from './pictures.ts';
 import { planTrain } from './plan.ts';
@@ -34,10 +33,12 @@ export async function runTrain(flags: TrainFlags): Promise<void> {
     const id = runId(config, dataset);
     const folder = folderOf(config, id, flags);
     say(`results: ${folder.path}`);
+    await folder.hold(say);
     const checkpoint = openCheckpoint(folder.path);
     const session = flags.resume ? await resumed(checkpoint, { config, dataset }, say) : undefined;
-    const store = await openStore(folder.path);
+    const store = await openTold(folder.path, say);
     const kept = store.records.get(id);
+    if (kept && !flags.resume && !flags.fresh) throw finishedBefore(folder.path);
     if (kept && session?.epochs.length === config.training.epochs) {
       say(`the run in ${folder.path} is finished: nothing is left to train`);
       await answer(flags, kept, () => inRows(kept));
@@ -65,6 +66,13 @@ export async function runTrain(flags: TrainFlags): Promise<void> {
   }
 }
 
+function finishedBefore(folder: string): MemspikeError {
+  return new MemspikeError('USAGE', 'the run in this folder is finished', {
+    where: folder,
+    hint: '--resume shows its result, --fresh trains it anew, --out names another folder',
+  });
+}
+
 const OWN_FILES = ['config.json', 'records.ndjson', 'checkpoint.bin'];
 
 /** A checkpoint that is resumed says itself whether it is of this run. */
@@ -85,8 +93,9 @@ async function resumed(
   checkpoint: Checkpoint,
   run: Parameters<typeof restore>[1],
   say: (text: string) => void,
-): Promise<Session> {
-  const session = await restore(checkpoint, run);
+): Promise<Session | undefined> {
+  const session = await restore(checkpoint, run, say);
+  if (session === undefined) return undefined;
   const { epochs } = session.config.training;
   say(
     `resumed after ${counted(session.presentation, 'sample')} (${session.epochs.length} of ${counted(epochs, 'epoch')} finished)`,
@@ -118,7 +127,7 @@ async function trained(run: {
       signal,
       onProgress: progress.onProgress,
       onCheckpoint: async (state: Session) => {
-        await replaceFile(checkpoint.path, checkpointParts(state));
+        await save(checkpoint, state);
         progress.onEpochs(state.epochs);
       },
     });

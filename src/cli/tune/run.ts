@@ -16,10 +16,9 @@ import {
 } from '../../experiment/config/config.ts';
 import { runJobs } from '../../experiment/jobs/jobs.ts';
 import type { RunRecord } from '../../experiment/run/record.ts';
-import { openStore } from '../../experiment/store/store.ts';
 import { type Trial, type Tuning, tunePolicy } from '../../experiment/tune/tuning.ts';
+import { replaceFile } from '../../files/replace-file.ts';
 import type { LocalOptions } from '../../learning/rules/local.ts';
-import { replaceFile } from '../../report/replace-file.ts';
 import { counted, percent } from '../../report/text/words.ts';
 import { answer, notesOf } from '../shared/answer.ts';
 import { devicesOf, policiesOf } from '../shared/choices.ts';
@@ -29,6 +28,7 @@ import { json } from '../shared/files.ts';
 import { interruptible } from '../shared/interrupt.ts';
 import { oneNoise } from '../shared/only-one.ts';
 import { describeDataset, openDataset } from '../shared/open-dataset.ts';
+import { openTold } from '../shared/open-store.ts';
 import { folderName, RESULTS, type ResultsFolder, resultsFolder } from '../shared/results-folder.ts';
 import type { TuneFlags } from './flags.ts';
 
@@ -48,6 +48,7 @@ export async function runTune(flags: TuneFlags): Promise<void> {
     say(`${describeDataset(dataset)}; the test samples are held back from training`);
     const folders = foldersOf(plan, dataset, flags);
     say(`results: ${folders[0].path}`);
+    await folders[0].hold(say);
     const run = await runner({ dataset, folder: folders[0], flags, signal, say });
     const tunings: Tuning[] = [];
     const named = file.compensation?.policy;
@@ -153,7 +154,7 @@ async function runner(context: {
   readonly say: (text: string) => void;
 }): Promise<(configs: readonly ExperimentConfig[]) => Promise<RunRecord[]>> {
   const { dataset, folder, flags, signal, say } = context;
-  const store = await openStore(folder.path);
+  const store = await openTold(folder.path, say);
   const known = new Map(flags.fresh ? [] : store.records);
   return async (configs) => {
     try {

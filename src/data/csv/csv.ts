@@ -62,7 +62,7 @@ export function parseCsv(text: string, options: CsvOptions = {}): Dataset {
 /** The data set of a CSV file's bytes: UTF-8, gzip-compressed or not. */
 export async function readCsv(bytes: Uint8Array, options: CsvOptions = {}): Promise<Dataset> {
   const { name = 'CSV' } = options;
-  return parseCsv(decode(await gunzip(bytes, name), name), options);
+  return parseCsv(decode(await gunzip(bytes, name, MAX_CHARACTERS), name), options);
 }
 
 function decode(bytes: Uint8Array, name: string): string {

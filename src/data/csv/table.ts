@@ -2,12 +2,14 @@
  * The numbers and labels of a CSV text.
  */
 import { MemspikeError } from '../../errors.ts';
-import { cellsOf, separatorOf, walkLine } from './cells.ts';
+import { cellsOf, mostCells, separatorOf, walkLine } from './cells.ts';
 import { layoutOf } from './header.ts';
-import { beforeFirst, countLines, newlineOf, nextLine } from './lines.ts';
+import { beforeFirst, countLines, type Line, newlineOf, nextLine } from './lines.ts';
 import { addRow, type CsvRows, createRows } from './rows.ts';
 
 const COMMA = 44;
+/** As many lines as a network can have. */
+const MOST_COLUMNS = 2 ** 20;
 
 /**
  * Reads all samples. Throws DATA with "file:line" and the column for whatever is not a table of numbers with one
@@ -21,7 +23,7 @@ export function readCsvTable(text: string, name: string, label: string | undefin
   const where = `${name}:${headLine}`;
   const separator = separatorOf(text, line.from, line.to);
   const hasDecimalComma = separator !== COMMA;
-  const first = cellsOf(text, separator, line.from, line.to);
+  const first = firstCells(text, separator, line, where);
   const columns = first.length;
   if (columns < 2)
     throw new MemspikeError('DATA', 'has one column, expected features and a label', {
@@ -30,7 +32,7 @@ export function readCsvTable(text: string, name: string, label: string | undefin
     });
 
   const after = { ...line };
-  const second = nextLine(text, newline, after) ? cellsOf(text, separator, after.from, after.to) : [];
+  const second = nextLine(text, newline, after) ? firstCells(text, separator, after, where) : [];
   const layout = layoutOf(first, second, label, hasDecimalComma, where);
   if (layout.hasHeader && second.length === 0)
     throw new MemspikeError('DATA', 'has a header and no samples', { where });
@@ -43,4 +45,12 @@ export function readCsvTable(text: string, name: string, label: string | undefin
   do addRow(rows, walkLine(text, separator, line.from, line.to), line.number);
   while (nextLine(text, newline, line));
   return rows;
+}
+
+/** Cut into strings, which a line of a hundred million cells is not: refused before it is. */
+function firstCells(text: string, separator: number, { from, to }: Line, where: string): string[] {
+  const cells = mostCells(text, separator, from, to);
+  if (cells > MOST_COLUMNS)
+    throw new MemspikeError('DATA', `has ${cells} columns, expected at most ${MOST_COLUMNS}`, { where });
+  return cellsOf(text, separator, from, to);
 }

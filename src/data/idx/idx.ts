@@ -22,6 +22,9 @@ interface IdxArray {
   readonly elements: Uint8Array;
 }
 
+/** What the four may unpack to together: EMNIST by class, the largest set of this form, has 640 MB. */
+const MOST_BYTES = 2 ** 30;
+
 /** SHA-256 of the uncompressed files of MNIST. */
 const MNIST_SHA256: Record<IdxRole, string> = {
   trainImages: 'ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db',
@@ -37,9 +40,12 @@ const MNIST_SHA256: Record<IdxRole, string> = {
  */
 export async function readIdxDataset(files: Readonly<Record<IdxRole, NamedBytes>>): Promise<Dataset> {
   const plain: Partial<Record<IdxRole, NamedBytes>> = {};
+  let left = MOST_BYTES;
   for (const role of IDX_ROLES) {
-    const { name, bytes } = files[role];
-    plain[role] = { name, bytes: await gunzip(bytes, name) };
+    const { name, bytes: packed } = files[role];
+    const bytes = await gunzip(packed, name, left);
+    plain[role] = { name, bytes };
+    left -= bytes === packed ? 0 : bytes.length;
   }
   return idxDataset(plain as Record<IdxRole, NamedBytes>);
 }

@@ -67,6 +67,7 @@ export const affine = {
     levels: () => Math.max(1, Math.round(options.ltp.pulses)),
     planned: () => ({ ltp: options.ltp.pulses, ltd: options.ltd.pulses }),
     inKernels: () => ({ pulse: pulseStep(options) }),
+    varies: ['nuLtp', 'nuLtd', 'pulsesLtp', 'pulsesLtd'],
     ownPulse: (factors) => pulseStep(ownLaw(options, factors)),
     isNonlinear: () => options.ltp.nu > 0 || options.ltd.nu > 0,
     isAsymmetric: () => isAsymmetric(options),

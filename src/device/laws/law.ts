@@ -58,6 +58,8 @@ export interface Law {
 
   /** What the kernels get. */
   inKernels(): KernelLaw;
+  /** Parameters in which its devices can differ. */
+  readonly varies: readonly (keyof OwnFactors)[];
   /** One pulse of a device whose parameters are these multiples of the nominal ones, in words of the kernels. */
   ownPulse(factors: OwnFactors): PulseStep;
 

@@ -77,6 +77,7 @@ export function lawOfSteps(steps: Steps): Law {
     levels: () => levelsOf(steps),
     planned: (levels) => ({ ltp: levels, ltd: levels }),
     inKernels: () => ({ pulse: AS_THE_TABLE, steps }),
+    varies: ['pulsesLtp', 'pulsesLtd'],
     ownPulse: ownFactors,
     isNonlinear: () => [steps.ltp, steps.ltd].some((sizes) => sizes.some((size) => size !== sizes[0])),
     isAsymmetric: () => steps.ltp.some((size, k) => size !== steps.ltd[k]),

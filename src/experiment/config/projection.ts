@@ -9,7 +9,7 @@ import {
   settingsOfProjection,
 } from '../../compensation/settings.ts';
 import type { Device, DeviceOptions } from '../../device/device.ts';
-import { assumedVariation } from '../../device/variation.ts';
+import { assumedVariationOf } from '../../device/variation.ts';
 import { MemspikeError } from '../../errors.ts';
 import { OUTPUT } from '../../network/graph.ts';
 import { resolveDevice } from '../../presets/presets.ts';
@@ -106,7 +106,7 @@ function devicesOf({ device }: Given, { noise, where }: ProjectionPlace, extensi
 /** Where spread of devices acts, those have some of which none is known. */
 export function withSpread(device: Device, { d2d }: { readonly d2d: boolean }): Device {
   const spreads = Object.values(device.variation).some(({ std }) => std > 0);
-  return d2d && !spreads ? { ...device, variation: assumedVariation } : device;
+  return d2d && !spreads ? { ...device, variation: assumedVariationOf(device.law) } : device;
 }
 
 /** The rate of a projection stands for itself: it holds whatever rule there is, and not with its policy alone. */

@@ -11,6 +11,7 @@ import { MemspikeError } from '../../errors.ts';
 import { crossbarsOf } from '../../network/network.ts';
 import type { Schedule } from '../../schedule/schedule.ts';
 import { runId } from './identity.ts';
+import { areKernelsOfThisBuild } from './kernels.ts';
 import type { EpochRecord } from './record.ts';
 import { createSession, type Session, type SessionOptions } from './session.ts';
 
@@ -18,8 +19,10 @@ const MAGIC = 'memspike';
 /** Characters of the digest at the end. */
 const DIGEST = 64;
 
-interface Header {
+export interface Header {
   readonly version: string;
+  /** Build of the kernels, whose layout the image has. */
+  readonly kernels: string;
   readonly id: string;
   readonly presentation: number;
   readonly epochs: readonly EpochRecord[];
@@ -50,6 +53,7 @@ export function checkpointParts(session: Session): readonly Uint8Array[] {
   const { network, gates, schedule } = session;
   const header: Header = {
     version: VERSION,
+    kernels: network.engine.hash,
     id: runId(session.config, session.dataset),
     presentation: session.presentation,
     epochs: session.epochs,
@@ -72,18 +76,7 @@ export function checkpointParts(session: Session): readonly Uint8Array[] {
  * version, with another configuration or on other data.
  */
 export async function restoreSession(bytes: Uint8Array, options: SessionOptions): Promise<Session> {
-  const { header, image } = readHeader(bytes);
-  const refuse = (problem: string, hint: string): never => {
-    throw new MemspikeError('CHECKPOINT', problem, { hint });
-  };
-  if (header.version !== VERSION)
-    refuse(
-      `the checkpoint was saved by memspike ${header.version}, this is ${VERSION}`,
-      'start anew, or install that version',
-    );
-  const end = bytes.length - DIGEST;
-  if (new TextDecoder().decode(bytes.subarray(end)) !== sha256(bytes.subarray(0, end)))
-    refuse('the checkpoint is damaged or cut short', 'start anew, or use an earlier one');
+  const { header, image } = requireUsable(bytes);
   if (header.id !== runId(options.config, options.dataset))
     refuse(
       'the checkpoint belongs to another configuration or other data',
@@ -109,6 +102,27 @@ export async function restoreSession(bytes: Uint8Array, options: SessionOptions)
     crossbar.updateReads = header.updateReads[k];
   });
   return session;
+}
+
+/** Its parts. Throws CHECKPOINT if the bytes are damaged, or were saved by another version or build. */
+export function requireUsable(bytes: Uint8Array): { readonly header: Header; readonly image: Uint8Array } {
+  const { header, image } = readHeader(bytes);
+  if (header.version !== VERSION)
+    refuse(
+      `the checkpoint was saved by memspike ${header.version}, this is ${VERSION}`,
+      'start anew, or install that version',
+    );
+  const end = bytes.length - DIGEST;
+  if (new TextDecoder().decode(bytes.subarray(end)) !== sha256(bytes.subarray(0, end)))
+    refuse('the checkpoint is damaged or cut short', 'start anew, or use an earlier one');
+  // Kernels from a source of one's own are for their owner to keep apart.
+  if (header.kernels !== 'custom' && !areKernelsOfThisBuild(header.kernels))
+    refuse('the checkpoint was saved with another build of the kernels', 'start anew, or use that build');
+  return { header, image };
+}
+
+function refuse(problem: string, hint: string): never {
+  throw new MemspikeError('CHECKPOINT', problem, { hint });
 }
 
 function shapesOf({ states }: Schedule): Header['tasks'] {

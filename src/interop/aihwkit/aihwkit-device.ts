@@ -1,137 +1,162 @@
-/** Devices as aihwkit describes them: {"device": "ExpStepDevice", "params": {"dw_min": 0.00135, …}}. */
-
-import * as v from 'valibot';
-import { MemspikeError, nearest } from '../../errors.ts';
-import { real } from '../../schema/option.ts';
-import { parseConfig } from '../../schema/parse.ts';
+/** Devices as aihwkit's users have them: which law, which noise, and what is not carried over. */
+import { totalOfRuns } from '../../device/pulse-response.ts';
+import { MemspikeError } from '../../errors.ts';
+import { costsOf } from './costs.ts';
+import { type Model, modelOf, noiseOf, parametersOf } from './models.ts';
+import { recognise } from './recognise.ts';
+import { type Complete, complete, isA, isComplete } from './saved.ts';
 import type { AihwkitSteps, PulsedParameters } from './steps/aihwkit-steps.ts';
-import { constantStep } from './steps/constant-step.ts';
-import { exponentialStep } from './steps/exponential-step.ts';
-import { linearStep } from './steps/linear-step.ts';
-import { piecewiseStep } from './steps/piecewise-step.ts';
-import { powerStep } from './steps/power-step.ts';
-import { softBoundsReference } from './steps/soft-bounds-reference-step.ts';
-import { softBoundsStep } from './steps/soft-bounds-step.ts';
-
-type Value = number | boolean | readonly number[];
-type Values = Readonly<Record<string, Value>>;
-
-interface Model {
-  /** Parameters of the curve with aihwkit's defaults. */
-  readonly defaults: Values;
-  // biome-ignore lint/suspicious/noExplicitAny: each law has its own parameters, checked against `defaults`
-  readonly law: (parameters: any) => AihwkitSteps;
-}
-
-const PULSED: Values = { dw_min: 0.001, up_down: 0, w_min: -0.6, w_max: 0.6 };
-
-const MODELS: Readonly<Record<string, Model>> = {
-  ConstantStepDevice: { defaults: PULSED, law: constantStep },
-  LinearStepDevice: { defaults: { ...PULSED, gamma_up: 0, gamma_down: 0 }, law: linearStep },
-  SoftBoundsDevice: { defaults: PULSED, law: softBoundsStep },
-  SoftBoundsReferenceDevice: {
-    defaults: { ...PULSED, reference_mean: 0, subtract_symmetry_point: false },
-    law: softBoundsReference,
-  },
-  ExpStepDevice: {
-    defaults: {
-      ...PULSED,
-      A_up: 0.00081,
-      A_down: 0.36833,
-      gamma_up: 12.44625,
-      gamma_down: 12.78785,
-      a: 0.244,
-      b: 0.2425,
-    },
-    law: exponentialStep,
-  },
-  PowStepDevice: { defaults: { ...PULSED, pow_gamma: 1, pow_gamma_up_down: 0 }, law: powerStep },
-  PiecewiseStepDevice: {
-    defaults: { ...PULSED, piecewise_up: [1], piecewise_down: [1] },
-    law: piecewiseStep,
-  },
-};
-
-/** Noise, spread and slow changes: they do not move the curve of one device without noise. */
-const OFF_THE_CURVE =
-  /^(.*_dtod(_log_normal)?|.*_std(_.*)?|mult_noise|write_noise_std|diffusion|lifetime|drift|reset|corrupt_devices_(prob|range)|construction_seed|enforce_consistency|perfect_bias|apply_write_noise_on_set|count_pulses|mean_bound_reference)$/;
+import type { StepNoise } from './steps/as-device.ts';
+import { type CellPolicy, takeApart } from './unit-cells.ts';
 
 export interface AihwkitDevice {
-  /** aihwkit's name. */
+  /** aihwkit's name of the class. */
   readonly device: string;
   readonly law: AihwkitSteps;
-  readonly parameters: PulsedParameters;
-  /** dw_min_std: noise of a step, in units of the step. */
-  readonly noise: number;
-  /** Parameters that were given and that the curve does not depend on. */
-  readonly ignored: readonly string[];
+  readonly model: Model;
+  readonly parameters: Complete['values'] & PulsedParameters;
+  readonly noise: StepNoise;
+  /** Of a unit cell that it was found in. */
+  readonly policy?: CellPolicy;
+  /** One sentence for each thing of the file that is not carried over, and how the class was found. */
+  readonly told: readonly string[];
 }
 
-const description = v.object({
-  device: v.string(),
-  params: v.optional(v.record(v.string(), v.unknown()), {}),
-});
-
-const stepNoise = v.object({ dw_min_std: v.optional(real(0, 1e9), 0.3) });
-
-const number = real(-1e9, 1e9);
-
-/** The kind of a default is the kind that is accepted. */
-function entryOf(fallback: Value): v.GenericSchema {
-  if (typeof fallback === 'number') return v.optional(number, fallback);
-  if (typeof fallback === 'boolean') return v.optional(v.boolean(), fallback);
-  return v.optional(v.pipe(v.array(number), v.minLength(1)), [...fallback]);
+/** Weights, exact and without pulses: IdealDevice, FloatingPointDevice. */
+export interface AihwkitIdeal {
+  readonly device: string;
+  readonly law?: undefined;
+  readonly told: readonly string[];
 }
 
-/** Throws DEVICE, naming the entry: an unknown device or parameter, or a value of the wrong kind. */
+/**
+ * Takes keyword arguments of a class, bare or in any wrapping, unit cells and whole configurations, as objects or as
+ * Python prints them. Throws DEVICE, naming the entry: an unknown class or field, a value of the wrong kind, a unit cell
+ * that no policy stands for.
+ */
+export function anyAihwkitDevice(described: unknown): AihwkitDevice | AihwkitIdeal {
+  const { saved, isNewer, told: found } = recognise(described);
+  const whole = complete(saved, { where: '', isNewer });
+  const told = [...found];
+  let device = whole;
+  let where = '';
+  if ('device' in whole.values && !isA(whole.class, 'DigitalRankUpdateCell')) {
+    told.push(...peripheryOf(whole));
+    if (!isComplete(whole.values.device)) return refuse('device', 'a configuration without a device');
+    device = whole.values.device;
+    where = 'device';
+  }
+  let policy: CellPolicy | undefined;
+  if ('unit_cell_devices' in device.values || isA(device.class, 'DigitalRankUpdateCell')) {
+    const taken = takeApart(device, where, centreOf);
+    told.push(...taken.told);
+    ({ device, policy, where } = taken);
+  }
+  const model = modelOf(device);
+  if (model === undefined) return withoutPulses(device, where, told);
+  const parameters = parametersOf(device, where);
+  const law = model.steps(parameters);
+  told.push(...costsOf(device), ...zeroOf(law, parameters, policy));
+  const noise = noiseOf(parameters);
+  return { device: device.class, law, model, parameters, noise, ...(policy && { policy }), told };
+}
+
+/** A device with pulses. Throws DEVICE as `anyAihwkitDevice` does, and where there are none. */
 export function aihwkitDevice(described: unknown): AihwkitDevice {
-  const { device, params } = parseConfig(description, described, { code: 'DEVICE' });
-  const { defaults, law } = modelOf(device);
-  const ignored = Object.keys(params).filter(
-    (name) => !Object.hasOwn(defaults, name) && OFF_THE_CURVE.test(name),
-  );
-  const schema = v.strictObject(
-    Object.fromEntries(Object.entries(defaults).map(([name, value]) => [name, entryOf(value)])),
-  );
-  const own = Object.fromEntries(Object.entries(params).filter(([name]) => !ignored.includes(name)));
-  const place = { code: 'DEVICE', within: 'params' } as const;
-  const values = parseConfig(schema, own, place) as Values & PulsedParameters;
-  checkTogether(values);
-  const { dw_min_std } = parseConfig(stepNoise, params, place);
-  return { device, law: law(values), parameters: values, noise: dw_min_std, ignored };
+  const device = anyAihwkitDevice(described);
+  return device.law === undefined ? refuse('device', `${device.device} takes no pulses`) : device;
 }
 
-function modelOf(device: string): Model {
-  if (Object.hasOwn(MODELS, device)) return MODELS[device];
-  const known = Object.keys(MODELS);
-  const meant = nearest(device, known);
-  throw new MemspikeError('DEVICE', 'not an aihwkit device with a known law', {
-    where: 'device',
-    received: device,
-    accepted: known,
-    hint: meant && `did you mean "${meant}"?`,
+function refuse(where: string, problem: string): never {
+  throw new MemspikeError('DEVICE', problem, { where });
+}
+
+function withoutPulses(device: Complete, where: string, told: readonly string[]): AihwkitIdeal {
+  if (!['IdealDevice', 'FloatingPointDevice'].includes(device.class))
+    return refuse(
+      where === '' ? 'device' : where,
+      `${device.class} alone has no law: one of the classes that extend it`,
+    );
+  return { device: device.class, told: [...told, ...costsOf(device)] };
+}
+
+/** What a configuration has around its devices. */
+function peripheryOf(configuration: Complete): string[] {
+  const noisy = ['forward', 'backward'].filter((name) => {
+    const pass = configuration.values[name];
+    return isComplete(pass) && pass.values.is_perfect === false;
   });
+  const { noise_model } = configuration.values;
+  return [
+    ...(noisy.length === 0
+      ? []
+      : [
+          `${noisy.join(', ')}: converters, their noise and bounds are not carried over: reads are what the memspike configuration says, exact where it says nothing`,
+        ]),
+    ...(isComplete(configuration.values.update)
+      ? [
+          'update: how a change becomes pulses is the policy’s (its pulses), not a train of desired_bl coincidences',
+        ]
+      : []),
+    ...(isComplete(noise_model)
+      ? [
+          'noise_model, drift_compensation, modifier: noise of programmed weights at inference is not carried over',
+        ]
+      : []),
+    ...configuration.unknown.map((name) => `${name}: not known to aihwkit 1.2, left out`),
+  ];
 }
 
-function checkTogether({ w_min, w_max, piecewise_up, piecewise_down }: Values): void {
-  if (!(w_min < w_max))
-    throw new MemspikeError('DEVICE', 'bounds that leave no room', {
-      where: 'params.w_max',
-      received: w_max,
-      accepted: `above w_min, ${w_min}`,
-    });
-  if (Array.isArray(piecewise_up) && Array.isArray(piecewise_down))
-    if (piecewise_up.length !== piecewise_down.length)
-      throw new MemspikeError('DEVICE', 'as many nodes are needed down as up', {
-        where: 'params.piecewise_down',
-        received: piecewise_down.length,
-        accepted: String(piecewise_up.length),
-      });
+/** How near is there, in shares of the window. */
+const NEAR = 0.005;
+
+/** Where a cell of such devices has its zero: aihwkit's weight 0. */
+function centreOf(device: Complete): string {
+  const model = modelOf(device);
+  if (model === undefined) return 'mid-range';
+  const parameters = parametersOf(device, '');
+  if (parameters.subtract_symmetry_point === true) return 'zero-shift';
+  const law = model.steps(parameters);
+  if (Math.abs(zeroIn(law) - 0.5) < NEAR) return 'mid-range';
+  const [up, down] = [law.move(0, 1), -law.move(0, -1)];
+  return Math.abs(up - down) < NEAR * Math.max(up, down) ? 'symmetry-point' : 'mid-range';
+}
+
+/** Of a weight of 0, in shares of the window. */
+const zeroIn = ({ wMin, wMax }: AihwkitSteps) => -wMin / (wMax - wMin);
+
+function zeroOf(
+  law: AihwkitSteps,
+  { subtract_symmetry_point }: Complete['values'],
+  policy?: CellPolicy,
+): string[] {
+  const zero = zeroIn(law);
+  const { centre, scheme } = (policy?.settings.cell ?? {}) as { centre?: string; scheme?: string };
+  if (
+    Math.abs(zero - 0.5) < NEAR ||
+    (centre !== undefined && centre !== 'mid-range') ||
+    policy?.policy === 'one-sided' ||
+    scheme === 'one-sided'
+  )
+    return [];
+  return [
+    `a weight of 0 lies at ${Number(zero.toPrecision(3))} of the range${subtract_symmetry_point ? ', the symmetry point' : ''}: the policy decides where a cell has its zero (cell.centre, mid-range or the symmetry point)`,
+  ];
+}
+
+/** Rounding of another tool, in shares of the window. */
+const ROUNDED = 1e-6;
+
+/** The bound that a start lies beyond by no more than float32 or a printed number may be wrong; the start itself else. */
+export function roundedStart({ wMin, wMax }: AihwkitSteps, start: number): number {
+  const slack = ROUNDED * (wMax - wMin);
+  if (start < wMin && start >= wMin - slack) return wMin;
+  return start > wMax && start <= wMax + slack ? wMax : start;
 }
 
 /** The weight before the first pulse and after each; runs are signed numbers of pulses. Default start: w_min. */
 export function stepResponse(law: AihwkitSteps, runs: readonly number[], start = law.wMin): Float64Array {
-  const curve = new Float64Array(1 + runs.reduce((sum, run) => sum + Math.abs(run), 0));
+  const curve = new Float64Array(1 + totalOfRuns(runs));
   let w = Math.fround(start);
   let pulse = 0;
   curve[0] = w;

@@ -4,11 +4,14 @@ import { stepSlopes } from '../../device/laws/affine.ts';
 import { softBoundsLaw } from '../../device/laws/affine-from-soft-bounds.ts';
 import { stepSize } from '../../device/laws/effect-of-pulses.ts';
 import { type Converted, refuseToConvert as refuse, requireAffine } from '../converted.ts';
-import { type AihwkitDevice, aihwkitDevice } from './aihwkit-device.ts';
-import { stepsAsTable } from './steps/steps-as-table.ts';
+import { type AihwkitDevice, anyAihwkitDevice } from './aihwkit-device.ts';
+import { type AihwkitSteps, scalesOf } from './steps/aihwkit-steps.ts';
+import { stepsAsDevice } from './steps/as-device.ts';
+import type { CellPolicy } from './unit-cells.ts';
 
-const LEVELS =
-  'levels are the weight range over dw_min; Gmax and on/off ratio are not known to aihwkit and keep their defaults';
+const ELECTRICAL = 'Gmax and on/off ratio are not known to aihwkit and keep their defaults';
+const LEVELS = `levels are the weight range over what aihwkit takes a pulse to move; ${ELECTRICAL}`;
+const PULSES = `levels are the LTP pulses across the range; ${ELECTRICAL}`;
 
 export interface AihwkitSoftBounds {
   readonly device: 'SoftBoundsDevice';
@@ -62,50 +65,93 @@ export function toAihwkit({
   };
 }
 
-/**
- * A device of aihwkit, {"device": "SoftBoundsDevice", "params": {…}}, as `defineDevice` takes it. Throws DEVICE, naming
- * the entry.
- */
-export function fromAihwkit(description: unknown): Converted<DeviceOptions> {
-  const described = aihwkitDevice(description);
-  const { device, law, parameters } = described;
-  const name = device
-    .replace(/Device$/, '')
-    .replace(/(?!^)[A-Z]/g, '-$&')
-    .toLowerCase();
-  const levels = Math.max(Math.round((law.wMax - law.wMin) / parameters.dw_min), 1);
-  const { form, inexact } = device === 'SoftBoundsDevice' ? fromSoftBounds(described) : fromSteps(described);
-  return { form: { name, source: `aihwkit ${device}`, ...form, levels }, inexact };
+/** A device, and the policy of the unit cell that it was found in. */
+export interface ConvertedAihwkit extends Converted<DeviceOptions> {
+  readonly policy?: CellPolicy;
 }
 
-/** The rails are the bounds, w_min < 0 < w_max. */
-function fromSoftBounds({ noise, parameters }: AihwkitDevice): Converted<Partial<DeviceOptions>> {
-  const { dw_min, up_down, w_min, w_max } = parameters;
-  if (!(w_min < 0 && w_max > 0)) return refuse('soft bounds need w_min below 0 and w_max above');
-  const law = softBoundsLaw({
-    ltp: { rate: ((1 + Math.min(up_down, 0)) * dw_min) / w_max, bound: 1 },
-    ltd: { rate: ((1 + Math.min(-up_down, 0)) * dw_min) / -w_min, bound: 1 },
-  });
+/**
+ * Whatever `aihwkitDevice` takes, as `defineDevice` takes it. Throws DEVICE, naming the entry.
+ */
+export function fromAihwkit(description: unknown): ConvertedAihwkit {
+  const described = anyAihwkitDevice(description);
+  const { device, told } = described;
+  const name = device
+    .replace(/(Preset)?Device$/, '')
+    .replace(/(Re|Ec)Ram/, '$1ram')
+    .replace('HfO2', 'Hfo2')
+    .replace(/(?<=[a-z0-9])[A-Z]|(?<=[A-Z])[A-Z](?=[a-z])/g, '-$&')
+    .toLowerCase();
+  const source = `aihwkit ${device}`;
+  if (described.law === undefined) return { form: { name, source, law: { kind: 'ideal' } }, inexact: told };
+  const { law, model, noise, parameters, policy } = described;
+  const { form, inexact } =
+    model.of === 'SoftBoundsDevice' ? fromSoftBounds(described) : fromSteps(described);
+  const granularity = parameters.dw_min * (model.granularity?.(parameters) ?? 1);
+  const levels = Math.max(Math.round((law.wMax - law.wMin) / granularity), 1);
+  const stuck = parameters.corrupt_devices_prob as number;
   return {
-    form: { law, c2c: Math.min((noise * dw_min) / (w_max - w_min), 1) },
+    form: {
+      ...{ name, source, ...form },
+      // Where noise grows with the weight, dw_min is no step: aihwkit's curves multiply it by tens.
+      ...(noise.kind !== 'weight' && { levels }),
+      ...(stuck > 0 && { stuck: { fraction: stuck, at: 'random' as const } }),
+    },
+    inexact: [...inexact, noise.kind === 'weight' ? PULSES : LEVELS, ...told],
+    ...(policy && { policy }),
+  };
+}
+
+/** The rails are the bounds. Soft bounds with 0 between them are the affine law, whose steps are exact everywhere. */
+function fromSoftBounds(described: AihwkitDevice): Converted<Partial<DeviceOptions>> {
+  const { law, noise, parameters } = described;
+  const { reverse_down, reverse_up, w_max, w_min } = parameters;
+  const { up, down } = scalesOf(parameters);
+  const isAffine = !reverse_up && !reverse_down && w_min < 0 && w_max > 0 && up > 0 && down > 0;
+  if (!isAffine || up >= w_max || down >= -w_min) return fromSteps(described);
+  const { law: steps, ...asNoise } = stepsAsDevice(law, noise, 2);
+  if (asNoise.c2c === undefined) return { form: { law: steps, ...asNoise }, inexact: [DRAWN] };
+  return {
+    form: {
+      law: softBoundsLaw({
+        ltp: { rate: up / w_max, bound: 1 },
+        ltd: { rate: down / -w_min, bound: 1 },
+      }),
+      ...asNoise,
+    },
     inexact: [
       'a bound is never reached: it is taken as reached after ν = 50, within 1e-6 of the curve',
-      LEVELS,
-      'noise is added without regard to the step (as with mult_noise off); spread and write noise are left out',
+      ...(noise.kind === 'step' ? [TRAINS] : []),
     ],
   };
 }
 
+const TRAINS = 'n pulses at once have the noise of their mean step, σ·√n';
+const DRAWN = 'the noise of a step is drawn from 33 quantiles at 33 conductances';
+
 /** Any other device: its steps become a table over its window. */
-function fromSteps({ ignored, law, noise }: AihwkitDevice): Converted<Partial<DeviceOptions>> {
-  const left = ignored.filter((name) => name !== 'dw_min_std' && name !== 'mult_noise');
+function fromSteps({ law, model, noise, parameters }: AihwkitDevice): Converted<Partial<DeviceOptions>> {
+  const isBack = leadsBack(law);
+  const nodes = isBack ? NODES : (model.nodes?.(parameters) ?? NODES);
+  const form = stepsAsDevice(law, noise, nodes);
   return {
-    form: { law: stepsAsTable(law), c2c: Math.min(noise, 100), c2cOf: 'step' },
+    form,
     inexact: [
-      'steps are taken at 257 conductances, linear between them',
-      LEVELS,
-      'n pulses at once have the noise of their mean step, σ·√n',
-      ...(left.length > 0 ? [`left out: ${left.join(', ')}`] : []),
+      ...(nodes === NODES && form.c2c !== undefined
+        ? [`steps are taken at ${NODES} conductances, linear between them`]
+        : []),
+      ...(isBack ? ['steps that would lead back, as aihwkit has them near a bound, are none'] : []),
+      ...(form.c2c === undefined ? [DRAWN] : noise.kind === 'step' && noise.std > 0 ? [TRAINS] : []),
     ],
   };
+}
+
+/** Conductances of a table whose steps are not linear between a few. */
+const NODES = 257;
+
+function leadsBack({ move, wMax, wMin }: AihwkitSteps): boolean {
+  const least = -1e-6 * (wMax - wMin);
+  return Array.from({ length: NODES }, (_, k) => wMin + ((wMax - wMin) * k) / (NODES - 1)).some(
+    (w) => move(w, 1) - w < least || w - move(w, -1) < least,
+  );
 }

@@ -9,14 +9,18 @@ const SCIENTIFIC = /^([+-]?\d+(?:[.,]\d*)?)\s*[x×*·]\s*10\s*\^?\s*\{?([+-]?\d+
 const UP = /^(up|ltp|pot\w*|set|p|\+|pos(itive)?|increase|increment|inc|write|program|prog)$/i;
 const DOWN = /^(down|ltd|dep\w*|reset|rst|d|-|neg(ative)?|decrease|decrement|dec|erase|ers)$/i;
 
+/** Longer cells hold neither numbers nor the words that stand for them: patterns never meet a cell of a megabyte. */
+const LONGEST = 200;
+
 /** 1 or −1 for a word that names a direction, else NaN. */
 export function directionOf(word: string): number {
+  if (word.length > LONGEST) return Number.NaN;
   const plain = word.replace('−', '-').replace(/[ _]?(pulse|puls)$/i, '');
   return UP.test(plain) ? 1 : DOWN.test(plain) ? -1 : Number.NaN;
 }
 
 export function isMissing(cell: string): boolean {
-  return cell === '' || MISSING.test(cell);
+  return cell === '' || (cell.length <= LONGEST && MISSING.test(cell));
 }
 
 /**
@@ -24,6 +28,7 @@ export function isMissing(cell: string): boolean {
  * separate none is left in a cell without quotes.
  */
 export function numberOf(cell: string): number {
+  if (cell.length > LONGEST) return Number.NaN;
   const code = cell.charCodeAt(0);
   // Digits, signs and marks alone: hexadecimal and words are no numbers.
   if (
@@ -62,6 +67,7 @@ const DAY_FIRST = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{2,4})/;
 
 /** Seconds of a time stamp, from any fixed origin; NaN for what is none. */
 export function secondsOf(cell: string): number {
+  if (cell.length > LONGEST) return Number.NaN;
   const clock = CLOCK.exec(cell);
   const iso = ISO.exec(cell);
   const day = iso === null ? DAY_FIRST.exec(cell) : null;

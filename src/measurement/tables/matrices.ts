@@ -13,22 +13,27 @@ const LEAST_ROWS = 4;
 /** Every matrix of four rows or more; none for a text that is no such program. */
 export function matricesOf(text: string): Matrix[] {
   const found: Matrix[] = [];
+  const lineAt = lineCounter(text);
   const open = /(?:^|[\n;])[ \t]*([A-Za-z]\w*)[ \t]*=[ \t]*\[/g;
   for (let match = open.exec(text); match !== null; match = open.exec(text)) {
     const from = match.index + match[0].length;
     const to = text.indexOf(']', from);
     if (to < 0) break;
-    const matrix = matrixOf(match[1], text.slice(from, to), 1 + count(text, from));
+    const matrix = matrixOf(match[1], text.slice(from, to), lineAt(from));
     if (matrix !== undefined) found.push(matrix);
     open.lastIndex = to;
   }
   return found;
 }
 
-function count(text: string, to: number): number {
-  let lines = 0;
-  for (let at = text.indexOf('\n'); at >= 0 && at < to; at = text.indexOf('\n', at + 1)) lines++;
-  return lines;
+/** Numbers of lines, from 1, of positions that only rise: the text is gone through once. */
+function lineCounter(text: string): (to: number) => number {
+  let line = 1;
+  let next = text.indexOf('\n');
+  return (to) => {
+    for (; next >= 0 && next < to; next = text.indexOf('\n', next + 1)) line++;
+    return line;
+  };
 }
 
 function matrixOf(name: string, body: string, firstLine: number): Matrix | undefined {

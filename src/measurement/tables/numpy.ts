@@ -12,7 +12,7 @@ export interface NamedArray {
   readonly at: (row: number, column: number) => number;
 }
 
-const MOST_CELLS = 2e7;
+const MOST_CELLS = 1e7;
 
 /** Throws DATA for a type or a shape that is no table of numbers. */
 export function numpyArray(bytes: Uint8Array, name: string): NamedArray {
@@ -95,15 +95,16 @@ function halfFloat(bits: number): number {
 
 /**
  * Arrays as tables of text with their names as headers: those of one axis side by side, each of two axes on its own.
- * One of two axes that is wider than long lies on its side.
+ * One of two axes that is wider than long lies on its side. Throws DATA if they have more values than tables have.
  */
-export function textOfArrays(arrays: readonly NamedArray[]): string {
+export function textOfArrays(arrays: readonly NamedArray[], file: string): string {
+  requireCells(arrays, file);
   const flat = arrays.filter(({ columns }) => columns === 1);
   const wide = arrays.filter(({ columns }) => columns !== 1);
   const tables: string[] = [];
   if (flat.length > 0) {
     const lines = [flat.map(({ name }) => headerCell(name)).join('\t')];
-    const longest = Math.max(...flat.map(({ rows }) => rows));
+    const longest = flat.reduce((most, { rows }) => Math.max(most, rows), 0);
     for (let row = 0; row < longest; row++)
       lines.push(flat.map((array) => (row < array.rows ? String(array.at(row, 0)) : '')).join('\t'));
     tables.push(lines.join('\n'));
@@ -121,6 +122,22 @@ export function textOfArrays(arrays: readonly NamedArray[]): string {
     tables.push(lines.join('\n'));
   }
   return `${tables.join('\n\n')}\n`;
+}
+
+/** Arrays of one axis stand side by side, all as long as the longest. */
+function requireCells(arrays: readonly NamedArray[], file: string): void {
+  const flat = arrays.filter(({ columns }) => columns === 1);
+  const longest = flat.reduce((most, { rows }) => Math.max(most, rows), 0);
+  const cells = arrays.reduce(
+    (sum, { rows, columns }) => sum + (columns === 1 ? longest : rows * columns),
+    0,
+  );
+  if (cells > MOST_CELLS)
+    throw new MemspikeError('DATA', 'has more values than measured curves have', {
+      where: file,
+      received: `${cells} cells`,
+      accepted: `${MOST_CELLS}`,
+    });
 }
 
 /** "LTP_G_uS.npy" of an archive is "LTP_G_uS". */

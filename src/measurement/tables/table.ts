@@ -8,7 +8,7 @@ import { cellsIn, type Head, headOf, isHeaderLike, NAMES } from './head.ts';
 import { easyExpertText } from './instruments.ts';
 import { matricesOf } from './matrices.ts';
 import { isComment, type Rest, refuse } from './refuse.ts';
-import { type Unit, unitInName, unitOf } from './units.ts';
+import { LONGEST_NAME, type Unit, unitInName, unitOf } from './units.ts';
 
 export interface Column {
   /** Of the header, '' without one. */
@@ -55,6 +55,8 @@ export interface TableOptions {
 }
 
 const MOST_COLUMNS = 10_000;
+/** Of a line: 10 000 columns of a hundred digits. */
+const MOST_CHARACTERS = 1_000_000;
 const MOST_TABLES = 200;
 /** A table that lies in rows has at most so many, and at least so many columns. */
 const LYING = { rows: 12, columns: 8 };
@@ -62,6 +64,7 @@ const LYING = { rows: 12, columns: 8 };
 /** At least one. Throws DATA with "file:line" and the column. */
 export function readTables(text: string, file: string, { skip = 0 }: TableOptions = {}): MeasuredTable[] {
   if (text.includes('\0')) refuse(file, 'is not text: it has NUL bytes', 'expected a table in UTF-8');
+  requireLines(text, file);
   const matrices = text.includes('[') && skip === 0 ? matricesOf(text) : [];
   if (matrices.length > 0) return matrices.map((matrix) => tableOfMatrix(matrix, file));
   const instrument = skip === 0 ? easyExpertText(text) : undefined;
@@ -74,6 +77,19 @@ export function readTables(text: string, file: string, { skip = 0 }: TableOption
     rest = read.rest;
   }
   return tables;
+}
+
+/** Before any line is cut into cells. */
+function requireLines(text: string, file: string): void {
+  const newline = newlineOf(text);
+  const line = beforeFirst(text);
+  while (nextLine(text, newline, line))
+    if (line.to - line.from > MOST_CHARACTERS)
+      refuse(
+        `${file}:${line.number}`,
+        `is a line of ${line.to - line.from} characters, expected at most ${MOST_CHARACTERS}`,
+        'rows of a table stand on lines of their own',
+      );
 }
 
 function withInstrument(table: MeasuredTable, readVoltage: MeasuredTable['readVoltage']): MeasuredTable {
@@ -264,7 +280,8 @@ function takeOther(body: Body, i: number, row: number, cell: string, value: numb
 
 /** "1.2 uS". */
 function numberWithUnit(cell: string): { readonly value: number; readonly unit: Unit } | undefined {
-  const match = /^([+-]?[\d.,]+(?:[eE][+-]?\d+)?)\s+(\S{1,6})$/.exec(cell);
+  const match =
+    cell.length > LONGEST_NAME ? null : /^([+-]?[\d.,]+(?:[eE][+-]?\d+)?)\s+(\S{1,6})$/.exec(cell);
   if (match === null) return undefined;
   const unit = unitOf(match[2]);
   const value = numberOf(match[1]);

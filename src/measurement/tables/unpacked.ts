@@ -1,7 +1,9 @@
 /** Workbooks and arrays to text tables. Their readers are loaded when such a file comes, and not before. */
-import { MemspikeError } from '../../errors.ts';
+import { MemspikeError, missingPackage } from '../../errors.ts';
+import { unzipped } from './archive.ts';
 import { numpyArray, textOfArrays } from './numpy.ts';
 import { containerOf, type MeasuredFile } from './text.ts';
+import { checkedWorkbook } from './workbook.ts';
 
 export interface UnpackOptions {
   /** Name or number (from 1) of a workbook's sheet. Default: the one that has a table. */
@@ -13,16 +15,12 @@ export interface UnpackedFile extends MeasuredFile {
   readonly unpacked?: string;
 }
 
-/** What an archive may hold, unpacked: a small file that grows beyond it is refused before it does. */
-const MOST_BYTES = 256 * 2 ** 20;
-const MOST_ENTRIES = 1000;
-
 /** The file itself if it is text already. Throws DATA for an archive that holds no table. */
 export async function unpacked(file: MeasuredFile, { sheet }: UnpackOptions = {}): Promise<UnpackedFile> {
   const { name, content } = file;
   const kind = typeof content === 'string' ? undefined : containerOf(content)?.kind;
   if (kind === 'npy') {
-    const text = textOfArrays([numpyArray(content as Uint8Array, baseName(name))]);
+    const text = textOfArrays([numpyArray(content as Uint8Array, baseName(name))], name);
     return { name, content: text, unpacked: 'an array of NumPy' };
   }
   if (kind === 'zip') return fromArchive(name, content as Uint8Array, sheet);
@@ -43,46 +41,20 @@ async function fromArchive(
   bytes: Uint8Array,
   sheet: string | undefined,
 ): Promise<UnpackedFile> {
-  const { unzipSync } = await import('fflate');
-  const entries: string[] = [];
-  let total = 0;
-  const broken = (cause: unknown) => new MemspikeError('DATA', 'is a broken archive', { where: name, cause });
-  try {
-    unzipSync(bytes, {
-      filter: ({ name: entry, originalSize }) => {
-        entries.push(entry);
-        total += originalSize;
-        return false;
-      },
-    });
-  } catch (cause) {
-    throw broken(cause);
-  }
-  if (total > MOST_BYTES || entries.length > MOST_ENTRIES)
-    throw new MemspikeError('DATA', 'unpacks to more than a measured curve has', {
-      where: name,
-      received: `${entries.length} files, ${Math.round(total / 2 ** 20)} MB`,
-      accepted: `${MOST_ENTRIES} files, ${MOST_BYTES / 2 ** 20} MB`,
-    });
-  const arrays = entries.filter((entry) => entry.endsWith('.npy'));
+  const entries = await unzipped(bytes, name);
+  const arrays = [...entries].filter(([entry]) => entry.endsWith('.npy'));
   if (arrays.length > 0) {
-    let files: Record<string, Uint8Array>;
-    try {
-      files = unzipSync(bytes, { filter: ({ name: entry }) => entry.endsWith('.npy') });
-    } catch (cause) {
-      throw broken(cause);
-    }
-    const text = textOfArrays(arrays.map((entry) => numpyArray(files[entry], entry)));
-    return {
+    const text = textOfArrays(
+      arrays.map(([entry, array]) => numpyArray(array, entry)),
       name,
-      content: text,
-      unpacked: `arrays of NumPy: ${arrays.map((a) => a.replace(/\.npy$/, '')).join(', ')}`,
-    };
+    );
+    const names = arrays.map(([entry]) => entry.replace(/\.npy$/, '')).join(', ');
+    return { name, content: text, unpacked: `arrays of NumPy: ${names}` };
   }
-  if (entries.includes('xl/workbook.xml')) return fromWorkbook(name, bytes, sheet);
+  if (entries.has('xl/workbook.xml')) return fromWorkbook(name, await checkedWorkbook(entries, name), sheet);
   throw new MemspikeError('DATA', 'is an archive without a workbook or an array of NumPy', {
     where: name,
-    received: entries.slice(0, 5).join(', '),
+    received: [...entries.keys()].slice(0, 5).join(', '),
     hint: 'unpack it, and name the file with the curves',
   });
 }
@@ -91,13 +63,15 @@ type Cell = string | number | boolean | Date | null;
 
 async function fromWorkbook(
   name: string,
-  bytes: Uint8Array,
+  bytes: ArrayBuffer,
   wanted: string | undefined,
 ): Promise<UnpackedFile> {
-  const { default: readWorkbook } = await import('read-excel-file/universal');
-  let sheets: readonly { readonly sheet: string; readonly data: readonly (readonly Cell[])[] }[];
+  const { default: readWorkbook } = await import('read-excel-file/universal').catch((cause: unknown) => {
+    throw missingPackage(cause, { where: name, otherwise: 'save the sheet as CSV' }) ?? cause;
+  });
+  let sheets: readonly Sheet[];
   try {
-    sheets = (await readWorkbook(bytes.slice().buffer as ArrayBuffer)) as unknown as typeof sheets;
+    sheets = (await readWorkbook(bytes)) as unknown as readonly Sheet[];
   } catch (cause) {
     throw new MemspikeError('DATA', 'is a workbook that cannot be read', {
       where: name,

@@ -2,7 +2,7 @@
 import Table from 'cli-table3';
 import type { Comparison } from '../../experiment/compare/comparison.ts';
 import { comparisonRows } from './comparison-rows.ts';
-import { printable } from './escape.ts';
+import { plainLine } from './plain.ts';
 
 export interface TableOptions {
   /** Lines, colour and bold; without it only letters and spaces, as for a file or a pipe. Default: false. */
@@ -25,7 +25,7 @@ export function comparisonTable(comparison: Comparison, { styled = false }: Tabl
     head: columns.map(({ title }) =>
       title
         .split('|')
-        .map(styled ? bold : oneLine)
+        .map(styled ? bold : plainLine)
         .join('\n'),
     ),
     colAligns: columns.map(({ align }) => align),
@@ -41,7 +41,7 @@ export function comparisonTable(comparison: Comparison, { styled = false }: Tabl
   });
   rows.forEach((row, i) => {
     if (row.opensDevice && i > 0) table.push(columns.map(() => ''));
-    table.push(row.cells.map(oneLine));
+    table.push(row.cells.map(plainLine));
   });
   return table
     .toString()
@@ -56,7 +56,7 @@ export function comparisonMarkdown(comparison: Comparison): string {
   const lines = [
     columns.map(({ title }) => title.replace('|', ' ')),
     columns.map(({ align }) => (align === 'right' ? '---:' : '---')),
-    ...rows.map((row) => row.cells.map((cell) => oneLine(cell).replace(/[\\|`<&*_[\]]/g, '\\$&'))),
+    ...rows.map((row) => row.cells.map((cell) => plainLine(cell).replace(/[\\|`<&*_[\]]/g, '\\$&'))),
   ];
   return `${lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}\n`;
 }
@@ -64,11 +64,6 @@ export function comparisonMarkdown(comparison: Comparison): string {
 /** In a terminal's bold letters. */
 function bold(text: string): string {
   return `\u001b[1m${text}\u001b[22m`;
-}
-
-/** Names come from files: no line break and no control character of theirs reaches a terminal. */
-function oneLine(text: string): string {
-  return printable(text).replace(/[\n\r\t\u007f-\u009f]/g, ' ');
 }
 
 const BARE = {

@@ -27,22 +27,25 @@ export interface PulsedParameters {
   readonly up_down: number;
   readonly w_min: number;
   readonly w_max: number;
+  /** Takes steps and exponents without their sign. aihwkit's default: true. */
+  readonly enforce_consistency?: boolean;
 }
 
 /**
  * Steps up and down of a device. The engine weakens one direction only: up_down > 0 leaves up at dw_min and makes down
  * dw_min·(1 − up_down); aihwkit's documentation describes another rule, which would change both.
  */
-export function scalesOf({ dw_min, up_down }: PulsedParameters): {
+export function scalesOf({ dw_min, enforce_consistency = true, up_down }: PulsedParameters): {
   readonly up: number;
   readonly down: number;
 } {
   const f = Math.fround;
   const dw = f(dw_min);
-  return {
-    up: f(f(f(Math.min(up_down, 0)) + 1) * dw),
-    down: f(f(f(Math.min(-up_down, 0)) + 1) * dw),
+  const scale = (bias: number) => {
+    const signed = f(f(f(Math.min(bias, 0)) + 1) * dw);
+    return enforce_consistency ? Math.abs(signed) : signed;
   };
+  return { up: scale(up_down), down: scale(-up_down) };
 }
 
 /** A law from the unclipped weight after a pulse. */
@@ -59,5 +62,17 @@ export function clippedLaw(
     wMax,
     move,
     step: (w, direction) => Math.min(Math.max(Math.fround(move(w, direction)), wMin), wMax),
+  };
+}
+
+/** The weight that is read against a reference: that of the device less the reference. */
+export function againstReference(own: AihwkitSteps, reference: number): AihwkitSteps {
+  const f = Math.fround;
+  return {
+    ...own,
+    wMin: f(own.wMin - reference),
+    wMax: f(own.wMax - reference),
+    step: (w, direction) => f(own.step(f(w + reference), direction) - reference),
+    move: (w, direction) => f(own.move(f(w + reference), direction) - reference),
   };
 }

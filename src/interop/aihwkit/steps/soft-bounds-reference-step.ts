@@ -1,4 +1,10 @@
-import { type AihwkitSteps, clippedLaw, type PulsedParameters, scalesOf } from './aihwkit-steps.ts';
+import {
+  type AihwkitSteps,
+  againstReference,
+  clippedLaw,
+  type PulsedParameters,
+  scalesOf,
+} from './aihwkit-steps.ts';
 
 export interface SoftBoundsReferenceParameters extends PulsedParameters {
   /** Subtracted from the device's own weight to give the one that is read. */
@@ -18,17 +24,10 @@ export function softBoundsReference(parameters: SoftBoundsReferenceParameters): 
   const [low, high] = [f(parameters.w_min), f(parameters.w_max)];
   const hasPoint = parameters.subtract_symmetry_point && high > 0 && low < 0;
   const point = hasPoint ? f(f(up - down) / f(f(up / high) - f(down / low))) : 0;
-  const reference = f(f(parameters.reference_mean) + point);
   const own = clippedLaw('SoftBoundsReferenceDevice', parameters, (v, direction) =>
     direction > 0
       ? v + f(up * f(1 - (high > 0 ? f(v / high) : 0)))
       : v - f(down * f(1 - (low < 0 ? f(v / low) : 0))),
   );
-  return {
-    ...own,
-    wMin: f(own.wMin - reference),
-    wMax: f(own.wMax - reference),
-    step: (w, direction) => f(own.step(f(w + reference), direction) - reference),
-    move: (w, direction) => f(own.move(f(w + reference), direction) - reference),
-  };
+  return againstReference(own, f(f(parameters.reference_mean) + point));
 }

@@ -1,0 +1,27 @@
+/** `memspike app`: its examples. */
+import type { Command } from 'commander';
+import { addFlags } from '../shared/flags.ts';
+import { APP_FLAGS, type AppFlags } from './flags.ts';
+
+export function addApp(program: Command): void {
+  const command = program
+    .command('app')
+    .description(
+      'The explorer in a browser: drop a curve, see whether it learns. Served to this machine alone.',
+    )
+    .argument('[files...]', 'measured curves that are dropped into the page');
+  addFlags(command, APP_FLAGS)
+    .addHelpText(
+      'after',
+      `
+Examples:
+  $ memspike app
+  $ memspike app curves.csv
+
+The page needs no server: memspike.html beside it works from a stick. Ctrl-C ends.`,
+    )
+    .action(async (files: string[], flags: AppFlags) => {
+      const { runApp } = await import('./run.ts');
+      await runApp(files, flags);
+    });
+}
