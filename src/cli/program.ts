@@ -1,11 +1,8 @@
 /** The command tree. Nothing but commander is loaded here: what a command does is imported when it is called. */
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../engine/binary.ts';
-<<<<<<< HEAD
-import { addArray } from './array/command.ts';
-=======
 import { addApp } from './app/command.ts';
->>>>>>> main
+import { addArray } from './array/command.ts';
 import { addCompare } from './compare/command.ts';
 import { addDevice } from './device/command.ts';
 import { addExplain } from './explain/command.ts';
@@ -51,11 +48,8 @@ An error about what was typed or read exits with code 2, a stopped command with 
   addTune(program);
   addDevice(program);
   addPolicy(program);
-<<<<<<< HEAD
   addArray(program);
-=======
   addApp(program);
->>>>>>> main
   return program;
 }
 
