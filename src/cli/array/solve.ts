@@ -1,6 +1,7 @@
 /** `memspike array solve`. */
 import { MemspikeError } from '../../errors.ts';
-import { arrayMap } from '../../report/pictures/array-map.ts';
+import { nodeSvg } from '../../report/node-document.ts';
+import { arrayMap, onAnyPaper } from '../../report/pictures/array-map.ts';
 import { decimal, withUnit } from '../../report/text/words.ts';
 import { type ArrayInput, type ArraySolution, solveArray } from '../../wires/array.ts';
 import { answer } from '../shared/answer.ts';
@@ -23,7 +24,11 @@ export async function solveFile(path: string, flags: SolveFlags): Promise<void> 
   if (svg !== undefined) {
     requireRead(read, solution);
     const drawn = maps?.[read - 1];
-    if (drawn) await writeResult(svg, arrayMap({ map: drawn, voltages: input.voltages[read - 1], read }));
+    if (drawn)
+      await writeResult(
+        svg,
+        onAnyPaper(nodeSvg(arrayMap({ map: drawn, voltages: input.voltages[read - 1], read }))),
+      );
   }
   const result = map ? { ...solution, map: maps } : solution;
   await answer(flags, result, () => (svg === '-' ? '' : table(solution)));

@@ -1,7 +1,7 @@
 /** Maps of one read of an array: the current of every device, the voltage across it, and what both lines drop. */
 import * as Plot from '@observablehq/plot';
 import { withUnit } from '../text/words.ts';
-import { type Panel, panelWidth, toSvg } from './plot.ts';
+import { type Panel, type Picture, panelWidth } from './plot.ts';
 import { FAINT, GRID, INK, PAPER } from './theme.ts';
 
 export interface ArrayMapOptions {
@@ -24,7 +24,7 @@ const [TOP, LEFT, RIGHT, BOTTOM] = [38, 46, 8, 8];
 
 type Grid = readonly (readonly number[])[];
 
-export function arrayMap({ map, read, voltages }: ArrayMapOptions): string {
+export function arrayMap({ map, read, voltages }: ArrayMapOptions): Picture {
   const { bitVoltages, deviceCurrents, wordVoltages } = map;
   const [rows, columns] = [deviceCurrents.length, deviceCurrents[0].length];
   const across = wordVoltages.map((row, i) => row.map((volt, j) => volt - bitVoltages[i][j]));
@@ -33,19 +33,17 @@ export function arrayMap({ map, read, voltages }: ArrayMapOptions): string {
   );
   const [tall, wide] = [Math.ceil(rows / MOST), Math.ceil(columns / MOST)];
   const means = tall * wide > 1 ? ` A square is the mean of ${tall} × ${wide} devices.` : '';
-  return onAnyPaper(
-    toSvg({
-      title: `Read ${read} of an array of ${rows} × ${columns}`,
-      subtitle: `Word lines are rows, bit lines columns, both counted from 0. Each map has its own colours, from its lowest value (dark) to its highest (light). Word lines drop from their drivers, bit lines rise above ground.${means}`,
-      panels: [
-        panel('Current of a device', deviceCurrents, 'A'),
-        panel('Voltage across a device', across, 'V'),
-        panel('Drop of word lines', dropped, 'V'),
-        panel('Rise of bit lines', bitVoltages, 'V'),
-      ],
-      columns: COLUMNS,
-    }),
-  );
+  return {
+    title: `Read ${read} of an array of ${rows} × ${columns}`,
+    subtitle: `Word lines are rows, bit lines columns, both counted from 0. Each map has its own colours, from its lowest value (dark) to its highest (light). Word lines drop from their drivers, bit lines rise above ground.${means}`,
+    panels: [
+      panel('Current of a device', deviceCurrents, 'A'),
+      panel('Voltage across a device', across, 'V'),
+      panel('Drop of word lines', dropped, 'V'),
+      panel('Rise of bit lines', bitVoltages, 'V'),
+    ],
+    columns: COLUMNS,
+  };
 }
 
 interface Square {
@@ -125,8 +123,8 @@ const DARK: Readonly<Record<string, string>> = {
   [GRID]: '#30363d',
 };
 
-/** The same picture with dark paper where the page or the system is dark. */
-function onAnyPaper(svg: string): string {
+/** An array map as SVG, with dark paper where the page or the system is dark. */
+export function onAnyPaper(svg: string): string {
   const rules = Object.entries(DARK).map(([light, dark]) => `[fill="${light}"]{fill:${dark}}`);
   const style = `<style>@media (prefers-color-scheme:dark){svg{color:${DARK[INK]}}${rules.join('')}}</style>`;
   return svg.replace('</title>', `</title>\n${style}`);
