@@ -1,4 +1,4 @@
-/** What a worker thread does (Node): one run, from a message to a record, with progress on a port. */
+/** What a worker thread does (Node): one run, from a message to a record, with progress on a port; a message there stops it. */
 import type { MessagePort } from 'node:worker_threads';
 import type { Dataset } from '../../data/dataset.ts';
 import type { Backend } from '../../engine/engine.ts';
@@ -17,6 +17,8 @@ export interface WorkerTask {
 const PERIOD = 200;
 
 export default async function runTask({ config, dataset, backend, port }: WorkerTask): Promise<RunRecord> {
+  const stop = new AbortController();
+  port.once('message', () => stop.abort());
   let last = 0;
   const onProgress = (progress: Progress) => {
     if (performance.now() - last < PERIOD) return;
@@ -24,7 +26,7 @@ export default async function runTask({ config, dataset, backend, port }: Worker
     port.postMessage(progress);
   };
   try {
-    return await runExperiment({ config, dataset, backend, onProgress });
+    return await runExperiment({ config, dataset, backend, onProgress, signal: stop.signal });
   } finally {
     port.close();
   }
