@@ -116,6 +116,12 @@ export function kindOf<K extends Kind>(kinds: readonly K[], given: KindInput, pl
     return given as K;
   }
   const origin = originOf(given) as K | undefined;
+  if (origin === undefined && typeof given.kind !== 'string')
+    throw new MemspikeError(place.code ?? 'CONFIG', 'a kind is a name', {
+      where: `${place.where}.kind`,
+      received: given.kind,
+      accepted: kinds.map(({ kind }) => kind),
+    });
   return origin ?? kindNamed(kinds, given.kind, { ...place, where: `${place.where}.kind` });
 }
 

@@ -24,7 +24,7 @@ export function recordIn(line: string): RunRecord | string {
   if (ending === undefined) return withoutDigest(line);
   const text = `${line.slice(0, -ending.length)}}`;
   if (digestOf(text) !== digest) return 'damaged: it is not what its digest was taken of';
-  return usable(JSON.parse(text) as Partial<RunRecord>);
+  return usable(text);
 }
 
 function withoutDigest(line: string): string {
@@ -38,13 +38,36 @@ function withoutDigest(line: string): string {
   }
 }
 
-function usable(record: Partial<RunRecord>): RunRecord | string {
+function usable(text: string): RunRecord | string {
+  let record: Partial<RunRecord>;
+  try {
+    record = (JSON.parse(text) ?? {}) as Partial<RunRecord>;
+  } catch {
+    return 'damaged: its digest is right, and it is no JSON';
+  }
   const { format, id, versions } = record;
   if (format !== FORMAT) return `of another format: ${JSON.stringify(format)}`;
-  if (typeof id !== 'string' || versions === undefined) return 'no record of a run';
+  if (typeof id !== 'string' || typeof versions !== 'object' || versions === null)
+    return 'no record of a run';
   if (versions.memspike !== VERSION) return `of memspike ${versions.memspike}; this is ${VERSION}`;
   if (!areKernelsOfThisBuild(versions.kernels)) return 'of another build of the kernels';
+  if (!isWhole(record)) return 'damaged: its digest is right, and parts of a record are missing';
   return record as RunRecord;
+}
+
+/** Whether what tables, pictures and verdicts read is there, each of its kind. */
+function isWhole(record: Partial<RunRecord>): boolean {
+  const { config, confusion, dataset, epochs, layers } = record;
+  const isObject = (value: unknown) => typeof value === 'object' && value !== null;
+  const numbers = [record.accuracy, record.hiddenAccuracy, record.seed, record.pulsesPerSample];
+  return (
+    [config, config?.device, config?.compensation, config?.network, config?.training, dataset].every(
+      isObject,
+    ) &&
+    [confusion, epochs, layers].every((list) => Array.isArray(list) && list.every(isObject)) &&
+    numbers.every((value) => typeof value === 'number') &&
+    typeof config?.device?.name === 'string'
+  );
 }
 
 function digestOf(text: string): string {

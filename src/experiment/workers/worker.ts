@@ -1,4 +1,4 @@
-/** What a worker thread does (Node): one run, from a message to a record, with progress on a port. */
+/** What a worker thread does (Node): one run, from a message to a record, with progress on a port; a message there stops it. */
 import type { MessagePort } from 'node:worker_threads';
 import type { Dataset } from '../../data/dataset.ts';
 import type { Backend } from '../../engine/engine.ts';
@@ -18,6 +18,8 @@ export interface WorkerTask {
 const PERIOD = 200;
 
 export default async function runTask({ config, dataset, backend, port }: WorkerTask): Promise<RunRecord> {
+  const stop = new AbortController();
+  port.once('message', () => stop.abort());
   let last = 0;
   const onProgress = (progress: Progress) => {
     if (performance.now() - last < PERIOD) return;
@@ -25,7 +27,8 @@ export default async function runTask({ config, dataset, backend, port }: Worker
     port.postMessage(progress);
   };
   try {
-    return await train({ session: await createSession({ config, dataset, backend }), onProgress });
+    const session = await createSession({ config, dataset, backend });
+    return await train({ session, onProgress, signal: stop.signal });
   } finally {
     port.close();
   }

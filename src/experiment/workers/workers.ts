@@ -70,6 +70,10 @@ function createPool(threads: number): Piscina {
   });
 }
 
+/**
+ * A run is asked to stop through its port, and its worker ends by itself: of a worker that is ended from outside while
+ * it still loads, some 18 MB are never given back, and piscina starts another for each that it ends.
+ */
 async function runOnce(
   pool: Piscina,
   run: Omit<WorkerTask, 'port'>,
@@ -81,13 +85,16 @@ async function runOnce(
     const { port1, port2 } = new MessageChannel();
     port1.on('message', (progress: Progress) => onProgress?.(config, progress));
     port1.unref();
+    const stop = () => port1.postMessage('stop');
+    signal?.addEventListener('abort', stop, { once: true });
     try {
       const task: WorkerTask = { ...run, port: port2 };
-      return (await pool.run(task, { transferList: [port2], signal })) as RunRecord;
+      return (await pool.run(task, { transferList: [port2] })) as RunRecord;
     } catch (error) {
       if (signal?.aborted) return undefined;
       onFailure?.(config, error as Error, again);
     } finally {
+      signal?.removeEventListener('abort', stop);
       port1.close();
     }
   }
