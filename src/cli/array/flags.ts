@@ -1,10 +1,10 @@
 /** The flags of the commands of `memspike array`. */
-import { ANSWER_FLAGS, type FlagValues, flag, toggle } from '../shared/flags.ts';
+import { ANSWER_FLAGS, type FlagValues, flag, SVG_FLAG, toggle } from '../shared/flags.ts';
 import { text, whole } from '../shared/values.ts';
 
 export const SOLVE_FLAGS = {
   map: toggle('--map', 'voltages of all nodes and currents of all devices too, in the JSON'),
-  svg: flag('--svg <file>', 'draw currents, voltages and drops of one read; - for stdout', text('--svg')),
+  svg: SVG_FLAG,
   read: flag(
     '--read <n>',
     'the read that --svg draws, counted from 1',
