@@ -1,6 +1,6 @@
 /** The flags of the commands of `memspike array`. */
 import { ANSWER_FLAGS, type FlagValues, flag, SVG_FLAG, toggle } from '../shared/flags.ts';
-import { text, whole } from '../shared/values.ts';
+import { whole } from '../shared/values.ts';
 
 export const SOLVE_FLAGS = {
   map: toggle('--map', 'voltages of all nodes and currents of all devices too, in the JSON'),
