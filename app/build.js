@@ -46,7 +46,7 @@ const workerSource = {
 async function bundle() {
   const [script, style] = await Promise.all([
     build({ ...common, format: 'iife', plugins: [workerSource], entryPoints: [join(here, 'main.tsx')] }),
-    build({ ...common, entryPoints: [join(here, 'style/page.css')] }),
+    build({ ...common, entryPoints: [join(here, 'style/style.css')] }),
   ]);
   return { script: script.outputFiles[0].text, style: style.outputFiles[0].text };
 }

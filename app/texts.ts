@@ -8,7 +8,6 @@ export const texts = {
   device: {
     title: 'Device',
     preset: 'Start from',
-    own: 'your own',
     changed: (title: string) => `${title}, changed`,
     curve: 'Conductance under a train of pulses',
     curveHint: 'Drag a round handle to bend a branch.',
@@ -20,12 +19,10 @@ export const texts = {
     density: 'density',
     ltp: 'LTP',
     ltd: 'LTD',
-    handle: (branch: string) => `Nonlinearity ν of ${branch}`,
     symmetryPoint: 'symmetry point',
     noSymmetryPoint: 'no symmetry point',
     table: 'The steps of this device are a table: its nonlinearity is not a number that could be moved.',
-    nuLtp: 'Nonlinearity ν, LTP',
-    nuLtd: 'Nonlinearity ν, LTD',
+    nu: (branch: string) => `Nonlinearity ν, ${branch}`,
     retracing: 'LTD retraces the LTP curve',
     levels: 'Levels (pulses from rail to rail)',
     c2c: 'Noise of a pulse, σ in % of range',
@@ -69,9 +66,6 @@ export const texts = {
     conductances: 'Where the devices are',
     pulses: 'Pulses a device has had',
     confusion: 'Who is taken for whom',
-    truth: 'truth',
-    neuron: 'neuron',
-    time: 'step',
     noDevices: 'Ideal weights have no devices.',
   },
   lanes: {
@@ -87,7 +81,7 @@ export const texts = {
     noDigits: 'This page was built without digits: drop a data set of your own.',
   },
   help: {
-    nu: 'ν says how much larger the first step of a branch is than its last: e^ν times. 0 is a straight line. Chen, Peng & Yu, IEDM 2017 (NeuroSim).',
+    nu: 'ν says how much larger the first step of a branch is than its last: e^ν times. 0 is a straight line. MLP+NeuroSim V3.0 manual.',
     c2c: 'Cycle-to-cycle noise: the standard deviation of what one pulse does, as a share of the whole range.',
     symmetryPoint:
       'The conductance at which one LTP and one LTD pulse are equally large. Random pulses pull an asymmetric device there.',

@@ -10,6 +10,7 @@ export { loadMnist10k, mnist10kFile } from './data/mnist/package.ts';
 export * from './data.ts';
 export { openStore, type Store } from './experiment/store/store.ts';
 export { type WorkersOptions, workers } from './experiment/workers/workers.ts';
+export { type PageServerOptions, servePage } from './files/page-server.ts';
 export * from './index.ts';
 export { fitFiles, readMeasuredFiles } from './measurement/fit/fit-files.ts';
 export { nodeDocument } from './report/node-document.ts';

@@ -32,6 +32,7 @@ export { groupByArm, noiseLevelOf, roleOf } from './experiment/compare/groups.ts
 export { contentOf, runId } from './experiment/run/identity.ts';
 export { type FinishedRuns, makeRuns, rememberingStore } from './experiment/run/runs.ts';
 export { epochOrder } from './experiment/run/session.ts';
+export { type Interval, scoreInterval } from './experiment/verdict/interval.ts';
 export { local } from './learning/rules/local.ts';
 export type { ProjectionView } from './learning/rules/projection.ts';
 export {

@@ -3,8 +3,9 @@ import { pulseResponse } from 'memspike';
 import type { JSX } from 'preact';
 import { useRef } from 'preact/hooks';
 import { Chart, pathOf, type Scales } from '../charts/chart.tsx';
-import { changeLaw, device, law } from '../state/device.ts';
+import { changeBranch, device, law } from '../state/device.ts';
 import { texts } from '../texts.ts';
+import { nuThrough } from './bend.ts';
 
 type BranchName = 'ltp' | 'ltd';
 
@@ -78,13 +79,13 @@ interface HandleProps {
 function Handle({ at: [pulse, g], branch, scales }: HandleProps): JSX.Element {
   const dragged = useRef(false);
   const { nu } = law.value![branch];
-  const set = (value: number) => bend(branch, Math.min(MOST_NU, Math.max(0, value)));
+  const set = (value: number) => changeBranch(branch, { nu: Math.min(MOST_NU, Math.max(0, value)) });
   return (
     <g
       class={`handle ${branch}`}
       role="slider"
       tabindex={0}
-      aria-label={words.handle(words[branch])}
+      aria-label={words.nu(words[branch])}
       aria-valuemin={0}
       aria-valuemax={MOST_NU}
       aria-valuenow={Number(nu.toFixed(2))}
@@ -97,7 +98,7 @@ function Handle({ at: [pulse, g], branch, scales }: HandleProps): JSX.Element {
       onPointerMove={(event) => {
         if (!dragged.current) return;
         const box = event.currentTarget.ownerSVGElement!.getBoundingClientRect();
-        set(nuThrough(branch, scales.invertY(event.clientY - box.top)));
+        set(nuThrough(branch, scales.invertY(event.clientY - box.top), law.peek()!.retracing));
       }}
       onPointerUp={() => {
         dragged.current = false;
@@ -124,22 +125,5 @@ const KEYS: Readonly<Record<string, number>> = {
   PageUp: 1,
   PageDown: -1,
 };
-
-function bend(branch: BranchName, nu: number): void {
-  const now = law.peek()!;
-  changeLaw({ [branch]: { ...now[branch], nu } });
-}
-
-/**
- * ν of the branch whose middle is at conductance g. Halfway through its pulses a branch has moved by 1/(1 + e^(−ν/2)) of
- * the range (affine law, n = N/2).
- */
-export function nuThrough(branch: BranchName, g: number): number {
-  const { retracing } = law.value!;
-  // A retracing LTD is a mirror image of the LTP branch: bent upwards as that is.
-  const moved = branch === 'ltd' && !retracing ? 1 - g : g;
-  const share = Math.min(0.9999, Math.max(0.5, moved));
-  return -2 * Math.log((1 - share) / share);
-}
 
 const percent = (share: number) => `${(100 * share).toFixed(0)} %`;

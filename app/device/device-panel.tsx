@@ -4,6 +4,7 @@ import { asymmetryOf, labelsOf } from 'memspike/parts';
 import type { JSX } from 'preact';
 import { NumberField, SelectField } from '../parts/field.tsx';
 import {
+  changeBranch,
   changeDevice,
   changeLaw,
   changeLevels,
@@ -16,7 +17,6 @@ import {
 } from '../state/device.ts';
 import { texts } from '../texts.ts';
 import { DeviceCurve, MOST_NU } from './curve.tsx';
-import { DropCurve } from './drop.tsx';
 import { ExportDevice } from './export.tsx';
 import { Stationary, StepSizes } from './steps.tsx';
 
@@ -58,7 +58,6 @@ export function DevicePanel(): JSX.Element {
         </div>
       </div>
       <Facts />
-      <DropCurve />
       <ExportDevice />
     </section>
   );
@@ -71,21 +70,17 @@ function Numbers(): JSX.Element {
     <div class="fields">
       {now && (
         <>
-          <NumberField
-            label={words.nuLtp}
-            help={help.nu}
-            value={now.ltp.nu}
-            from={0}
-            to={MOST_NU}
-            onChange={(nu) => changeLaw({ ltp: { ...now.ltp, nu } })}
-          />
-          <NumberField
-            label={words.nuLtd}
-            value={now.ltd.nu}
-            from={0}
-            to={MOST_NU}
-            onChange={(nu) => changeLaw({ ltd: { ...now.ltd, nu } })}
-          />
+          {(['ltp', 'ltd'] as const).map((branch) => (
+            <NumberField
+              key={branch}
+              label={words.nu(words[branch])}
+              help={branch === 'ltp' ? help.nu : undefined}
+              value={now[branch].nu}
+              from={0}
+              to={MOST_NU}
+              onChange={(nu) => changeBranch(branch, { nu })}
+            />
+          ))}
           <NumberField
             label={words.levels}
             help={help.levels}

@@ -5,9 +5,8 @@ import type { DeviceOptions, ExperimentInput } from 'memspike';
 export const LANES = ['ideal', 'plain', 'chosen'] as const;
 export type LaneName = (typeof LANES)[number];
 
-/** Everything that the lanes have in common. */
-export interface Choice {
-  readonly device: DeviceOptions;
+/** What is chosen beside the device. */
+export interface Settings {
   readonly policy: string;
   readonly hidden: number;
   readonly steps: number;
@@ -16,33 +15,20 @@ export interface Choice {
   readonly seed: number;
 }
 
+/** Everything that the lanes have in common. */
+export interface Choice extends Settings {
+  readonly device: DeviceOptions;
+}
+
 export type Order =
   /** The digits, as a file of `decodeDigits`; once, first. */
   | { readonly kind: 'digits'; readonly bytes: Uint8Array }
-  /** Another data set instead of the digits. */
-  | { readonly kind: 'samples'; readonly dataset: PlainDataset }
   /** Begins anew with these choices. `number` comes back with every report. */
   | { readonly kind: 'begin'; readonly choice: Choice; readonly number: number }
   | { readonly kind: 'play'; readonly samplesPerSecond: number }
   | { readonly kind: 'pause' }
   /** One more digit, paused. */
   | { readonly kind: 'step' };
-
-export interface PlainDataset {
-  readonly id: string;
-  readonly features: number;
-  readonly classes: number;
-  readonly shape?: readonly [number, number];
-  readonly classNames?: readonly string[];
-  readonly train: PlainSamples;
-  readonly test: PlainSamples;
-}
-
-export interface PlainSamples {
-  readonly count: number;
-  readonly inputs: Uint8Array;
-  readonly labels: Uint16Array;
-}
 
 export interface LaneReport {
   readonly lane: LaneName;
@@ -93,7 +79,7 @@ export type Report =
       readonly testedAt: number;
       readonly watched: number;
       readonly lanes: readonly LaneReport[];
-      readonly look?: Look;
+      readonly look: Look;
       readonly samplesPerSecond: number;
       /** All planned digits have been seen. */
       readonly done: boolean;

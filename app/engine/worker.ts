@@ -6,7 +6,7 @@ import { type Dataset, MemspikeError } from 'memspike';
 import { decodeDigits, gunzip } from 'memspike/data';
 import { epochOrder } from 'memspike/parts';
 import { type Lane, learn, lookAt, openLane, running, test, WATCHED } from './lane.ts';
-import { type Choice, configOf, LANES, type LaneName, type Order, type Report } from './messages.ts';
+import { type Choice, configOf, LANES, type Order, type Report } from './messages.ts';
 
 /** Milliseconds of work before orders are looked at, and between two reports. */
 const SLICE = 24;
@@ -47,10 +47,6 @@ async function obey(order: Order): Promise<void> {
       dataset = gunzip(order.bytes, 'digits').then((bytes) => decodeDigits(bytes));
       announce(await dataset);
       return;
-    case 'samples':
-      dataset = Promise.resolve(order.dataset);
-      announce(order.dataset);
-      return;
     case 'begin':
       number = order.number;
       course = undefined;
@@ -67,7 +63,7 @@ async function obey(order: Order): Promise<void> {
       speed = 0;
       if (course === undefined || isDone(course)) return;
       learnOne(course);
-      report(course, { look: true, samplesPerSecond: 0 });
+      report(course, 0);
   }
 }
 
@@ -90,7 +86,7 @@ async function begin(choice: Choice, own: number): Promise<void> {
   if (own !== number) return;
   const order = epochOrder(lanes[0].session, 0);
   course = { number: own, lanes, dataset: samples, order, samples: 0, testedAt: -1 };
-  report(course, { look: true, samplesPerSecond: 0 });
+  report(course, 0);
   tick();
 }
 
@@ -137,10 +133,7 @@ function tick(): void {
     if (now - reported >= REPORT || isDone(course)) {
       if (isDone(course)) testAll(course);
       reported = now;
-      report(course, {
-        look: true,
-        samplesPerSecond: ((course.samples - fromSamples) / (now - began)) * 1000,
-      });
+      report(course, ((course.samples - fromSamples) / (now - began)) * 1000);
     }
     setTimeout(slice, 0);
   }
@@ -152,10 +145,7 @@ function testAll(now: Course): void {
   now.testedAt = now.samples;
 }
 
-function report(
-  now: Course,
-  { look, samplesPerSecond }: { readonly look: boolean; readonly samplesPerSecond: number },
-): void {
+function report(now: Course, samplesPerSecond: number): void {
   const { dataset: samples, lanes } = now;
   const shown = lanes[lanes.length - 1];
   const last = now.order[Math.max(0, now.samples - 1) % samples.train.count];
@@ -166,12 +156,12 @@ function report(
     testedAt: now.testedAt,
     watched: Math.min(WATCHED, samples.test.count),
     lanes: lanes.map((lane) => ({
-      lane: lane.name as LaneName,
+      lane: lane.name,
       running: running(lane),
       tested: lane.tested,
       pulsesPerSample: lane.seen === 0 ? 0 : lane.session.trainer.pulses() / lane.seen,
     })),
-    ...(look && { look: lookAt(shown, last) }),
+    look: lookAt(shown, last),
     samplesPerSecond,
     done: isDone(now),
   });

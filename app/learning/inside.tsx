@@ -86,7 +86,6 @@ function Bars({ counts, name }: { readonly counts: readonly number[]; readonly n
       aria-label={`${name}: ${sum} devices, their mean at ${(100 * mean).toFixed(0)} % of the axis`}
     >
       {counts.map((count, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a bin is its place.
         <rect key={i} x={i + 0.1} width={0.8} y={40 - (40 * count) / most} height={(40 * count) / most} />
       ))}
     </svg>

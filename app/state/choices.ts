@@ -1,16 +1,7 @@
 /** What the user has chosen beside the device, and how fast it is played. */
 import { computed, signal } from '@preact/signals';
-import type { Choice } from '../engine/messages.ts';
+import type { Choice, Settings } from '../engine/messages.ts';
 import { device } from './device.ts';
-
-export interface Settings {
-  readonly policy: string;
-  readonly hidden: number;
-  readonly steps: number;
-  readonly encoder: string;
-  readonly noise: boolean;
-  readonly seed: number;
-}
 
 export const DEFAULTS: Settings = {
   policy: 'residual',

@@ -79,7 +79,7 @@ function progress(report: Extract<Report, { kind: 'progress' }>): void {
     return { lane, points: isNew ? [...points, { samples: testedAt, accuracy: tested }] : points };
   });
   course.value = { number, samples, watched, lanes, curves, samplesPerSecond, done };
-  if (report.look !== undefined) look.value = report.look;
+  look.value = report.look;
 }
 
 let pins = 0;

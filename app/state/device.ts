@@ -40,6 +40,11 @@ export function changeLaw(change: Partial<AffineLaw>): void {
   if (now !== undefined) changeDevice({ law: { ...now, ...change } });
 }
 
+export function changeBranch(branch: 'ltp' | 'ltd', change: Partial<AffineLaw['ltp']>): void {
+  const now = affineOf(deviceState.peek().device);
+  if (now !== undefined) changeLaw({ [branch]: { ...now[branch], ...change } });
+}
+
 /** A new number of levels keeps the shape of the curve: both branches get as many pulses more or fewer. */
 export function changeLevels(levels: number): void {
   const now = affineOf(device.value);

@@ -4,12 +4,13 @@
  */
 import { type Device, type DeviceOptions, defineDevice, policyNames, presetNames } from 'memspike';
 import { encoders } from 'memspike/parts';
-import { DEFAULTS, RANGES, type Settings } from './choices.ts';
+import type { Settings } from '../engine/messages.ts';
+import { DEFAULTS, RANGES } from './choices.ts';
 import { type DeviceState, presetState } from './device.ts';
 
 const VERSION = '1';
-/** Longer links are not read: no state is as long. */
-const LONGEST = 20000;
+/** Longer links are not read: a device whose steps are a table takes a tenth of it. */
+const LONGEST = 500_000;
 
 export interface LinkedState {
   readonly device: DeviceState;
@@ -49,24 +50,45 @@ export function stateOf(link: string): LinkedState {
   };
 }
 
-/** Affine devices are told by their numbers, others as JSON. */
+/** Affine devices are told by their numbers where these say all that reaches a result, other devices as JSON. */
 function describe(device: Device, parts: URLSearchParams): void {
   parts.set('device', 'own');
-  const { law, title } = device;
-  if (law.kind !== 'affine') {
+  const numbers = numbersOf(device);
+  if (numbers === undefined || !isSame(defineDevice(numbersIn(numbers)), device))
     parts.set('json', JSON.stringify(device));
-    return;
-  }
+  else for (const [name, value] of numbers) parts.set(name, value);
+}
+
+function numbersOf({
+  c2c,
+  c2cOf,
+  gMax,
+  law,
+  levels,
+  onOff,
+  title,
+  variation,
+}: Device): URLSearchParams | undefined {
+  if (law.kind !== 'affine') return undefined;
   const { ltp, ltd, retracing } = law as Extract<Device['law'], { kind: 'affine' }>;
-  parts.set('title', title);
-  parts.set('nu', `${short(ltp.nu)},${short(ltd.nu)}`);
-  parts.set('pulses', `${short(ltp.pulses)},${short(ltd.pulses)}`);
-  if (retracing) parts.set('retracing', 'true');
-  parts.set('levels', short(device.levels));
-  parts.set('c2c', short(device.c2c));
-  if (device.c2cOf === 'step') parts.set('c2cOf', 'step');
-  parts.set('onOff', short(device.onOff));
-  if (device.variation.nuLtp.std > 0) parts.set('spread', short(device.variation.nuLtp.std));
+  return new URLSearchParams({
+    title,
+    nu: `${ltp.nu},${ltd.nu}`,
+    pulses: `${ltp.pulses},${ltd.pulses}`,
+    ...(retracing && { retracing: 'true' }),
+    levels: String(levels),
+    c2c: String(c2c),
+    ...(c2cOf === 'step' && { c2cOf }),
+    onOff: String(onOff),
+    gMax: String(gMax),
+    ...(variation.nuLtp.std > 0 && { spread: String(variation.nuLtp.std) }),
+  });
+}
+
+/** In all but its source, and the pulse shapes that only energies need. */
+function isSame(one: Device, other: Device): boolean {
+  const told = ({ ltpPulse: _, ltdPulse: __, source: ___, ...rest }: Device) => JSON.stringify(rest);
+  return told(one) === told({ ...other, name: one.name });
 }
 
 function deviceIn(parts: URLSearchParams): DeviceState {
@@ -107,6 +129,7 @@ function numbersIn(parts: URLSearchParams): DeviceOptions {
     c2c: optional('c2c'),
     ...(parts.get('c2cOf') === 'step' && { c2cOf: 'step' as const }),
     onOff: optional('onOff'),
+    gMax: optional('gMax'),
     ...(one && { variation: { nuLtp: one, nuLtd: one, pulsesLtp: one, pulsesLtd: one } }),
   };
 }
@@ -126,6 +149,5 @@ function whole(parts: URLSearchParams, key: keyof typeof RANGES): number {
   return value;
 }
 
-const short = (value: number) => String(Number(value.toPrecision(6)));
 /** Printable and not long, whatever it was. */
 const plain = (text: string) => text.replace(/[^\p{L}\p{N}\p{P}\p{S} ]/gu, '').slice(0, 60);

@@ -1,4 +1,5 @@
 /** What the live run says so far, in a sentence that its numbers hold. */
+import { scoreInterval } from 'memspike/parts';
 import type { Course } from '../state/course.ts';
 
 export interface Verdict {
@@ -13,8 +14,8 @@ interface VerdictOptions {
   readonly policy: string;
 }
 
-/** 97.5 % point of the normal distribution. */
-const Z = 1.959964;
+/** Of 95 % of a normal distribution, both sides. */
+const Z95 = 1.959964;
 
 export function verdictOf({ classes, course, policy }: VerdictOptions): Verdict | undefined {
   const { lanes, samples, watched } = course;
@@ -26,20 +27,20 @@ export function verdictOf({ classes, course, policy }: VerdictOptions): Verdict 
     `${after}: ideal weights ${percent(ideal)}, this device ${percent(chosen)}` +
     (plain === undefined ? '.' : ` with ${policy}, ${percent(plain)} without.`);
   const chance = 1 / classes;
-  if (lowerEnd(ideal, watched) <= chance)
+  if (scoreInterval(ideal, watched)[0] <= chance)
     return {
       kind: 'nothing',
       sentence: 'Nothing is learnt yet, not even by ideal weights.',
       detail: numbers,
     };
-  if (lowerEnd(chosen, watched) <= chance)
+  if (scoreInterval(chosen, watched)[0] <= chance)
     return {
       kind: 'nothing',
       sentence: 'This device learns nothing: its answers are no better than chance.',
       detail: numbers,
     };
   const loss = ideal - chosen;
-  const half = Z * Math.sqrt((ideal * (1 - ideal) + chosen * (1 - chosen)) / watched);
+  const half = Z95 * Math.sqrt((ideal * (1 - ideal) + chosen * (1 - chosen)) / watched);
   if (loss <= half)
     return {
       kind: 'close',
@@ -51,12 +52,6 @@ export function verdictOf({ classes, course, policy }: VerdictOptions): Verdict 
     sentence: `It loses ${points(loss)} ± ${points(half)} points to ideal weights.`,
     detail: numbers,
   };
-}
-
-/** Lower end of Wilson's 95 % interval (Wilson, J. Am. Stat. Assoc. 22:209, 1927). */
-function lowerEnd(share: number, count: number): number {
-  const z2 = (Z * Z) / count;
-  return (share + z2 / 2 - Z * Math.sqrt((share * (1 - share) + z2 / 4) / count)) / (1 + z2);
 }
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;

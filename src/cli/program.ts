@@ -28,7 +28,7 @@ Examples:
   $ memspike explain --device ag-a-si                  which of its effects costs how much
   $ memspike train --device pcmo --policy residual     one run, with checkpoints
   $ memspike device show ag-a-si                       what is known of a device
-  $ memspike app curves.csv                            all of it in a browser
+  $ memspike app                                       a device under the hand, in a browser
 
 An error about what was typed or read exits with code 2, a stopped command with 130, any other failure with 1.`,
     )

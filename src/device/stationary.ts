@@ -2,7 +2,8 @@
  * Where very many random pulses leave a device: LTP and LTD equally likely, each of its size at that conductance.
  *
  * Pulses are taken for small steps: a drift v and a spread D per pulse give the stationary solution of the Fokker–Planck
- * equation in one variable between reflecting rails (Risken, The Fokker–Planck Equation, Springer 1989, ch. 5):
+ * equation in one variable between reflecting rails, where no current flows, v·p = d(D·p)/dg (Risken, The Fokker–Planck
+ * Equation, 2nd ed., Springer 1989):
  *
  *   p(g) ∝ 1/D(g) · exp(∫ v/D dg),   v = (Δ⁺ − Δ⁻)/2,   D = ((Δ⁺² + Δ⁻²)/2 + σ²)/2
  *

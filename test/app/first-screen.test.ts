@@ -45,7 +45,7 @@ test(
   skipWithoutBrowser(async (chromium) => {
     await withExplorer(chromium, {}, async ({ page, problems }) => {
       await verdict(page);
-      const handle = page.getByRole('slider', { name: 'Nonlinearity ν of LTP' });
+      const handle = page.locator('.handle.ltp');
       const before = Number(await handle.getAttribute('aria-valuenow'));
       await handle.focus();
       for (let i = 0; i < 5; i++) await page.keyboard.press('ArrowUp');
@@ -69,7 +69,7 @@ const HOSTILE = [
   'v=1&device=own&json={',
   'v=1&device=own&nu=1,2&pulses=-5,NaN',
   `v=1&policy=${'x'.repeat(5000)}`,
-  `v=1&title=${'y'.repeat(30000)}`,
+  `v=1&title=${'y'.repeat(600_000)}`,
 ];
 
 test(

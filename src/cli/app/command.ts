@@ -7,21 +7,19 @@ export function addApp(program: Command): void {
   const command = program
     .command('app')
     .description(
-      'The explorer in a browser: drop a curve, see whether it learns. Served to this machine alone.',
-    )
-    .argument('[files...]', 'measured curves that are dropped into the page');
+      'The explorer in a browser: bend a device, see whether it learns. Served to this machine alone.',
+    );
   addFlags(command, APP_FLAGS)
     .addHelpText(
       'after',
       `
-Examples:
+Example:
   $ memspike app
-  $ memspike app curves.csv
 
 The page needs no server: memspike.html beside it works from a stick. Ctrl-C ends.`,
     )
-    .action(async (files: string[], flags: AppFlags) => {
+    .action(async (flags: AppFlags) => {
       const { runApp } = await import('./run.ts');
-      await runApp(files, flags);
+      await runApp(flags);
     });
 }

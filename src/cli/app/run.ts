@@ -1,33 +1,23 @@
 /** `memspike app`: serves the page, opens it, and waits for Ctrl-C. */
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { fileProblem } from '../../data/file-problem.ts';
 import { MemspikeError } from '../../errors.ts';
+import { servePage } from '../../files/page-server.ts';
 import { interruptible } from '../shared/interrupt.ts';
 import { write } from '../shared/terminal.ts';
 import type { AppFlags } from './flags.ts';
-import { type Dropped, servePage } from './serve.ts';
 
 /** Beside the command in the built package. */
 const FOLDER = fileURLToPath(new URL('../../app/', import.meta.url));
 
-export async function runApp(paths: readonly string[], { open = true, port = 0 }: AppFlags): Promise<void> {
+export async function runApp({ open = true, port = 0 }: AppFlags): Promise<void> {
   if (!existsSync(join(FOLDER, 'index.html')))
     throw new MemspikeError('USAGE', 'the page has not been built', { where: FOLDER, hint: 'npm run build' });
-  const dropped = await Promise.all(
-    paths.map(
-      async (path): Promise<Dropped> => ({
-        name: basename(path),
-        content: await readFile(path).catch(fileProblem(path)),
-      }),
-    ),
-  );
-  const server = await servePage({ folder: FOLDER, dropped, port });
-  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/${dropped.length > 0 ? '?dropped' : ''}`;
+  const server = await servePage({ folder: FOLDER, port });
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   write(process.stdout, `${address}\n`);
   write(process.stderr, 'The explorer is served to this machine alone. Ctrl-C ends.\n');
   if (open) openInBrowser(address);
