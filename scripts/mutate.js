@@ -145,12 +145,10 @@ async function atOnce(items, trees, work) {
 }
 
 function printTable(results) {
-  const files = Map.groupBy
-    ? Map.groupBy(results, ({ mutation }) => mutation.file)
-    : results.reduce((map, result) => {
-        const { file } = result.mutation;
-        return map.set(file, [...(map.get(file) ?? []), result]);
-      }, new Map());
+  const files = results.reduce((map, result) => {
+    const { file } = result.mutation;
+    return map.set(file, [...(map.get(file) ?? []), result]);
+  }, new Map());
   const rows = [...files].sort(([a], [b]) => (a < b ? -1 : 1)).map(([file, some]) => rowOf(file, some));
   const widths = [0, 1, 2, 3].map((k) => Math.max(...[HEAD, ...rows].map((row) => row[k].length)));
   const line = (row) =>

@@ -1,6 +1,7 @@
 /** The report as one HTML file: no script, no request, prints as it reads. */
 
 import { sha256 } from '../engine/digest.ts';
+import { judged } from '../experiment/compare/comparison.ts';
 import { armNameOf, roleOf } from '../experiment/compare/groups.ts';
 
 import type { RunRecord } from '../experiment/run/record.ts';
@@ -9,7 +10,7 @@ import { STYLE } from './html-style.ts';
 import type { NamedPicture, ReportSubject } from './pictures.ts';
 import { baselineName, comparisonRows } from './text/comparison-rows.ts';
 import { escapeText } from './text/escape.ts';
-import { findingInWords, reservations } from './text/finding-in-words.ts';
+import { findingInWords, nothingToSay, reservations } from './text/finding-in-words.ts';
 import { recallRows } from './text/recall-rows.ts';
 import { counted, listed, percent, percentSpread } from './text/words.ts';
 
@@ -75,9 +76,10 @@ export function htmlReport(report: HtmlReport): string {
 }
 
 function lead({ comparison }: HtmlReport): string {
-  const { dataset, network, baselines } = comparison;
+  const { dataset, network, baselines, metric } = comparison;
   const reference = baselines.map(
-    (baseline) => `${baselineName(baseline)}: ${percentSpread(baseline.accuracy)} %`,
+    (baseline) =>
+      `${baselineName(baseline)}: ${percentSpread(judged(baseline, metric))} %${metric === 'balanced' ? ' (balanced)' : ''}`,
   );
   return [
     paragraph(
@@ -92,7 +94,7 @@ function lead({ comparison }: HtmlReport): string {
 
 function answers({ comparison }: HtmlReport): string {
   const found = findings(comparison);
-  if (found.length === 0) return paragraph('This comparison has no arms.');
+  if (found.length === 0) return paragraph(nothingToSay(comparison));
   const items = found.map((finding) => {
     const [answer, ...reasons] = findingInWords(finding).map(prose);
     return (

@@ -34,6 +34,7 @@ const FLOORS: readonly (readonly string[])[] = [
     'src/cli/train',
     'src/cli/tune',
     'src/cli/device',
+    'src/cli/app',
     'src/cli/policy',
     'src/cli/array',
   ],

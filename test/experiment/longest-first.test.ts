@@ -38,7 +38,7 @@ function play(waiting: readonly number[], workers: number, time: (config: Experi
   }
 }
 
-test('every job is started once, whatever the times and the number of workers', () => {
+test('every run is started once, whatever the times and the number of workers', () => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 20 }),

@@ -90,14 +90,15 @@ test('baselines are told with their levels and noise, and each once', () => {
   assert.is(network, '64-32-4, 50 steps');
 });
 
-test('a stopped comparison: what is missing is left out, and drops fall back on what is there', () => {
+test('a stopped comparison: what is missing is left out, and nothing stands in for a baseline that did not run', () => {
   const some = records.filter(
     ({ config }) => roleOf(config) === 'ideal' || (roleOf(config) === 'arm' && noiseLevelOf(config) === 'on'),
   );
   const { arms, baselines } = summarise(some);
   assert.is(baselines.length, 1);
   assert.is(arms.length, 2);
-  assertClose(arms[0].dropFromBaseline, 0.2, { abs: 1e-12 });
+  assertClose(arms[0].dropFromIdeal, 0.2, { abs: 1e-12 });
+  assert.ok(Number.isNaN(arms[0].dropFromBaseline));
   assert.equal(summarise([]).arms, []);
 });
 

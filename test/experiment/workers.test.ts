@@ -64,7 +64,7 @@ test('what a store holds is not run again', async () => {
   }
 });
 
-test('a job that fails is tried once more, told both times, and left out', async () => {
+test('a run that fails is tried once more, told both times, and left out', async () => {
   const [good, other] = plan;
   const bad: ExperimentConfig = { ...other, learning: { ...other.learning, rule: { kind: 'none' } } };
   const again: boolean[] = [];

@@ -24,7 +24,11 @@ const [inputs, seed] = [Number(values.inputs), Number(values.seed)];
 if (!(Number.isSafeInteger(inputs) && inputs > 0 && Number.isSafeInteger(seed)))
   throw new Error('--inputs and --seed are whole numbers');
 const wanted = values.parsers?.split(',');
-const chosen = (await parsers()).filter(({ name }) => wanted?.includes(name) ?? true);
+const all = await parsers();
+for (const name of wanted ?? [])
+  if (!all.some((parser) => parser.name === name))
+    throw new Error(`no parser "${name}"; there are: ${all.map((parser) => parser.name).join(', ')}`);
+const chosen = all.filter(({ name }) => wanted?.includes(name) ?? true);
 const say = (text: string) => write(process.stderr, `${text}\n`);
 
 const tallies = await campaign({

@@ -20,7 +20,7 @@ export async function writeSection(
     '## Inputs that nobody meant',
     '',
     'Every parser gets valid inputs that were changed (bits, bytes, numbers, pieces of others, values within JSON, runs of',
-    'up to 60 000 characters), and inputs of a grammar near its format. It has to give a value, or a `MemspikeError`;',
+    'up to 60 000 characters), and some also inputs of a grammar near their format. It has to give a value, or a `MemspikeError`;',
     'anything else counts as crashed, and more than 100 ms, three times, as slow.',
     '',
     `${total} inputs: ${count('accepted')} accepted, ${count('refused')} refused, ${count('slow')} slow, ${count('crashed')} crashed`,

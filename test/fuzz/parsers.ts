@@ -1,5 +1,7 @@
 /** Everything that reads what others wrote, with valid inputs to begin with. */
+
 import { readdirSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
@@ -13,6 +15,7 @@ import { isIdeal } from '../../src/device/laws/ideal.ts';
 import { pulseResponse } from '../../src/device/pulse-response.ts';
 import { sha256 } from '../../src/engine/digest.ts';
 import { MemspikeError } from '../../src/errors.ts';
+import { summarise } from '../../src/experiment/compare/summary.ts';
 import { resolveConfig } from '../../src/experiment/config/config.ts';
 import { restoreSession, saveSession } from '../../src/experiment/run/checkpoint.ts';
 import { contentOf } from '../../src/experiment/run/identity.ts';
@@ -26,6 +29,10 @@ import { fitDevice } from '../../src/measurement/fit/fit-device.ts';
 import { readMeasurement } from '../../src/measurement/read/measure.ts';
 import { unpacked } from '../../src/measurement/tables/unpacked.ts';
 import { presets } from '../../src/presets/presets.ts';
+import { withVerdicts } from '../../src/report/text/finding-in-words.ts';
+import { runInWords } from '../../src/report/text/run-in-words.ts';
+import type { ArrayInput } from '../../src/wires/array.ts';
+import { solveArray } from '../../src/wires/array.ts';
 import { tinyIdx } from '../data/idx-fixture.ts';
 import { smallConfig, smallDataset, smallRun } from '../experiment/small-run.ts';
 import { npy, partsOf, workbook } from '../support/containers.ts';
@@ -231,7 +238,7 @@ async function recordParser(): Promise<Parser> {
     parse: (input) => {
       const read = recordIn(textOf(input));
       if (typeof read === 'string') throw new MemspikeError('FILE', read);
-      return read.config.training;
+      return [withVerdicts(summarise([read])), runInWords(read)];
     },
   };
 }
@@ -340,6 +347,12 @@ export async function parsers(): Promise<readonly Parser[]> {
         bytesOf('LinearStepDevice(dw_min=0.002, w_max=np.float32(1.1724), drift=DriftParameter(nu=0.0))'),
       ],
       parse: (input) => useDevice(fromAihwkit(parsePython(textOf(input))).form),
+    },
+    {
+      name: 'array JSON',
+      isJson: true,
+      seeds: [await readFile(new URL('../../examples/circuits/five-by-four.json', import.meta.url))],
+      parse: (input) => solveArray(jsonOf(input) as ArrayInput),
     },
     {
       name: 'CrossSim',

@@ -6,7 +6,7 @@ import { decimal, withUnit } from '../../report/text/words.ts';
 import { type ArrayInput, type ArraySolution, solveArray } from '../../wires/array.ts';
 import { answer } from '../shared/answer.ts';
 import { printRows } from '../shared/columns.ts';
-import { placing } from '../shared/failure.ts';
+import { placingFile } from '../shared/failure.ts';
 import { readJson, requireOneOnStdout, writeResult } from '../shared/files.ts';
 import type { SolveFlags } from './flags.ts';
 
@@ -17,9 +17,8 @@ export async function solveFile(path: string, flags: SolveFlags): Promise<void> 
   const { json, map = false, read = 1, svg } = flags;
   requireOneOnStdout({ '--svg': svg, '--json': json });
   const input = (await readJson(path, 'CONFIG')) as ArrayInput;
-  const { map: maps, ...solution } = await placing(
-    (where) => (where === undefined ? path : `${path}: ${where}`),
-    () => solveArray(input, { map: map || svg !== undefined }),
+  const { map: maps, ...solution } = await placingFile(path, () =>
+    solveArray(input, { map: map || svg !== undefined }),
   );
   if (svg !== undefined) {
     requireRead(read, solution);

@@ -2,10 +2,10 @@
 import { readFile } from 'node:fs/promises';
 import { fileProblem } from '../../data/file-problem.ts';
 import { isPythonText } from '../../interop/aihwkit/python-text.ts';
-import { readJson } from '../shared/files.ts';
+import { parseJson } from '../shared/files.ts';
 
 /** The text of Python stays text. Throws FILE if the file cannot be read, DEVICE if it is neither. */
 export async function readAihwkit(path: string): Promise<unknown> {
   const text = (await readFile(path, 'utf8').catch(fileProblem(path))).replace(/^\uFEFF/, '');
-  return isPythonText(text) ? text : readJson(path, 'DEVICE');
+  return isPythonText(text) ? text : parseJson(text, path, 'DEVICE');
 }

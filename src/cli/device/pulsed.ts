@@ -5,7 +5,7 @@ import { pulseResponse } from '../../device/pulse-response.ts';
 import { MemspikeError } from '../../errors.ts';
 import { aihwkitDevice, roundedStart, stepResponse } from '../../interop/aihwkit/aihwkit-device.ts';
 import { deviceArgument } from '../shared/device-argument.ts';
-import { placing } from '../shared/failure.ts';
+import { placingFile } from '../shared/failure.ts';
 import { oneNoise } from '../shared/only-one.ts';
 import { real } from '../shared/values.ts';
 import { readAihwkit } from './aihwkit-file.ts';
@@ -59,10 +59,7 @@ async function fromAihwkit(
   start: number | undefined,
 ): Promise<Curve> {
   const description = await readAihwkit(path);
-  const { device, law, told } = await placing(
-    (where) => (where === undefined ? path : `${path}: ${where}`),
-    () => aihwkitDevice(description),
-  );
+  const { device, law, told } = await placingFile(path, () => aihwkitDevice(description));
   const from = within(roundedStart(law, start ?? law.wMin), law.wMin, law.wMax);
   const values = stepResponse(law, pulses, from);
   return {

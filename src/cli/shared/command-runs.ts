@@ -11,17 +11,11 @@ import { counted } from '../../report/text/words.ts';
 import { notesOf } from './answer.ts';
 import { placingFlags } from './configuration.ts';
 import type { ANSWER_FLAGS, FlagValues, RUN_FLAGS } from './flags.ts';
-import { openTold } from './open-store.ts';
+import { storeOf } from './open-store.ts';
 import { RESULTS } from './results-folder.ts';
 import { createRunsProgress, type RunsProgress, runName } from './runs-progress.ts';
 
 type RunFlags = FlagValues<typeof RUN_FLAGS & typeof ANSWER_FLAGS>;
-
-/** The runs kept in --out, or in the folder of all results; with --fresh, a store that looks empty. */
-async function storeOf(flags: RunFlags): Promise<Store> {
-  const store = await openTold(flags.out ?? RESULTS, notesOf(flags).say);
-  return flags.fresh ? { ...store, records: new Map() } : store;
-}
 
 export interface CommandRuns {
   readonly flags: RunFlags;
@@ -42,7 +36,7 @@ export async function makeCommandRuns<Result extends FinishedRuns>(
   { flags, dataset, signal, onPlan, onStopped }: CommandRuns,
   verb: (options: RunsOptions) => Promise<Result>,
 ): Promise<Result> {
-  const store = await storeOf(flags);
+  const store = await storeOf(flags.out ?? RESULTS, flags);
   const { stream, live } = notesOf(flags);
   const finished = new Map<string, RunRecord>();
   let plan: readonly ExperimentConfig[] = [];

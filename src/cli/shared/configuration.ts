@@ -1,7 +1,7 @@
 /** The configuration that a command starts from: a file, or nothing, with the flags laid over it. */
 import { MemspikeError } from '../../errors.ts';
 import { type ExperimentInput, resolveConfig } from '../../experiment/config/config.ts';
-import { placing } from './failure.ts';
+import { placing, placingFile } from './failure.ts';
 import { readJson } from './files.ts';
 import type { DATA_FLAGS, FlagValues, NETWORK_FLAGS } from './flags.ts';
 
@@ -39,10 +39,7 @@ export async function readConfig(path: string | undefined): Promise<ExperimentIn
       received: content,
       accepted: 'a JSON object',
     });
-  await placing(
-    (where) => (where === undefined ? path : `${path}: ${where}`),
-    () => resolveConfig(content),
-  );
+  await placingFile(path, () => resolveConfig(content));
   return content as ExperimentInput;
 }
 

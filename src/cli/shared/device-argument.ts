@@ -3,7 +3,7 @@ import { type Device, type DeviceOptions, defineDevice } from '../../device/devi
 import { MemspikeError } from '../../errors.ts';
 import { looksLikeAihwkit } from '../../interop/aihwkit/recognise.ts';
 import { resolveDevice } from '../../presets/presets.ts';
-import { placing } from './failure.ts';
+import { placingFile } from './failure.ts';
 import { readJson } from './files.ts';
 
 /**
@@ -33,10 +33,7 @@ async function deviceFile(path: string): Promise<Device> {
       where: path,
       hint: `memspike device convert ${path} --to memspike --out DIR writes a device.json`,
     });
-  return placing(
-    (where) => (where === undefined ? path : `${path}: ${where}`),
-    () => defineDevice(described as DeviceOptions),
-  );
+  return placingFile(path, () => defineDevice(described as DeviceOptions));
 }
 
 function isShown(content: unknown): content is { readonly device: unknown } {

@@ -61,6 +61,11 @@ export function placed(error: MemspikeError, where: string): MemspikeError {
 }
 
 /** Runs `body`; a MemspikeError from it gets the place that `rename` gives it, or keeps its own. */
+/** What is wrong within a file that the user named, placed there. */
+export function placingFile<T>(path: string, body: () => T | Promise<T>): Promise<T> {
+  return placing((where) => (where === undefined ? path : `${path}: ${where}`), body);
+}
+
 export async function placing<T>(
   rename: (where: string | undefined) => string | undefined,
   body: () => T | Promise<T>,

@@ -10,7 +10,11 @@ import { withBold } from './terminal.ts';
 
 /** The content of a JSON file. Throws FILE if it cannot be read, `code` (naming line and column) if it is no JSON. */
 export async function readJson(path: string, code: ErrorCode): Promise<unknown> {
-  const text = await readFile(path, 'utf8').catch(fileProblem(path));
+  return parseJson(await readFile(path, 'utf8').catch(fileProblem(path)), path, code);
+}
+
+/** The text of a JSON file. Throws `code`, naming line and column, if it is none. */
+export function parseJson(text: string, path: string, code: ErrorCode): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (cause) {

@@ -1,6 +1,10 @@
 /** The store of a folder, and what is said of lines in it that cannot be used. */
 import { basename } from 'node:path';
 import { openStore, type RefusedLine, type Store } from '../../experiment/store/store.ts';
+import { notesOf } from './answer.ts';
+import type { AnswerFlags, FlagValues, RUN_FLAGS } from './flags.ts';
+
+type StoreFlags = Pick<FlagValues<typeof RUN_FLAGS>, 'fresh'> & AnswerFlags;
 
 export async function openTold(folder: string, say: (text: string) => void): Promise<Store> {
   const store = await openStore(folder);
@@ -8,6 +12,12 @@ export async function openTold(folder: string, say: (text: string) => void): Pro
   if (setAside.length > 0)
     say(`${path}: ${inWords(setAside)}; set aside in ${basename(asidePath)}, and run again where needed`);
   return store;
+}
+
+/** The runs kept in a folder; with --fresh, a store that looks empty. */
+export async function storeOf(folder: string, flags: StoreFlags): Promise<Store> {
+  const store = await openTold(folder, notesOf(flags).say);
+  return flags.fresh ? { ...store, records: new Map() } : store;
 }
 
 /** "lines 2–4, 9: damaged or cut short". */

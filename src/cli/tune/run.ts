@@ -11,7 +11,6 @@ import { MemspikeError } from '../../errors.ts';
 import { TUNED } from '../../experiment/compare/defaults.ts';
 import { type ExperimentInput, resolveConfig } from '../../experiment/config/config.ts';
 import { withoutPolicy } from '../../experiment/config/for-policy.ts';
-import { rememberingStore } from '../../experiment/run/runs.ts';
 import { heldBack, type Trial, type Tuning, tune } from '../../experiment/tune/tune.ts';
 import { workers } from '../../experiment/workers/workers.ts';
 import { replaceFile } from '../../files/replace-file.ts';
@@ -25,7 +24,7 @@ import { json } from '../shared/files.ts';
 import { interruptible } from '../shared/interrupt.ts';
 import { oneNoise } from '../shared/only-one.ts';
 import { describeDataset, openDataset } from '../shared/open-dataset.ts';
-import { openTold } from '../shared/open-store.ts';
+import { storeOf } from '../shared/open-store.ts';
 import { folderName, RESULTS, type ResultsFolder, resultsFolder } from '../shared/results-folder.ts';
 import type { TuneFlags } from './flags.ts';
 
@@ -47,13 +46,15 @@ export async function runTune(flags: TuneFlags): Promise<void> {
     const folders = foldersOf(plan, dataset, flags);
     say(`results: ${folders[0].path}`);
     await folders[0].hold(say);
-    const runs = await runsOf(folders[0], { flags, signal, say });
+    const store = await storeOf(folders[0].path, flags);
     const tunings: Tuning[] = [];
     for (const [k, policy] of policies.entries()) {
       const name = nameOfPolicy(policy);
-      const tuning = await keeping(runs.path, signal, () =>
+      const tuning = await keeping(store.path, signal, () =>
         tune({
-          ...{ policy, devices, validation, base: given, dataset: whole, ...plan.budget, ...runs.options },
+          ...{ policy, devices, validation, base: given, dataset: whole, ...plan.budget, signal, store },
+          runner: workers({ threads: flags.workers }),
+          onFailure: (_, error) => say(error.message),
           onTrial: (trial, stage, number) => say(`${name}, ${progressOf(trial, stage, number, plan.budget)}`),
         }),
       );
@@ -117,27 +118,6 @@ function foldersOf(plan: TunePlan, dataset: Dataset, flags: TuneFlags): readonly
       { out, fresh: flags.fresh },
     ),
   );
-}
-
-async function runsOf(
-  folder: ResultsFolder,
-  {
-    flags,
-    signal,
-    say,
-  }: { readonly flags: TuneFlags; readonly signal: AbortSignal; readonly say: (text: string) => void },
-) {
-  const store = await openTold(folder.path, say);
-  const kept = rememberingStore(flags.fresh ? { ...store, records: new Map() } : store);
-  return {
-    path: store.path,
-    options: {
-      signal,
-      store: kept,
-      runner: workers({ threads: flags.workers }),
-      onFailure: (_: unknown, error: Error) => say(error.message),
-    },
-  };
 }
 
 /** A search that is stopped says where its runs are kept. */

@@ -1,8 +1,10 @@
 /** Devices and policies on equal terms: every arm and the baselines it is measured against, over the same seeds. */
-import { requireKnown } from '../../schema/known-options.ts';
+import { type Names, requireKnown, requireOneOf } from '../../schema/known-options.ts';
 import { type FailedRun, makeRuns, RUNS_OPTIONS, type RunsOptions } from '../run/runs.ts';
+import { METRICS } from '../verdict/learnt.ts';
 import type { ComparisonWithRecords } from './comparison.ts';
 import { COMPARED } from './defaults.ts';
+import { NOISE_LEVELS } from './groups.ts';
 import { type ComparisonOptions, planComparison } from './plan.ts';
 import { type SummaryOptions, summarise } from './summary.ts';
 
@@ -14,12 +16,19 @@ export interface ComparisonResult extends ComparisonWithRecords {
   readonly failures: readonly FailedRun[];
 }
 
+const OPTIONS = {
+  ...RUNS_OPTIONS,
+  ...{ devices: true, policies: true, noise: true, seeds: true, base: true, metric: true },
+} satisfies Names<CompareOptions>;
+
 /**
  * Trains all arms and baselines. Throws CONFIG or DEVICE for what the options do not mean, DATA for a data set that does
  * not fit together, and ABORTED.
  */
 export async function compare(options: CompareOptions): Promise<ComparisonResult> {
-  requireKnown(options, [...Object.keys(COMPARED), 'base', 'metric', ...RUNS_OPTIONS], 'compare');
+  requireKnown(options, OPTIONS, 'compare');
+  if (options.metric !== undefined) requireOneOf(options.metric, METRICS, 'metric');
+  for (const level of options.noise ?? []) requireOneOf(level, NOISE_LEVELS, 'noise');
   const { devices = COMPARED.devices, policies = COMPARED.policies } = options;
   const { noise = COMPARED.noise, seeds = COMPARED.seeds, base, extensions } = options;
   const plan = planComparison({ devices, policies, noise, seeds, base, extensions });

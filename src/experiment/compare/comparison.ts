@@ -74,6 +74,16 @@ export function judged(one: Accuracies, metric: Metric): Spread {
   return metric === 'balanced' ? one.balancedAccuracy : one.accuracy;
 }
 
+/** By the metric, of the output layer, by seed. */
+export function runsBySeed(one: Accuracies, metric: Metric): ReadonlyMap<number, number> {
+  return new Map(one.seeds.map((seed, i) => [seed, judged(one, metric).runs[i]]));
+}
+
+/** The best by the metric first. */
+export function bestFirst<One extends Accuracies>(some: readonly One[], metric: Metric): One[] {
+  return [...some].sort((a, b) => judged(b, metric).mean - judged(a, metric).mean);
+}
+
 /** A comparison with the records behind it, as the report draws it. */
 export interface ComparisonWithRecords {
   readonly comparison: Comparison;

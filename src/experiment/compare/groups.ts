@@ -19,7 +19,8 @@ import { type PairedDifference, pairedDifference } from './paired-difference.ts'
 export type Role = 'ideal' | 'linear' | 'arm';
 
 /** Cycle-to-cycle noise of the pulses. */
-export type NoiseLevel = 'on' | 'off';
+export const NOISE_LEVELS = ['on', 'off'] as const;
+export type NoiseLevel = (typeof NOISE_LEVELS)[number];
 
 export interface ArmName {
   readonly device: string;

@@ -57,7 +57,7 @@ function baselineOf({ role, noise, runs }: ArmRuns): Baseline {
 }
 
 /** Of the runs of one arm or baseline, over its seeds. */
-export function accuraciesOf(runs: readonly RunRecord[]): Accuracies {
+function accuraciesOf(runs: readonly RunRecord[]): Accuracies {
   return {
     seeds: runs.map(({ config }) => config.seed),
     accuracy: spreadOf(runs.map(({ accuracy }) => accuracy)),
@@ -85,7 +85,11 @@ function armOf(group: ArmRuns, baselines: readonly ArmRuns[], metric: Metric): A
     d2d: sources.d2d,
     ...accuraciesOf(runs),
     dropFromIdeal: dropFrom(ideal, group, metric),
-    dropFromBaseline: dropFrom(controls.find(({ role }) => role === 'linear') ?? ideal, group, metric),
+    dropFromBaseline: dropFrom(
+      controls.find(({ role }) => role === 'linear'),
+      group,
+      metric,
+    ),
     pulsesPerSample: meanOf(runs.map((one) => one.pulsesPerSample)),
     maxPulsesPerDevice: Math.max(...runs.map((one) => one.maxPulsesPerDevice)),
     updateReads: meanOf(runs.map((one) => one.updateReads)),

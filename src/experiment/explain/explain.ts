@@ -7,10 +7,10 @@ import type { PolicyInput } from '../../compensation/policy.ts';
 import type { Device, DeviceOptions } from '../../device/device.ts';
 import { MemspikeError } from '../../errors.ts';
 import { resolveDevice } from '../../presets/presets.ts';
-import { requireKnown } from '../../schema/known-options.ts';
+import { type Names, requireKnown, requireOneOf } from '../../schema/known-options.ts';
 import type { Spread } from '../compare/comparison.ts';
 import { EXPLAINED } from '../compare/defaults.ts';
-import { bySeed, differenceBySeed, type NoiseLevel } from '../compare/groups.ts';
+import { bySeed, differenceBySeed, NOISE_LEVELS, type NoiseLevel } from '../compare/groups.ts';
 import type { PairedDifference } from '../compare/paired-difference.ts';
 import { spreadOf } from '../compare/summary.ts';
 import { type ExperimentConfig, type ExperimentInput, resolveConfig } from '../config/config.ts';
@@ -81,9 +81,15 @@ export interface Explanation {
   readonly failures: readonly FailedRun[];
 }
 
+const OPTIONS = {
+  ...RUNS_OPTIONS,
+  ...{ devices: true, policies: true, noise: true, seeds: true, base: true },
+} satisfies Names<ExplainOptions>;
+
 /** Trains every variant of every device. Throws as `compare` does, and USAGE where there is nothing to explain. */
 export async function explain(options: ExplainOptions): Promise<Explanation> {
-  requireKnown(options, [...Object.keys(EXPLAINED), 'base', ...RUNS_OPTIONS], 'explain');
+  requireKnown(options, OPTIONS, 'explain');
+  requireOneOf(options.noise ?? EXPLAINED.noise, NOISE_LEVELS, 'noise');
   const { devices = EXPLAINED.devices, policies = EXPLAINED.policies } = options;
   const { noise = EXPLAINED.noise, seeds = EXPLAINED.seeds, base, extensions } = options;
   const plan = planAttribution({ devices, policies, noise, seeds, base, extensions });

@@ -143,7 +143,8 @@ function readHeader(bytes: Uint8Array): { header: Header; image: Uint8Array } {
   if (bytes.length < 12 + DIGEST || new TextDecoder().decode(bytes.subarray(0, 8)) !== MAGIC) throw damaged();
   const length = new DataView(bytes.buffer, bytes.byteOffset).getUint32(8, true);
   try {
-    const header = JSON.parse(new TextDecoder().decode(bytes.subarray(12, 12 + length))) as Header;
+    const header = JSON.parse(new TextDecoder().decode(bytes.subarray(12, 12 + length))) as Header | null;
+    if (typeof header !== 'object' || header === null) throw new Error('the header is no object');
     return { header, image: bytes.subarray(12 + length, bytes.length - DIGEST) };
   } catch (cause) {
     throw damaged(cause);

@@ -5,6 +5,7 @@
  */
 import { checkDataset, type Dataset } from '../../data/dataset.ts';
 import { MemspikeError } from '../../errors.ts';
+import type { Names } from '../../schema/known-options.ts';
 import type { ExperimentConfig } from '../config/config.ts';
 import type { Extensions } from '../config/extensions.ts';
 import { runId } from './identity.ts';
@@ -47,11 +48,10 @@ export interface RunsOptions extends Omit<RunnerTask, 'dataset' | 'onFinished'> 
   readonly onFinished?: (record: RunRecord, kept: boolean) => void;
 }
 
-/** The names of `RunsOptions`. */
-export const RUNS_OPTIONS = [
-  ...['dataset', 'extensions', 'runner', 'store', 'signal'],
-  ...['onPlan', 'onProgress', 'onFinished', 'onFailure'],
-] as const;
+export const RUNS_OPTIONS = {
+  ...{ dataset: true, extensions: true, runner: true, store: true, signal: true },
+  ...{ onPlan: true, onProgress: true, onFinished: true, onFailure: true },
+} as const satisfies Names<RunsOptions>;
 
 export interface FailedRun {
   readonly config: ExperimentConfig;
@@ -111,16 +111,20 @@ export async function datasetOf({ dataset }: Pick<RunsOptions, 'dataset'>): Prom
 }
 
 /** In this thread, one after the other: training lets a page breathe. */
-export const runHere: Runner = async (configs, { dataset, extensions, signal, ...told }) => {
+const runHere: Runner = async (configs, { dataset, extensions, signal, ...told }) => {
   for (const config of configs) {
+    const onProgress = (progress: Progress) => told.onProgress?.(config, progress);
+    let record: RunRecord;
     try {
-      const onProgress = (progress: Progress) => told.onProgress?.(config, progress);
       const session = await createSession({ config, dataset, extensions });
-      await told.onFinished(await train({ session, signal, onProgress }));
+      record = await train({ session, signal, onProgress });
     } catch (error) {
       if (signal?.aborted) return;
       told.onFailure?.(config, error as Error, false);
+      continue;
     }
+    // Outside: a store that fails is no run that failed.
+    await told.onFinished(record);
   }
 };
 

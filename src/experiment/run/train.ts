@@ -9,7 +9,7 @@ import { yardsticksOf } from '../../data/yardsticks.ts';
 import { VERSION } from '../../engine/binary.ts';
 import { MemspikeError } from '../../errors.ts';
 import { crossbarsOf, type Network, synapseCount } from '../../network/network.ts';
-import { requireKnown } from '../../schema/known-options.ts';
+import { type Names, requireKnown } from '../../schema/known-options.ts';
 import { type ExperimentConfig, type ExperimentInput, resolveConfig } from '../config/config.ts';
 import { runId } from './identity.ts';
 import { settledProjections } from './network-of.ts';
@@ -63,13 +63,16 @@ export interface TrainOn extends TrainControl {
 
 export type TrainOptions = TrainAnew | TrainOn;
 
-const CONTROL = ['signal', 'onProgress', 'onCheckpoint'];
-const ANEW = ['config', 'dataset', 'extensions', 'tasks', 'backend', 'source'];
+const CONTROL = { signal: true, onProgress: true, onCheckpoint: true } satisfies Names<TrainControl>;
+const ANEW = {
+  ...{ config: true, dataset: true, extensions: true, tasks: true, backend: true, source: true },
+} satisfies Names<Omit<TrainAnew, keyof TrainControl>>;
 
 /**
  * Trains and tests one network. Throws CONFIG for what the configuration or an option does not mean, DATA for a data set
- * that does not fit together or is not of the sizes that the configuration asks for, and ABORTED if the signal is set, after the last checkpoint. The same configuration, data and
- * seed give the same record to the bit, times and machine apart.
+ * that does not fit together or is not of the sizes that the configuration asks for, and ABORTED if the signal is set,
+ * after the last checkpoint. The same configuration, data and seed give the same record to the bit, times and machine
+ * apart.
  */
 export async function train(options: TrainOptions): Promise<RunRecord> {
   const session = await sessionFor(options);
@@ -93,20 +96,17 @@ export async function train(options: TrainOptions): Promise<RunRecord> {
 }
 
 async function sessionFor(options: TrainOptions): Promise<Session> {
+  requireKnown(options, { ...CONTROL, ...ANEW, session: true }, 'train');
   if ('session' in options && options.session !== undefined) {
-    const beside = Object.entries(options).find(
-      ([name, value]) => ANEW.includes(name) && value !== undefined,
-    )?.[0];
+    const beside = Object.entries(options).find(([name, value]) => name in ANEW && value !== undefined)?.[0];
     if (beside !== undefined)
       throw new MemspikeError('CONFIG', `${beside} is given beside a session, which has one of its own`, {
         where: `train.${beside}`,
         hint: 'leave it out, or begin anew without the session',
       });
-    requireKnown(options, [...CONTROL, ...ANEW, 'session'], 'train');
     requireSamples(options.session.config, options.session.dataset);
     return options.session;
   }
-  requireKnown(options, [...CONTROL, ...ANEW, 'session'], 'train');
   const { config: input, signal: _, onProgress: __, onCheckpoint: ___, ...rest } = options as TrainAnew;
   const dataset = checkDataset(rest.dataset);
   const config = resolveConfig(input, rest.extensions);

@@ -57,14 +57,22 @@ function usable(text: string): RunRecord | string {
 
 /** Whether what tables, pictures and verdicts read is there, each of its kind. */
 function isWhole(record: Partial<RunRecord>): boolean {
-  const { config, confusion, dataset, epochs, layers } = record;
+  const { config, confusion, dataset, epochs, layers, recall } = record;
   const isObject = (value: unknown) => typeof value === 'object' && value !== null;
-  const numbers = [record.accuracy, record.hiddenAccuracy, record.seed, record.pulsesPerSample];
+  const numbers = [
+    ...[record.accuracy, record.hiddenAccuracy, record.balancedAccuracy, record.hiddenBalancedAccuracy],
+    ...[record.seed, record.pulsesPerSample, record.maxPulsesPerDevice, record.updateReads],
+    ...[record.digitalBitsPerSynapse, record.devicesPerSynapse, record.samplesPerSecond],
+    ...[dataset?.train, dataset?.test, dataset?.majority?.accuracy],
+    ...[dataset?.centroid?.accuracy, dataset?.centroid?.balancedAccuracy],
+  ];
+  const isShare = (value: unknown) => value === null || typeof value === 'number';
   return (
     [config, config?.device, config?.compensation, config?.network, config?.training, dataset].every(
       isObject,
     ) &&
     [confusion, epochs, layers].every((list) => Array.isArray(list) && list.every(isObject)) &&
+    [recall, dataset?.tested].every((list) => Array.isArray(list) && list.every(isShare)) &&
     numbers.every((value) => typeof value === 'number') &&
     typeof config?.device?.name === 'string'
   );

@@ -9,7 +9,7 @@ import type { Dataset } from '../../data/dataset.ts';
 import type { Device, DeviceOptions } from '../../device/device.ts';
 import { MemspikeError } from '../../errors.ts';
 import type { LocalOptions } from '../../learning/rules/local.ts';
-import { requireKnown } from '../../schema/known-options.ts';
+import { type Names, requireKnown } from '../../schema/known-options.ts';
 import { TUNED } from '../compare/defaults.ts';
 import type { NoiseLevel } from '../compare/groups.ts';
 import { type ExperimentInput, resolveConfig } from '../config/config.ts';
@@ -52,16 +52,19 @@ export interface Tuning {
   readonly finalists: readonly Trial[];
 }
 
-const OWN = [
-  ...['policy', 'devices', 'trials', 'finalists', 'seed', 'start', 'base', 'validation', 'onTrial'],
-] as const;
+const { onPlan: _, ...MAKING } = RUNS_OPTIONS;
+const OPTIONS = {
+  ...MAKING,
+  ...{ policy: true, devices: true, trials: true, finalists: true, seed: true },
+  ...{ start: true, base: true, validation: true, onTrial: true },
+} satisfies Names<TuneOptions>;
 
 /**
  * Searches a policy's tunable settings. With a store, a search that was stopped goes on when it is asked for again.
  * Throws as `compare` does, and WORKER if a run of a trial failed, since its score could not be compared.
  */
 export async function tune(options: TuneOptions): Promise<Tuning> {
-  requireKnown(options, [...OWN, ...RUNS_OPTIONS], 'tune');
+  requireKnown(options, OPTIONS, 'tune');
   const { trials = TUNED.trials, finalists = TUNED.finalists, seed = TUNED.seed } = options;
   const { extensions, onTrial, runner, signal, onProgress, onFinished, onFailure } = options;
   const policy = resolvePolicy(options.policy, 'policy', extensions);

@@ -6,11 +6,13 @@ import {
   type Accuracies,
   type Arm,
   type Baseline,
+  bestFirst,
   type Comparison,
   judged,
-  type Spread,
+  runsBySeed,
 } from '../compare/comparison.ts';
-import { groupByDevice } from '../compare/groups.ts';
+import { differenceBySeed, groupByDevice } from '../compare/groups.ts';
+import { spreadOf } from '../compare/summary.ts';
 import type { DatasetRecord } from '../run/record.ts';
 import { belowCentroid, type Learnt, learntOf, type Metric } from './learnt.ts';
 
@@ -35,8 +37,8 @@ const VERDICTS: readonly (readonly [Verdict, number, number])[] = [
 export const VERDICT_SCALE =
   '“Yes” is at most 1 point below ideal weights, “nearly” at most 3, “in part” at most 10 (and at most a tenth, a ' +
   'quarter, a half of what ideal weights have above guessing), all for the best policy that reads no device for the ' +
-  'sake of an update. Nothing is learnt where the 99 % interval over the test samples (Wilson’s score interval) ' +
-  'reaches down to guessing or to always giving the same answer.';
+  'sake of an update. Nothing is learnt where the 99 % interval of the accuracy, over the test samples, reaches down to ' +
+  'guessing or to always giving the same answer, and that of the balanced accuracy to guessing.';
 
 export interface Finding {
   /** The device, with its noise where the comparison has runs with and without. */
@@ -84,7 +86,7 @@ function findingOf(
   { dataset, metric }: Pick<Comparison, 'dataset' | 'metric'>,
 ): Omit<Finding, 'title' | 'device' | 'dataset' | 'metric'> {
   const mean = (one: Accuracies) => judged(one, metric).mean;
-  const sorted = [...arms].sort((a, b) => mean(b) - mean(a));
+  const sorted = bestFirst(arms, metric);
   const readFree = sorted.filter((arm) => arm.updateReads === 0);
   const bestReadFree = readFree[0];
   const judgedArm = bestReadFree ?? sorted[0];
@@ -108,13 +110,13 @@ function findingOf(
     readFreeTried: readFree.filter((arm) => arm.policy !== PLAIN).length,
     notTold: readFree
       .slice(1)
-      .filter((arm) => !isTold(judged(bestReadFree, metric), judged(arm, metric)))
+      .filter((arm) => !isTold(bestReadFree, arm, metric))
       .map((arm) => arm.policy),
   };
 }
 
 /** What a mean over seeds reached. */
-export function meansOf({ accuracy, balancedAccuracy, recall }: Accuracies) {
+function meansOf({ accuracy, balancedAccuracy, recall }: Accuracies) {
   return { accuracy: accuracy.mean, balancedAccuracy: balancedAccuracy.mean, recall };
 }
 
@@ -141,11 +143,9 @@ function verdictOf(
  * Whether the seeds separate two arms: the mean of the paired differences (arms share seeds) exceeds two standard
  * errors. With one seed nothing is known of the spread, and every pair counts as told apart.
  */
-function isTold(best: Spread, other: Spread): boolean {
-  const count = Math.min(best.runs.length, other.runs.length);
-  if (count < 2) return true;
-  const differences = Array.from({ length: count }, (_, i) => best.runs[i] - other.runs[i]);
-  const mean = differences.reduce((sum, value) => sum + value, 0) / count;
-  const squares = differences.reduce((sum, value) => sum + (value - mean) * (value - mean), 0);
-  return mean > 2 * Math.sqrt(squares / (count - 1) / count);
+function isTold(best: Arm, other: Arm, metric: Metric): boolean {
+  const { runs = [] } = differenceBySeed(runsBySeed(best, metric), runsBySeed(other, metric)) ?? {};
+  if (runs.length < 2) return true;
+  const { mean, std } = spreadOf(runs);
+  return mean > (2 * std) / Math.sqrt(runs.length);
 }

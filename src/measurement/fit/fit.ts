@@ -1,5 +1,5 @@
 /** From measured curves, as text or bytes of files, to a device: the verb of `memspike device fit`. */
-import { requireKnown } from '../../schema/known-options.ts';
+import { type Names, requireKnown } from '../../schema/known-options.ts';
 import type { ImportOptions, Measurement } from '../measurement.ts';
 import { readMeasurement } from '../read/measure.ts';
 import type { MeasuredFile } from '../tables/text.ts';
@@ -23,8 +23,7 @@ export interface MeasuredFit {
   readonly measurement: Measurement;
 }
 
-/** What `fit` takes; a name that is missing here, or is none, does not compile. */
-const OPTIONS = Object.keys({
+const OPTIONS = {
   readVoltage: true,
   unit: true,
   columns: true,
@@ -36,7 +35,7 @@ const OPTIONS = Object.keys({
   law: true,
   accept: true,
   sheet: true,
-} satisfies Record<keyof FitOptions, true>);
+} satisfies Names<FitOptions>;
 
 /**
  * `fit.device` is what `defineDevice`, `resolveConfig` and `--device` take. Throws DATA (naming file, line and column)

@@ -1,8 +1,9 @@
 /** Accuracy of every arm against the linear device and ideal weights, a panel per device. */
 import * as Plot from '@observablehq/plot';
-import type { Arm, Comparison, Spread } from '../../experiment/compare/comparison.ts';
+import { type Arm, type Comparison, judged } from '../../experiment/compare/comparison.ts';
 import { type DeviceGroup, groupByDevice } from '../../experiment/compare/groups.ts';
-import { percent, percentSpread } from '../text/words.ts';
+import type { Metric } from '../../experiment/verdict/learnt.ts';
+import { metricTitle, percent, percentSpread } from '../text/words.ts';
 import { grid, type Panel, type Picture, panelWidth } from './plot.ts';
 import { FAINT, GRID, INK, shorten, stroke, textWidth } from './theme.ts';
 
@@ -19,7 +20,7 @@ export function accuracyByArm(comparison: Comparison): Picture {
   return {
     title: 'Accuracy by device and policy',
     subtitle:
-      `Output layer, test samples, %. Large dot: mean over seeds, filled where updates need no device read, open ` +
+      `Output layer, test samples, ${metricTitle(comparison.metric)} in %. Large dot: mean over seeds, filled where updates need no device read, open ` +
       `where they do; bar: ± one standard deviation; dots below: seeds. Solid line: linear device with as many ` +
       `levels; dashed: ideal weights.`,
     panels: groups.map((group) => devicePanel(group, { comparison, policies, domain, columns })),
@@ -34,30 +35,35 @@ interface Layout {
   readonly columns: number;
 }
 
-function devicePanel({ title, arms }: DeviceGroup<Arm>, { policies, domain, columns }: Layout): Panel {
+function devicePanel(
+  { title, arms }: DeviceGroup<Arm>,
+  { comparison: { metric }, policies, domain, columns }: Layout,
+): Panel {
+  const reached = (arm: Arm) => judged(arm, metric);
   const order = policies.filter((policy) => arms.some((arm) => arm.policy === policy));
   const labelRoom = Math.min(
     columns === 1 ? 300 : 150,
     Math.max(...order.map((policy) => textWidth(policy))) + 14,
   );
-  const valueRoom = Math.max(...arms.map((arm) => textWidth(percentSpread(arm.accuracy)))) + 16;
-  const seeds = arms.flatMap(({ policy, accuracy }) =>
-    accuracy.runs.length > 1 ? accuracy.runs.map((run) => ({ policy, accuracy: 100 * run })) : [],
-  );
-  const best = Math.max(...arms.map((arm) => arm.accuracy.mean));
+  const valueRoom = Math.max(...arms.map((arm) => textWidth(percentSpread(reached(arm))))) + 16;
+  const seeds = arms.flatMap((arm) => {
+    const { runs } = reached(arm);
+    return runs.length > 1 ? runs.map((run) => ({ policy: arm.policy, accuracy: 100 * run })) : [];
+  });
+  const best = Math.max(...arms.map((arm) => reached(arm).mean));
   const marks: Plot.Markish[] = [
     grid('x', 5),
     Plot.ruleY(order, { stroke: GRID }),
-    ...references(arms[0], domain),
+    ...references(arms[0], { domain, metric }),
     Plot.ruleY(arms, {
       y: 'policy',
-      x1: (arm: Arm) => clamp(100 * (arm.accuracy.mean - arm.accuracy.std), domain),
-      x2: (arm: Arm) => clamp(100 * (arm.accuracy.mean + arm.accuracy.std), domain),
+      x1: (arm: Arm) => clamp(100 * (reached(arm).mean - reached(arm).std), domain),
+      x2: (arm: Arm) => clamp(100 * (reached(arm).mean + reached(arm).std), domain),
       stroke: DOT,
       strokeWidth: 2,
     }),
     Plot.dot(arms, {
-      x: (arm: Arm) => 100 * arm.accuracy.mean,
+      x: (arm: Arm) => 100 * reached(arm).mean,
       y: 'policy',
       r: 5,
       stroke: DOT,
@@ -67,13 +73,13 @@ function devicePanel({ title, arms }: DeviceGroup<Arm>, { policies, domain, colu
     Plot.dot(seeds, { x: 'accuracy', y: 'policy', dy: 8, r: 1.6, fill: FAINT }),
     ...[400, 700].map((fontWeight) =>
       Plot.text(
-        arms.filter((arm) => (arm.accuracy.mean === best) === (fontWeight === 700)),
+        arms.filter((arm) => (reached(arm).mean === best) === (fontWeight === 700)),
         {
           y: 'policy',
           frameAnchor: 'right',
           textAnchor: 'end',
           dx: valueRoom,
-          text: (arm: Arm) => percentSpread(arm.accuracy),
+          text: (arm: Arm) => percentSpread(reached(arm)),
           fontWeight,
           fontVariant: 'tabular-nums',
         },
@@ -89,7 +95,13 @@ function devicePanel({ title, arms }: DeviceGroup<Arm>, { policies, domain, colu
       marginBottom: BOTTOM,
       marginLeft: labelRoom,
       marginRight: valueRoom + 2,
-      x: { domain: [...domain], label: 'accuracy (%)', labelAnchor: 'center', labelArrow: 'none', ticks: 5 },
+      x: {
+        domain: [...domain],
+        label: `${metricTitle(metric)} (%)`,
+        labelAnchor: 'center',
+        labelArrow: 'none',
+        ticks: 5,
+      },
       y: {
         type: 'point',
         domain: order,
@@ -105,9 +117,13 @@ function devicePanel({ title, arms }: DeviceGroup<Arm>, { policies, domain, colu
 }
 
 /** The two baselines as vertical lines, named above the panel on two lines so that they never meet. */
-function references(arm: Arm, domain: readonly [number, number]): readonly Plot.Markish[] {
-  const ideal = 100 * (arm.accuracy.mean + arm.dropFromIdeal);
-  const linear = 100 * (arm.accuracy.mean + arm.dropFromBaseline);
+function references(
+  arm: Arm,
+  { domain, metric }: { readonly domain: readonly [number, number]; readonly metric: Metric },
+): readonly Plot.Markish[] {
+  const { mean } = judged(arm, metric);
+  const ideal = 100 * (mean + arm.dropFromIdeal);
+  const linear = 100 * (mean + arm.dropFromBaseline);
   return [
     ...reference('ideal weights', ideal, { dash: '5 4', rise: 26, domain }),
     ...reference('linear', linear, { dash: undefined, rise: 10, domain }),
@@ -144,16 +160,14 @@ function clamp(value: number, [low, high]: readonly [number, number]): number {
 }
 
 /** Percent from below the worst run to above the best one, in whole steps that leave the differences visible. */
-function accuracyDomain({ arms, baselines }: Comparison): readonly [number, number] {
-  const spreads: readonly Spread[] = [...arms, ...baselines].map((arm) => arm.accuracy);
+function accuracyDomain({ arms, baselines, metric }: Comparison): readonly [number, number] {
+  const spreads = [...arms, ...baselines].map((arm) => judged(arm, metric));
   const values = spreads
     .flatMap(({ mean, std, runs }) => [mean - std, mean + std, ...runs])
     .map((value) => 100 * value);
-  for (const { accuracy, dropFromIdeal, dropFromBaseline } of arms) {
-    for (const drop of [dropFromIdeal, dropFromBaseline]) {
-      if (Number.isFinite(drop)) values.push(100 * (accuracy.mean + drop));
-    }
-  }
+  for (const arm of arms)
+    for (const drop of [arm.dropFromIdeal, arm.dropFromBaseline])
+      if (Number.isFinite(drop)) values.push(100 * (judged(arm, metric).mean + drop));
   const low = Math.min(...values);
   const high = Math.max(...values);
   const room = Math.max(0.5, 0.05 * (high - low));

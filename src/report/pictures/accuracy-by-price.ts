@@ -1,8 +1,9 @@
 /** What accuracy costs: every arm against its energy, its reads, its digital memory and its devices, four panels per device. */
 import * as Plot from '@observablehq/plot';
-import type { Arm, Comparison } from '../../experiment/compare/comparison.ts';
+import { type Arm, type Comparison, judged } from '../../experiment/compare/comparison.ts';
 import { type DeviceGroup, groupByDevice } from '../../experiment/compare/groups.ts';
-import { joules, quantity } from '../text/words.ts';
+import type { Metric } from '../../experiment/verdict/learnt.ts';
+import { joules, metricTitle, quantity } from '../text/words.ts';
 import { grid, type Panel, type Picture, panelWidth } from './plot.ts';
 import { FAINT, INK, spreadApart, stroke } from './theme.ts';
 
@@ -28,36 +29,39 @@ const MOST_COLOURS = 14;
 /** Arms further below the best, in points, would squeeze all others together: they are left out. */
 const DEPTH = 10;
 
-/** Standalone SVG; the comparison has at least one arm. */
-export function accuracyByPrice({ arms }: Comparison): Picture {
+/** The comparison has at least one arm. */
+export function accuracyByPrice({ arms, metric }: Comparison): Picture {
   const policies = [...new Set(arms.map((arm) => arm.policy))];
   const coloured = policies.length <= MOST_COLOURS;
   const groups = groupByDevice(arms);
   return {
     title: 'What accuracy costs',
     subtitle:
-      'Mean accuracy of the output layer on test samples. Dots: policies, filled where updates need no device read, ' +
+      `Mean ${metricTitle(metric)} of the output layer on test samples. Dots: policies, filled where updates need no device read, ` +
       `open where they do. Line${coloured ? '' : ' and names'}: arms that no other arm beats in both accuracy and ` +
       'price. Write energy is that of the pulses in the devices alone. Prices are on a logarithmic scale beyond the ' +
       `least. Arms more than ${DEPTH} points below the best are left out.`,
     legend: coloured ? policies.map((policy, i) => ({ label: policy, ...stroke(i) })) : [],
-    panels: groups.flatMap((group) => panelsOf(group, coloured ? policies : [])),
+    panels: groups.flatMap((group) => panelsOf(group, { coloured: coloured ? policies : [], metric })),
     columns: COLUMNS,
   };
 }
 
-function panelsOf({ title, arms }: DeviceGroup<Arm>, coloured: readonly string[]): Panel[] {
-  const best = 100 * Math.max(...arms.map((arm) => arm.accuracy.mean));
-  const shown = arms.filter((arm) => 100 * arm.accuracy.mean >= best - DEPTH);
-  const accuracies = shown.map((arm) => 100 * arm.accuracy.mean);
+function panelsOf(
+  { title, arms }: DeviceGroup<Arm>,
+  { coloured, metric }: { readonly coloured: readonly string[]; readonly metric: Metric },
+): Panel[] {
+  const reached = (arm: Arm) => 100 * judged(arm, metric).mean;
+  const best = Math.max(...arms.map(reached));
+  const shown = arms.filter((arm) => reached(arm) >= best - DEPTH);
+  const accuracies = shown.map(reached);
   const low = Math.floor(Math.min(...accuracies) - 0.5);
   const high = Math.ceil(best + 0.5);
   return PRICES.map(({ label, of, tick }, column) => {
     const points = shown.flatMap((arm): Point[] => {
       const price = of(arm);
       if (price === undefined) return [];
-      const accuracy = 100 * arm.accuracy.mean;
-      return [{ policy: arm.policy, price, accuracy, readsNothing: arm.updateReads === 0 }];
+      return [{ policy: arm.policy, price, accuracy: reached(arm), readsNothing: arm.updateReads === 0 }];
     });
     const colour = ({ policy }: Point) =>
       coloured.length > 0 ? stroke(coloured.indexOf(policy)).colour : stroke(0).colour;
@@ -80,7 +84,7 @@ function panelsOf({ title, arms }: DeviceGroup<Arm>, coloured: readonly string[]
         },
         y: {
           domain: [low, high],
-          label: column % COLUMNS === 0 ? 'accuracy (%)' : null,
+          label: column % COLUMNS === 0 ? `${metricTitle(metric)} (%)` : null,
           labelArrow: 'none',
           ticks: 5,
         },

@@ -3,10 +3,12 @@ import {
   type Accuracies,
   type Arm,
   type Baseline,
+  bestFirst,
   type Comparison,
   judged,
+  runsBySeed,
 } from '../../experiment/compare/comparison.ts';
-import { groupByDevice } from '../../experiment/compare/groups.ts';
+import { differenceBySeed, groupByDevice } from '../../experiment/compare/groups.ts';
 import type { Metric } from '../../experiment/verdict/learnt.ts';
 import { decimal, joules, percentSpread, quantity, signed } from './words.ts';
 
@@ -65,8 +67,7 @@ export function comparisonRows(comparison: Comparison): {
     ],
   }));
   for (const group of groupByDevice(arms)) {
-    const sorted = [...group.arms].sort((a, b) => judged(b, metric).mean - judged(a, metric).mean);
-    sorted.forEach((arm, i) => {
+    bestFirst(group.arms, metric).forEach((arm, i) => {
       rows.push({
         kind: 'arm',
         opensDevice: i === 0,
@@ -88,12 +89,12 @@ export function baselineName({ device, levels, c2c, c2cOf }: Baseline): string {
 }
 
 function baselineNumbers(baseline: Baseline, { baselines, metric }: Comparison): readonly string[] {
-  const ideals = baselines.filter(({ device }) => device === 'ideal');
-  const ideal = ideals.find(({ noise }) => noise === baseline.noise) ?? ideals[0];
-  const below =
+  const ideal = baselines.find(({ device }) => device === 'ideal');
+  const above =
     baseline.device === 'ideal' || ideal === undefined
-      ? NONE
-      : signed(judged(baseline, metric).mean - judged(ideal, metric).mean);
+      ? undefined
+      : differenceBySeed(runsBySeed(baseline, metric), runsBySeed(ideal, metric));
+  const below = above === undefined ? NONE : signed(above.mean);
   const known = [...accuracies(baseline, metric), below];
   return [...known, ...REST.slice(1).map(() => NONE)];
 }

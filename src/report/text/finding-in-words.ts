@@ -1,5 +1,6 @@
 /**
- * A finding in sentences, the first of which is the answer. Distances are to ideal weights; a linear device with the
+ * A finding in sentences. The answer comes first, but for what makes every answer doubtful: the device's own doubt, and
+ * skewed data. Distances are to ideal weights; a linear device with the
  * same levels and noise is one more yardstick. No sentence says more than the numbers do.
  */
 import { type Arm, type Comparison, judged } from '../../experiment/compare/comparison.ts';
@@ -121,6 +122,13 @@ function price({ digitalBitsPerSynapse, devicesPerSynapse, pulsesPerSample }: Ar
   return `${bits} and ${counted(devicesPerSynapse, 'device')} per synapse, and ${quantity(pulsesPerSample)} pulses per sample`;
 }
 
+/** Why a comparison has no finding. */
+export function nothingToSay({ arms }: Comparison): string {
+  return arms.length === 0
+    ? 'This comparison has no arms.'
+    : 'Ideal weights did not finish, so nothing is said about the devices.';
+}
+
 /** How far the numbers carry: seeds, and what the size of the test set alone leaves open. */
 export function reservations({ arms, baselines, dataset }: Comparison): string {
   const seeds = Math.max(0, ...[...arms, ...baselines].map((arm) => arm.accuracy.runs.length));
@@ -131,7 +139,7 @@ export function reservations({ arms, baselines, dataset }: Comparison): string {
   return `${counted(seeds, 'seed')}; ± is one sample standard deviation over the seeds. For scale: ${sampling}.`;
 }
 
-/** What `--json` and comparison.json add to the numbers: the answer for each device, the first sentence first. */
+/** What `--json` and comparison.json add to the numbers: the answer for each device, in sentences. */
 export function withVerdicts(comparison: Comparison) {
   const verdicts = findings(comparison).map((finding) => ({
     device: finding.title,

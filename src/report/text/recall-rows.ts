@@ -1,5 +1,5 @@
 /** Recall of each class as rows of words: a head, then ideal weights and every arm. */
-import { type Accuracies, type Comparison, judged } from '../../experiment/compare/comparison.ts';
+import { type Accuracies, bestFirst, type Comparison } from '../../experiment/compare/comparison.ts';
 import { groupByDevice } from '../../experiment/compare/groups.ts';
 import { baselineName } from './comparison-rows.ts';
 import { percent } from './words.ts';
@@ -16,9 +16,7 @@ export function recallRows({ arms, baselines, dataset, metric }: Comparison): re
     ['device', 'policy', ...tested.map((_, label) => classNames?.[label] ?? String(label))],
     ...baselines.map((baseline) => [baselineName(baseline), '–', ...shares(baseline)]),
     ...groupByDevice(arms).flatMap((group) =>
-      [...group.arms]
-        .sort((a, b) => judged(b, metric).mean - judged(a, metric).mean)
-        .map((arm) => [group.title, arm.policy, ...shares(arm)]),
+      bestFirst(group.arms, metric).map((arm) => [group.title, arm.policy, ...shares(arm)]),
     ),
   ];
 }

@@ -62,7 +62,7 @@ export function comparisonMarkdown(comparison: Comparison): string {
 }
 
 /** In a terminal's bold letters. */
-function bold(text: string): string {
+export function bold(text: string): string {
   return `\u001b[1m${text}\u001b[22m`;
 }
 

@@ -1,5 +1,7 @@
 /** Numbers and names as the report writes them. A dash stands for what is not known. */
+
 import type { Spread } from '../../experiment/compare/comparison.ts';
+import type { Metric } from '../../experiment/verdict/learnt.ts';
 
 const DASH = '–';
 
@@ -63,4 +65,9 @@ export function listed(words: readonly string[]): string {
 /** "1 seed", "3 seeds". */
 export function counted(count: number, noun: string): string {
   return `${quantity(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+/** As axes and sentences name it. */
+export function metricTitle(metric: Metric): string {
+  return metric === 'balanced' ? 'balanced accuracy' : 'accuracy';
 }
