@@ -123,6 +123,20 @@ test('one flipped bit is noticed, wherever it is', async () => {
   }
 });
 
+test('a header whose digest is right and that is no object is refused', async () => {
+  for (const header of ['null', '7', '"x"', '{']) {
+    const text = new TextEncoder().encode(header);
+    const body = new Uint8Array(12 + text.length);
+    body.set((await savedAfter({}, 5)).subarray(0, 8));
+    new DataView(body.buffer).setUint32(8, text.length, true);
+    body.set(text, 12);
+    const whole = new Uint8Array(body.length + 64);
+    whole.set(body);
+    whole.set(new TextEncoder().encode(sha256(body)), body.length);
+    assert.match((await refusal(whole)).message, /not a memspike checkpoint, or it is damaged/, header);
+  }
+});
+
 test('another configuration, other data and another version are told apart', async () => {
   const bytes = await savedAfter({}, 5);
   assert.match((await refusal(bytes, { seed: 2 })).message, /another configuration or other data/);

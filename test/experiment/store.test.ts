@@ -13,6 +13,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { MemspikeError } from '../../src/errors.ts';
 import type { RunRecord } from '../../src/experiment/run/record.ts';
+import { lineOf } from '../../src/experiment/store/line.ts';
 import { openStore } from '../../src/experiment/store/store.ts';
 import { smallRun } from './small-run.ts';
 
@@ -85,6 +86,29 @@ test('damaged, foreign and older lines are named by number and set aside, and th
     assert.is(readFileSync(asidePath, 'utf8'), `${lines.slice(1, 9).join('\n')}\n`);
     const again = await openStore(folder);
     assert.equal([again.setAside.length, again.records.size], [0, 2]);
+  }));
+
+test('a line whose digest is right and that lacks what a table or a verdict reads is set aside', () =>
+  inFolder(async (folder) => {
+    const { dataset } = record;
+    const lacking: readonly object[] = [
+      { recall: undefined },
+      { balancedAccuracy: null },
+      { hiddenBalancedAccuracy: 'x' },
+      { updateReads: undefined },
+      { dataset: { ...dataset, tested: undefined } },
+      { dataset: { ...dataset, majority: null } },
+      { dataset: { ...dataset, centroid: {} } },
+    ];
+    const store = await openStore(folder);
+    for (const part of lacking) appendFileSync(store.path, `${lineOf({ ...record, ...part })}\n`);
+    appendFileSync(store.path, `${lineOf(named('whole'))}\n`);
+    const { records, setAside } = await openStore(folder);
+    assert.equal([...records.keys()], ['whole']);
+    assert.equal(
+      setAside.map(({ number, why }) => `${number} ${why}`),
+      lacking.map((_, i) => `${i + 1} damaged: its digest is right, and parts of a record are missing`),
+    );
   }));
 
 test('one flipped bit anywhere in a line costs that line alone', () =>

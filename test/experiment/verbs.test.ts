@@ -104,6 +104,27 @@ test('an option that a verb does not have is refused, with the one that is meant
   }
 });
 
+test('a value that an option does not take is refused, with the one that is meant', async () => {
+  const known = { devices: ['pcmo'], policies: ['none'], seeds: [1], base, dataset };
+  const metric = await refusal(() => compare({ ...known, metric: 'balance' as never }));
+  assert.match(metric.message, /^metric: [\s\S]*balance[\s\S]*did you mean "balanced"/);
+  const noise = await refusal(() => compare({ ...known, noise: ['of' as never] }));
+  assert.match(noise.message, /^noise: /);
+  assert.match((await refusal(() => explain({ ...known, noise: 'of' as never }))).message, /^noise: /);
+  const plan = { policy: 'none', devices: ['pcmo'], dataset, onPlan: () => undefined };
+  assert.match((await refusal(() => tune(plan as never))).message, /"onPlan" is not an option of tune/);
+});
+
+test('a store that fails ends the command: it is no run that failed', async () => {
+  const store = { records: new Map(), add: () => Promise.reject(new Error('no room')) };
+  const options = { devices: ['pcmo'], policies: ['none'], seeds: [1], base, dataset };
+  assert.is((await refusal(() => compare({ ...options, store }))).message, 'no room');
+  const own = () => {
+    throw new Error('of the caller');
+  };
+  assert.is((await refusal(() => compare({ ...options, onFinished: own }))).message, 'of the caller');
+});
+
 test('train: what stands beside a session is refused, since the session has its own', async () => {
   const session = await createSession({ config: (await train({ config: base, dataset })).config, dataset });
   for (const beside of [{ config: base }, { dataset }, { backend: 'reference' }]) {

@@ -1,7 +1,6 @@
 /** Everything that reads what others wrote, with valid inputs to begin with. */
 
 import { readdirSync, readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import * as fc from 'fast-check';
 import { strToU8, zipSync } from 'fflate';
@@ -351,7 +350,7 @@ export async function parsers(): Promise<readonly Parser[]> {
     {
       name: 'array JSON',
       isJson: true,
-      seeds: [await readFile(new URL('../../examples/circuits/five-by-four.json', import.meta.url))],
+      seeds: [readFileSync(new URL('../../examples/circuits/five-by-four.json', import.meta.url))],
       parse: (input) => solveArray(jsonOf(input) as ArrayInput),
     },
     {

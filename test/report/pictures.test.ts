@@ -2,6 +2,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { nodeDocument, nodeSvg } from '../../src/report/node-document.ts';
 import { accuracyByArm } from '../../src/report/pictures/accuracy-by-arm.ts';
+import { accuracyByPrice } from '../../src/report/pictures/accuracy-by-price.ts';
 import { accuracyPerEpoch } from '../../src/report/pictures/accuracy-per-epoch.ts';
 import { confusion, summed } from '../../src/report/pictures/confusion.ts';
 import { deviceCurves } from '../../src/report/pictures/device-curve.ts';
@@ -222,6 +223,27 @@ test('matrices of several seeds add up', () => {
       [33, 44],
     ],
   );
+});
+
+test('of skewed data, arms and both baselines stand where balanced accuracy has them', () => {
+  const { comparison } = made({ devices: ['pcmo'], policies: ['none', 'residual'] });
+  const arms = comparison.arms.map((arm) => ({
+    ...arm,
+    balancedAccuracy: { mean: 0.795, std: 0.01, runs: [0.785, 0.805] },
+    dropFromIdeal: 0.14,
+    dropFromBaseline: 0.1,
+  }));
+  const baselines = comparison.baselines.map((one) => ({
+    ...one,
+    balancedAccuracy: { mean: one.device === 'ideal' ? 0.935 : 0.895, std: 0, runs: [0.9] },
+  }));
+  const skewed = { ...comparison, metric: 'balanced' as const, arms, baselines };
+  const text = visibleText(nodeSvg(accuracyByArm(skewed)));
+  assert.match(text, /ideal weights 93\.5/);
+  assert.match(text, /linear 89\.5/);
+  assert.match(text, /79\.5 ± 1\.0/);
+  assert.match(text, /balanced accuracy \(%\)/);
+  assert.match(visibleText(nodeSvg(accuracyByPrice(skewed))), /balanced accuracy \(%\)/);
 });
 
 test.run();
