@@ -5,16 +5,8 @@
  *
  *   npx tsx examples/custom-law.ts [training samples]
  */
-import {
-  defineLaw,
-  lawOfSteps,
-  loadMnist10k,
-  option,
-  real,
-  resolveConfig,
-  runExperiment,
-  sampledSteps,
-} from 'memspike/node';
+import { loadMnist10k, resolveConfig, train } from 'memspike/node';
+import { defineLaw, lawOfSteps, option, real, sampledSteps } from 'memspike/parts';
 
 const size = real(0, 1);
 const quadratic = defineLaw({
@@ -36,7 +28,7 @@ const itself = resolveConfig({ network, device: { name: 'mine', levels: 100, law
 const written = { name: 'stronger', levels: 50, law: { kind: 'quadratic', up: 0.04, down: 0.03 } };
 const named = resolveConfig({ network, device: written }, { laws: [quadratic] });
 for (const config of [itself, named]) {
-  const { accuracy } = await runExperiment({ config, dataset });
+  const { accuracy } = await train({ config, dataset });
   console.log(
     `${config.device.name.padEnd(9)} ${(100 * accuracy).toFixed(1)} %, law: ${config.device.law.kind}`,
   );

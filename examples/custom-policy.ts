@@ -4,14 +4,7 @@
  *
  *   npx tsx examples/custom-policy.ts [training samples]
  */
-import {
-  loadMnist10k,
-  type PolicyInput,
-  resolveConfig,
-  runExperiment,
-  takeStratified,
-  tunePolicy,
-} from 'memspike/node';
+import { loadMnist10k, type PolicyInput, train, tune } from 'memspike/node';
 
 const wideOutput: PolicyInput = {
   name: 'wide-output',
@@ -31,17 +24,15 @@ const wideOutput: PolicyInput = {
 const base = { network: { hidden: [100] }, training: { epochs: 2 } };
 const dataset = await loadMnist10k({ train: Number(process.argv[2] ?? 4000), test: 1000 });
 
-// Training samples judge what is tuned: no test sample does.
-const judged = takeStratified(dataset, { validation: Math.floor(dataset.train.count / 4), seed: 1 });
-const { finalists } = await tunePolicy({
+// A quarter of the training samples judges what is tuned: no test sample does.
+const { finalists } = await tune({
   policy: wideOutput,
   devices: ['ag-a-si'],
   trials: 3,
   finalists: 1,
+  validation: Math.floor(dataset.train.count / 4),
   base,
-  async run([config]) {
-    return [await runExperiment({ config, dataset: judged })];
-  },
+  dataset,
 });
 
 for (const [name, compensation] of Object.entries({
@@ -50,8 +41,11 @@ for (const [name, compensation] of Object.entries({
   tuned: { policy: wideOutput, settings: finalists[0].settings },
   'read-free-pair': { policy: 'read-free-pair' },
 })) {
-  const config = resolveConfig({ ...base, compensation }, { policies: [wideOutput] });
-  const { accuracy, devicesPerSynapse } = await runExperiment({ config, dataset });
+  const { accuracy, devicesPerSynapse } = await train({
+    config: { ...base, compensation },
+    extensions: { policies: [wideOutput] },
+    dataset,
+  });
   console.log(
     `${name.padEnd(15)} ${(100 * accuracy).toFixed(1)} %   ${devicesPerSynapse.toFixed(2)} devices a synapse`,
   );

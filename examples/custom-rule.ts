@@ -4,7 +4,8 @@
  *
  *   npx tsx examples/custom-rule.ts [training samples]
  */
-import { defineRule, loadMnist10k, option, positive, resolveConfig, runExperiment } from 'memspike/node';
+import { loadMnist10k, train } from 'memspike/node';
+import { defineRule, option, positive } from 'memspike/parts';
 
 const targetProjection = defineRule({
   kind: 'target-projection',
@@ -31,7 +32,7 @@ const targetProjection = defineRule({
 
 const dataset = await loadMnist10k({ train: Number(process.argv[2] ?? 4000), test: 1000 });
 for (const rule of ['local', targetProjection]) {
-  const config = resolveConfig({ learning: { rule }, compensation: { policy: 'shared-residual' } });
-  const { accuracy } = await runExperiment({ config, dataset });
-  console.log(`${config.learning.rule.kind.padEnd(18)} ${(100 * accuracy).toFixed(1)} %`);
+  const config = { learning: { rule }, compensation: { policy: 'shared-residual' } };
+  const { accuracy, config: used } = await train({ config, dataset });
+  console.log(`${used.learning.rule.kind.padEnd(18)} ${(100 * accuracy).toFixed(1)} %`);
 }

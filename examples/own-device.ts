@@ -4,7 +4,7 @@
  *
  *   npx tsx examples/own-device.ts [training samples]
  */
-import { defineDevice, loadMnist10k, resolveConfig, runExperiment, symmetryPoint } from 'memspike/node';
+import { defineDevice, loadMnist10k, symmetryPoint, train } from 'memspike/node';
 
 const device = defineDevice({
   name: 'my-oxide',
@@ -20,13 +20,10 @@ console.log(
 
 const dataset = await loadMnist10k({ train: Number(process.argv[2] ?? 4000), test: 1000 });
 for (const policy of ['none', 'shared-residual']) {
-  const config = resolveConfig({
-    device,
-    network: { hidden: [100] },
-    compensation: { policy },
-    training: { epochs: 2 },
+  const record = await train({
+    config: { device, network: { hidden: [100] }, compensation: { policy }, training: { epochs: 2 } },
+    dataset,
   });
-  const record = await runExperiment({ config, dataset });
   console.log(
     `${policy.padEnd(16)} ${(100 * record.accuracy).toFixed(1)} %   ` +
       `${record.pulsesPerSample.toFixed(1)} pulses a sample   ` +

@@ -11,8 +11,8 @@ import {
   MemspikeError,
   resolveConfig,
   restoreSession,
-  runExperiment,
   saveSession,
+  train,
 } from 'memspike/node';
 
 const dataset = await loadMnist10k({ train: Number(process.argv[2] ?? 2000), test: 500 });
@@ -22,7 +22,7 @@ const file = join(folder, 'run.checkpoint');
 
 const stop = new AbortController();
 try {
-  await runExperiment({
+  await train({
     config,
     dataset,
     signal: stop.signal,
@@ -37,8 +37,8 @@ try {
 }
 
 const session = await restoreSession(await readFile(file), { config, dataset });
-const resumed = await runExperiment({ config, dataset, session });
-const whole = await runExperiment({ config, dataset });
+const resumed = await train({ session });
+const whole = await train({ config, dataset });
 console.log(
   `resumed:     ${(100 * resumed.accuracy).toFixed(1)} %   ${resumed.conductanceHash.slice(0, 16)}`,
 );

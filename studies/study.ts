@@ -5,10 +5,10 @@ import {
   loadDataset,
   openStore,
   type RunRecord,
-  runId,
-  runJobs,
   withTestFrom,
+  workers,
 } from 'memspike/node';
+import { makeRuns, runId } from 'memspike/parts';
 
 export interface Study {
   readonly name: string;
@@ -20,13 +20,13 @@ export interface Study {
 export async function runStudy(
   { name, configs, dataset }: Study,
   { out, skip = false }: { readonly out: string; readonly skip?: boolean },
-): Promise<RunRecord[]> {
+): Promise<readonly RunRecord[]> {
   const store = await openStore(out);
   let done = 0;
-  const records = await runJobs({
-    configs: skip ? [] : configs,
+  const { records } = await makeRuns(skip ? [] : configs, {
     dataset,
     store,
+    runner: workers(),
     onFinished: () => process.stderr.write(`\r${name} ${++done}/${configs.length} `),
     onFailure: (_, error) => process.stderr.write(`${error.message}\n`),
   });

@@ -1,5 +1,6 @@
 /** The device: its curve under the hand, its numbers, where it comes from. */
-import { asymmetryOf, labelsOf, presets } from 'memspike';
+import { presets } from 'memspike';
+import { asymmetryOf, labelsOf } from 'memspike/parts';
 import type { JSX } from 'preact';
 import { NumberField, SelectField } from '../parts/field.tsx';
 import {

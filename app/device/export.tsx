@@ -1,5 +1,5 @@
 /** The device and its curve as files for other tools. */
-import { labelsOf } from 'memspike';
+import { labelsOf } from 'memspike/parts';
 import type { JSX } from 'preact';
 import { saveFile, savePng, saveSvg } from '../share/save.ts';
 import { device, law } from '../state/device.ts';

@@ -1,5 +1,6 @@
 /** What one pulse does at each conductance, where LTP and LTD balance, and where random pulses leave the device. */
-import { pulseResponse, stationaryDensity, stepSize, symmetryPoint } from 'memspike';
+import { pulseResponse, stationaryDensity, symmetryPoint } from 'memspike';
+import { stepSize } from 'memspike/parts';
 import type { JSX } from 'preact';
 import { Chart, pathOf } from '../charts/chart.tsx';
 import { device } from '../state/device.ts';

@@ -1,18 +1,20 @@
 /** One network that learns: a session, and what it has to show. */
 import {
-  chosenClass,
   createSession,
   type Dataset,
   type ExperimentInput,
-  type Observer,
-  presentSample,
   resolveConfig,
   type Session,
+  weightsOf,
+} from 'memspike';
+import {
+  chosenClass,
+  type Observer,
+  presentSample,
   tallyCrossbars,
   testPresentation,
   trainingPresentation,
-  weightsOf,
-} from 'memspike';
+} from 'memspike/parts';
 import type { LaneName, Look } from './messages.ts';
 
 /** Test digits that are asked while training goes on. */

@@ -89,6 +89,8 @@ export type Report =
       readonly kind: 'progress';
       readonly number: number;
       readonly samples: number;
+      /** Training digits when the lanes were tested last; −1: not yet. */
+      readonly testedAt: number;
       readonly watched: number;
       readonly lanes: readonly LaneReport[];
       readonly look?: Look;

@@ -2,7 +2,9 @@
  * The engine's side of the page: networks that learn the same digits in the same order, a slice of time after another,
  * so that an order is never kept waiting.
  */
-import { type Dataset, decodeDigits, epochOrder, gunzip, MemspikeError } from 'memspike';
+import { type Dataset, MemspikeError } from 'memspike';
+import { decodeDigits, gunzip } from 'memspike/data';
+import { epochOrder } from 'memspike/parts';
 import { type Lane, learn, lookAt, openLane, running, test, WATCHED } from './lane.ts';
 import { type Choice, configOf, LANES, type LaneName, type Order, type Report } from './messages.ts';
 
@@ -161,6 +163,7 @@ function report(
     kind: 'progress',
     number: now.number,
     samples: now.samples,
+    testedAt: now.testedAt,
     watched: Math.min(WATCHED, samples.test.count),
     lanes: lanes.map((lane) => ({
       lane: lane.name as LaneName,

@@ -1,5 +1,6 @@
 /** The network as it learns: controls, accuracy beside ideal weights, and what goes on inside. */
-import { encoders, policies } from 'memspike';
+import { policies } from 'memspike';
+import { encoders } from 'memspike/parts';
 import type { JSX } from 'preact';
 import { SelectField } from '../parts/field.tsx';
 import { choose, playing, RANGES, samplesPerSecond, settings } from '../state/choices.ts';

@@ -71,16 +71,12 @@ export function receive(report: Report): void {
 }
 
 function progress(report: Extract<Report, { kind: 'progress' }>): void {
-  const { done, lanes, number, samples, samplesPerSecond, watched } = report;
+  const { done, lanes, number, samples, samplesPerSecond, testedAt, watched } = report;
   const before = course.value.curves;
   const curves = lanes.map(({ lane, tested }): Curve => {
     const points = before.find((curve) => curve.lane === lane)?.points ?? [];
-    const last = points[points.length - 1];
-    const isNew = tested !== undefined && (last === undefined || last.accuracy !== tested || done);
-    return {
-      lane,
-      points: isNew && last?.samples !== samples ? [...points, { samples, accuracy: tested }] : points,
-    };
+    const isNew = tested !== undefined && testedAt > (points[points.length - 1]?.samples ?? -1);
+    return { lane, points: isNew ? [...points, { samples: testedAt, accuracy: tested }] : points };
   });
   course.value = { number, samples, watched, lanes, curves, samplesPerSecond, done };
   if (report.look !== undefined) look.value = report.look;

@@ -1,6 +1,7 @@
 /** The device on the page: a preset, or one that was bent, typed or measured. */
 import { computed, signal } from '@preact/signals';
-import { type AffineLaw, type Device, type DeviceOptions, defineDevice, resolveDevice } from 'memspike';
+import { type Device, type DeviceOptions, defineDevice, resolveDevice } from 'memspike';
+import type { AffineLaw } from 'memspike/parts';
 import { texts } from '../texts.ts';
 
 export interface DeviceState {

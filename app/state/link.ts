@@ -2,7 +2,8 @@
  * The state of the page as the part of its address behind #, so that a link shows what its sender saw. Readable, one
  * `name=value` for each thing that is not as at first; `v` is the version of the form.
  */
-import { type Device, type DeviceOptions, defineDevice, encoders, policyNames, presetNames } from 'memspike';
+import { type Device, type DeviceOptions, defineDevice, policyNames, presetNames } from 'memspike';
+import { encoders } from 'memspike/parts';
 import { DEFAULTS, RANGES, type Settings } from './choices.ts';
 import { type DeviceState, presetState } from './device.ts';
 

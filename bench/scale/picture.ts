@@ -1,6 +1,7 @@
 /** docs/pictures/scale.svg: time and memory against synapses, time against spikes. */
 import * as Plot from '@observablehq/plot';
-import { grid, type Panel, panelWidth, toSvg } from '../../src/report/pictures/plot.ts';
+import { nodeSvg } from '../../src/report/node-document.ts';
+import { grid, type Panel, panelWidth } from '../../src/report/pictures/plot.ts';
 import { FAINT, GRID, stroke } from '../../src/report/pictures/theme.ts';
 import type { Point, Scale } from './scale.ts';
 
@@ -35,7 +36,7 @@ export function scalePicture({ families, spikes }: Scale): string {
       dash,
       line: `${dash}`,
     }));
-  return toSvg({
+  return nodeSvg({
     title: 'Time and memory from ten thousand to a hundred million synapses',
     subtitle:
       'Best CPU time of one core. Solid: training, one update a sample; dashed: inference. 50 steps, strokes of which a ' +

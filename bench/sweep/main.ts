@@ -9,7 +9,8 @@ import { execFileSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { type ExperimentConfig, planComparison, roleOf, runJobs } from 'memspike/node';
+import { type ExperimentConfig, planComparison, workers } from 'memspike/node';
+import { makeRuns, roleOf } from 'memspike/parts';
 import { commit, machine } from '../provenance.ts';
 import { strokesDataset } from '../strokes.ts';
 import { sweepPage } from './page.ts';
@@ -34,12 +35,16 @@ function equalRuns(epochs: number): readonly ExperimentConfig[] {
   return configs.filter((config) => roleOf(config) === 'arm');
 }
 
-async function timed(configs: readonly ExperimentConfig[], workers: number): Promise<Timing> {
+async function timed(configs: readonly ExperimentConfig[], threads: number): Promise<Timing> {
   const [start, before] = [performance.now(), process.cpuUsage()];
-  const records = await runJobs({ configs, dataset, workers });
+  const { records } = await makeRuns(configs, { dataset, runner: workers({ threads }) });
   const { user, system } = process.cpuUsage(before);
   if (records.length < configs.length) throw new Error(`${configs.length - records.length} runs failed`);
-  return { workers, wallSeconds: (performance.now() - start) / 1000, cpuSeconds: (user + system) / 1e6 };
+  return {
+    workers: threads,
+    wallSeconds: (performance.now() - start) / 1000,
+    cpuSeconds: (user + system) / 1e6,
+  };
 }
 
 function residentOf(workers: number): Resident {

@@ -1,5 +1,6 @@
 /** The memory of one process that runs a comparison on so many workers over a large data set: its argument, JSON out. */
-import { planComparison, roleOf, runJobs } from 'memspike/node';
+import { planComparison, workers } from 'memspike/node';
+import { makeRuns, roleOf } from 'memspike/parts';
 import { strokesDataset } from '../strokes.ts';
 
 export interface Resident {
@@ -12,7 +13,7 @@ export interface Resident {
 const MIB = 2 ** 20;
 const IMAGES = 60_000;
 
-const workers = Number(process.argv[2]);
+const threads = Number(process.argv[2]);
 const { train, ...rest } = strokesDataset(28, IMAGES);
 const few = { count: 50, inputs: train.inputs.slice(0, 50 * 784), labels: train.labels.slice(0, 50) };
 const dataset = { ...rest, train, test: few };
@@ -20,12 +21,12 @@ const configs = planComparison({
   devices: ['ag-a-si'],
   policies: ['none'],
   noise: ['on'],
-  seeds: Array.from({ length: workers }, (_, k) => k + 1),
+  seeds: Array.from({ length: threads }, (_, k) => k + 1),
   base: { network: { hidden: [20], steps: 5 }, training: { epochs: 1 } },
 }).filter((config) => roleOf(config) === 'arm');
-await runJobs({ configs, dataset, workers });
+await makeRuns(configs, { dataset, runner: workers({ threads }) });
 const resident: Resident = {
-  workers,
+  workers: threads,
   datasetMebibytes: train.inputs.length / MIB,
   mebibytes: process.resourceUsage().maxRSS / 1024,
 };

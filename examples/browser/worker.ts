@@ -1,18 +1,15 @@
 /** The engine's side: fetches the digits once, then trains on demand and reports. */
 import {
-  chosenClass,
   createSession,
   type Dataset,
-  decodeDigits,
-  gunzip,
   MemspikeError,
   type Progress,
-  presentSample,
   resolveConfig,
-  runExperiment,
   type Session,
-  testPresentation,
+  train,
 } from 'memspike';
+import { decodeDigits, gunzip } from 'memspike/data';
+import { chosenClass, presentSample, testPresentation } from 'memspike/parts';
 import type { Look, Order, Report } from './messages.ts';
 
 const NEURONS_SHOWN = 12;
@@ -31,7 +28,7 @@ dataset.then(
 
 scope.onmessage = ({ data }) => {
   if (data.kind === 'stop') stop.abort();
-  else train(data);
+  else start(data);
 };
 
 async function fetchDigits(): Promise<Dataset> {
@@ -40,7 +37,7 @@ async function fetchDigits(): Promise<Dataset> {
   return decodeDigits(await gunzip(new Uint8Array(await response.arrayBuffer()), 'digits.bin.gz'));
 }
 
-async function train({ device, epochs, noise, policy }: Extract<Order, { kind: 'start' }>): Promise<void> {
+async function start({ device, epochs, noise, policy }: Extract<Order, { kind: 'start' }>): Promise<void> {
   stop = new AbortController();
   const { signal } = stop;
   try {
@@ -52,9 +49,7 @@ async function train({ device, epochs, noise, policy }: Extract<Order, { kind: '
     });
     const digits = await dataset;
     const session = await createSession({ config, dataset: digits });
-    const record = await runExperiment({
-      config,
-      dataset: digits,
+    const record = await train({
       session,
       signal,
       onProgress: (progress) => scope.postMessage(reportOf(progress, session)),

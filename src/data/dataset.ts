@@ -28,7 +28,7 @@ export interface Dataset {
  * The same set in SharedArrayBuffers, so that posting it to workers copies nothing. Where they do not exist (a page
  * that is not cross-origin isolated), and for a set that is shared already, the set itself.
  */
-export function share(dataset: Dataset): Dataset {
+export function shareDataset(dataset: Dataset): Dataset {
   if (typeof SharedArrayBuffer === 'undefined' || isShared(dataset)) return dataset;
   return { ...dataset, train: shareSamples(dataset.train), test: shareSamples(dataset.test) };
 }
@@ -52,6 +52,11 @@ function shareSamples({ count, inputs, labels }: Samples): Samples {
  * The readers of this folder have checked their own.
  */
 export function checkDataset(dataset: Dataset): Dataset {
+  if (typeof dataset !== 'object' || dataset === null)
+    throw new MemspikeError('DATA', 'this is not a data set', {
+      received: dataset,
+      accepted: 'id, features, classes, train and test',
+    });
   const { id, features, classes, shape, classNames } = dataset;
   const refuse = (problem: string, received: unknown): never => {
     throw new MemspikeError('DATA', problem, { where: `data set "${id}"`, received });
@@ -63,6 +68,7 @@ export function checkDataset(dataset: Dataset): Dataset {
   if (classNames !== undefined && classNames.length !== classes)
     refuse(`classNames does not name ${classes} classes`, classNames.length);
   for (const part of ['train', 'test'] as const) {
+    if (typeof dataset[part] !== 'object') refuse(`there is no part "${part}"`, dataset[part]);
     const { count, inputs, labels } = dataset[part];
     if (!isWhole(count, 0)) refuse(`${part}.count is not a whole number ≥ 0`, count);
     if (!(inputs instanceof Uint8Array)) refuse(`${part}.inputs is not a Uint8Array`, typeof inputs);

@@ -13,6 +13,7 @@ import { buildInput, type Input, layoutInput } from './input.ts';
 import type { Lines } from './lines.ts';
 import { buildPopulation, layoutPopulation, type Population, type PopulationOptions } from './population.ts';
 import { buildProjection, layoutProjection, type Projection, type ProjectionOptions } from './projection.ts';
+import { type Turn, turnOf } from './turn.ts';
 import type { WorkspaceShape } from './workspace.ts';
 
 export interface NetworkOptions {
@@ -49,6 +50,8 @@ export interface Network {
   /** As they are configured. */
   readonly projections: readonly Projection[];
   readonly output: Population;
+  /** One for each population, in their order. */
+  readonly turns: readonly Turn[];
   /** Address of the read that is made now. */
   readonly reading: ReadAddress;
   /** Bytes of linear memory in use. */
@@ -73,7 +76,8 @@ export async function createNetwork(options: NetworkOptions): Promise<Network> {
   });
   const output = populations[populations.length - 1];
   const reading = { purpose: READ.test, time: 0, term: 0, place: 0 };
-  return { options, engine, input, populations, projections, output, reading, bytes: layout.bytes };
+  const turns = populations.map(turnOf);
+  return { options, engine, input, populations, projections, output, turns, reading, bytes: layout.bytes };
 }
 
 /** Where everything will lie, and how many bytes that takes. Throws MEMORY if linear memory cannot hold them. */

@@ -2,7 +2,9 @@
  * One presentation: a sample runs through all populations, step by step. What is done with it beyond the forward pass
  * (errors, updates) is an observer's business.
  */
+import type { ReadAddress } from '../crossbar/periphery/read-address.ts';
 import type { Engine } from '../engine/engine.ts';
+import type { Pointer } from '../engine/kernels.ts';
 import type { Network } from './network.ts';
 import type { Population } from './population.ts';
 import type { Presentation } from './presentation.ts';
@@ -46,43 +48,42 @@ function startProjection({ engine, options, reading }: Network, projection: Proj
   if (projection.ahead > 0) readAhead(engine, projection, { reading, steps: options.steps });
 }
 
-/**
- * One function, and loops over numbers: at this place a call, or the iterator of a `for … of`, costs as much as a kernel
- * of a small network takes.
- */
-function takeSteps({ engine, input, options, populations, reading }: Network, observer?: Observer): void {
+function takeSteps({ engine, input, options, reading, turns }: Network, observer?: Observer): void {
   const { kernels } = engine;
-  const { add, vmmEvents } = kernels;
   const { steps } = options;
   for (let t = 0; t < steps; t++) {
     input.advance(t);
     reading.place = t;
-    for (let index = 0; index < populations.length; index++) {
-      const population = populations[index];
-      const { incoming, neurons } = population;
-      let currents = population.current;
-      for (let k = 0; k < incoming.length; k++) {
-        const projection = incoming[k];
-        const { ahead, held, lines, stride, synapses, traces } = projection;
-        const { at, count } = lines.events;
-        if (traces !== undefined && held === 0) stepTraces(kernels, traces, lines, neurons.filter);
+    for (let index = 0; index < turns.length; index++) {
+      const turn = turns[index];
+      const { feeds, neurons, spikes } = turn;
+      let currents = turn.current;
+      for (let k = 0; k < feeds.length; k++) {
+        const feed = feeds[k];
+        const { ahead, held, traces } = feed;
+        if (traces !== undefined && held === 0)
+          stepTraces(kernels, traces, feed.projection.lines, neurons.filter);
         // Only the first projection can be read ahead: the others are added to its currents.
-        if (ahead > 0) currents = ahead + t * stride * 4;
-        else if (held > 0) {
-          if (!projection.synapsesLayout.repeats) holdCurrent(engine, projection, reading);
-          add(currents, held, stride);
-        } else {
-          const { reads } = synapses;
+        if (ahead > 0) currents = ahead + t * feed.stride * 4;
+        else if (held > 0) addHeld(engine, feed.projection, currents, reading);
+        else {
+          const { reads } = feed;
+          const { at, count } = feed.spikes;
           for (let a = 0; a < reads.length; a++) reads[a].events(currents, at, count, reading);
         }
       }
-      const { classStride, output, scores } = population;
-      const spikes = neurons.step(currents);
-      population.lines.events.count = spikes;
-      if (output) add(scores, population.membrane, classStride);
-      else if (spikes > 0) vmmEvents(scores, population.readout, classStride, population.spikes, spikes);
-      observer?.population(population, t);
+      spikes.count = neurons.step(currents);
+      if (turn.output) kernels.add(turn.scores, turn.membrane, turn.classStride);
+      else if (spikes.count > 0)
+        kernels.vmmEvents(turn.scores, turn.readout, turn.classStride, spikes.at, spikes.count);
+      observer?.population(turn.population, t);
     }
     observer?.step(t);
   }
+}
+
+/** The constant current of graded lines. What no two reads see alike is read at every step. */
+function addHeld(engine: Engine, projection: Projection, currents: Pointer, reading: ReadAddress): void {
+  if (!projection.synapsesLayout.repeats) holdCurrent(engine, projection, reading);
+  engine.kernels.add(currents, projection.held, projection.stride);
 }

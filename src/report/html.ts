@@ -5,7 +5,7 @@ import { armNameOf, roleOf } from '../experiment/compare/groups.ts';
 
 import type { RunRecord } from '../experiment/run/record.ts';
 import { STYLE } from './html-style.ts';
-import { drawPictures, type NamedPicture, type ReportSubject } from './pictures.ts';
+import type { NamedPicture, ReportSubject } from './pictures.ts';
 import { baselineName, comparisonRows } from './text/comparison-rows.ts';
 import { escapeText } from './text/escape.ts';
 import { findingInWords, findings, reservations, VERDICT_SCALE } from './text/findings.ts';
@@ -14,8 +14,8 @@ import { counted, listed, percent, percentSpread } from './text/words.ts';
 export interface HtmlReport extends ReportSubject {
   /** The command that makes the comparison anew, as it would be typed. */
   readonly command: string;
-  /** Pictures already drawn. Default: all that the subject allows. */
-  readonly pictures?: readonly NamedPicture[];
+  /** As `drawPictures` draws them. */
+  readonly pictures: readonly NamedPicture[];
 }
 
 /**
@@ -37,8 +37,7 @@ function integrityOf(text: string): string {
 }
 
 export function htmlReport(report: HtmlReport): string {
-  const { comparison, records, command } = report;
-  const pictures = report.pictures ?? drawPictures(report);
+  const { comparison, records, command, pictures } = report;
   const devices = [...new Set(comparison.arms.map((arm) => arm.device))];
   const title = devices.length === 1 ? `Can ${devices[0]} learn?` : 'Can these devices learn?';
   return [

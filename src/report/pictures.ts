@@ -8,6 +8,7 @@ import { accuracyPerEpoch } from './pictures/accuracy-per-epoch.ts';
 import { confusion, summed } from './pictures/confusion.ts';
 import { type DeviceCurve, deviceCurves } from './pictures/device-curve.ts';
 import { distributions } from './pictures/distributions.ts';
+import { type Picture, svgOf } from './pictures/plot.ts';
 import { pulsesPerDevice } from './pictures/pulses-per-device.ts';
 import { findings } from './text/findings.ts';
 
@@ -28,9 +29,13 @@ export interface ReportSubject {
 }
 
 /** Pictures for which there is something to draw. Per device, the plain arm and the best ones are shown. */
-export function drawPictures({ comparison, records, curves }: ReportSubject): readonly NamedPicture[] {
+export function drawPictures(
+  { comparison, records, curves }: ReportSubject,
+  document: Document,
+): readonly NamedPicture[] {
   const pictures: NamedPicture[] = [];
-  const add = (name: string, about: string | undefined, svg: string) => pictures.push({ name, about, svg });
+  const add = (name: string, about: string | undefined, picture: Picture) =>
+    pictures.push({ name, about, svg: svgOf(picture, document) });
   if (comparison.arms.length > 0) add('accuracy-by-arm', undefined, accuracyByArm(comparison));
   if (new Set(comparison.arms.map((arm) => arm.policy)).size > 1)
     add('accuracy-by-price', undefined, accuracyByPrice(comparison));

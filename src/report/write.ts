@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { replaceFile } from '../files/replace-file.ts';
 import { unwritable } from '../files/unwritable.ts';
 import { htmlReport } from './html.ts';
+import { nodeDocument } from './node-document.ts';
 import { drawPictures, type ReportSubject } from './pictures.ts';
 
 export interface ReportFiles extends ReportSubject {
@@ -21,7 +22,7 @@ export interface ReportFiles extends ReportSubject {
  */
 export async function writeReport(report: ReportFiles): Promise<string[]> {
   const { outDir, comparison } = report;
-  const pictures = drawPictures(report);
+  const pictures = drawPictures(report, nodeDocument());
   const files: (readonly [string, string])[] = [
     ['report.html', htmlReport({ ...report, pictures })],
     ['comparison.json', `${JSON.stringify(comparison, null, 2)}\n`],

@@ -11,12 +11,13 @@ import { parseArgs } from 'node:util';
 import {
   type Comparison,
   type ComparisonOptions,
-  contentOf,
   type ExperimentConfig,
   planComparison,
   policyNames,
   summarise,
 } from 'memspike/node';
+import { contentOf } from 'memspike/parts';
+import { nodeSvg } from '../../src/report/node-document.ts';
 import { accuracyByArm } from '../../src/report/pictures/accuracy-by-arm.ts';
 import { accuracyByPrice } from '../../src/report/pictures/accuracy-by-price.ts';
 import { mnistOf, runStudy, seedsUpTo } from '../study.ts';
@@ -64,12 +65,12 @@ for (const study of STUDIES) {
   );
   comparisons[name] = comparison;
   if (comparison.arms.length === 0) continue;
-  await writeFile(`docs/pictures/compensation-${name}.svg`, accuracyByArm(comparison));
+  await writeFile(`docs/pictures/compensation-${name}.svg`, nodeSvg(accuracyByArm(comparison)));
 }
 const main = comparisons['noise-on'];
-await writeFile('docs/pictures/compensation-prices.svg', accuracyByPrice(main));
+await writeFile('docs/pictures/compensation-prices.svg', nodeSvg(accuracyByPrice(main)));
 const shown = main.arms.filter(({ policy }) => MAIN_POLICIES.includes(policy));
-await writeFile('docs/pictures/five-devices.svg', accuracyByArm({ ...main, arms: shown }));
+await writeFile('docs/pictures/five-devices.svg', nodeSvg(accuracyByArm({ ...main, arms: shown })));
 const knobs = await runStudy({ name: 'knobs', configs: knobConfigs(), dataset: head }, optionsOf('knobs'));
 const neighbourhood = await neighbourhoodSection(head, optionsOf('neighbourhood'));
 await writeFile(

@@ -9,6 +9,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { planComparison, summarise } from 'memspike/node';
 import { machine } from '../../bench/provenance.ts';
+import { nodeSvg } from '../../src/report/node-document.ts';
 import { accuracyByArm } from '../../src/report/pictures/accuracy-by-arm.ts';
 import { comparisonMarkdown } from '../../src/report/text/table.ts';
 import { mnistOf, runStudy, seedsUpTo } from '../study.ts';
@@ -33,7 +34,7 @@ const comparison = summarise(
   await runStudy({ name: 'full-mnist', configs, dataset: full }, { out: values.out }),
 );
 await mkdir('docs/pictures', { recursive: true });
-await writeFile('docs/pictures/full-mnist.svg', accuracyByArm(comparison));
+await writeFile('docs/pictures/full-mnist.svg', nodeSvg(accuracyByArm(comparison)));
 await writeFile(
   'docs/full-mnist.md',
   [

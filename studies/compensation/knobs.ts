@@ -1,12 +1,6 @@
 /** One setting of a policy at a time, all others as they are: what bits, devices, sharing and buffers buy. */
-import {
-  contentOf,
-  type ExperimentConfig,
-  type RunRecord,
-  resolveConfig,
-  type SettingsInput,
-  settingsOfProjection,
-} from 'memspike/node';
+import { type ExperimentConfig, type RunRecord, resolveConfig, type SettingsInput } from 'memspike/node';
+import { contentOf, settingsOfProjection } from 'memspike/parts';
 import { spreadOf } from '../../src/experiment/compare/summary.ts';
 import { decimal, percentSpread } from '../../src/report/text/words.ts';
 import { seedsUpTo } from '../study.ts';

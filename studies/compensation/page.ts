@@ -1,5 +1,6 @@
 /** docs/compensation.md and the table of the README, from finished studies. */
-import { type Arm, type Comparison, chainOf, costOf, policies, type RunRecord } from 'memspike/node';
+import { type Arm, type Comparison, policies, type RunRecord } from 'memspike/node';
+import { chainOf, costOf } from 'memspike/parts';
 import { machine } from '../../bench/provenance.ts';
 import { nameOfPolicy } from '../../src/compensation/all-policies.ts';
 import { decimal, joules, percent, percentSpread, quantity } from '../../src/report/text/words.ts';

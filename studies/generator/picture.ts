@@ -1,6 +1,7 @@
 /** All p values in one picture: their distribution, and how far their extremes reach. */
 import * as Plot from '@observablehq/plot';
-import { grid, panelWidth, toSvg } from '../../src/report/pictures/plot.ts';
+import { nodeSvg } from '../../src/report/node-document.ts';
+import { grid, panelWidth } from '../../src/report/pictures/plot.ts';
 import { GRID, stroke } from '../../src/report/pictures/theme.ts';
 import { power, type Tested } from './page.ts';
 import { extremity } from './trial.ts';
@@ -23,7 +24,7 @@ export function pValues(tested: readonly Tested[]): string {
       .flatMap(({ trials }) => trials.flatMap(({ tests }) => tests.map(({ p }) => p)));
   const [own, bad] = [of(false), of(true)];
   const colours = [stroke(0).colour, stroke(1).colour];
-  return toSvg({
+  return nodeSvg({
     title: 'p values of all statistical tests of the generator',
     subtitle:
       `Left: the share of p values below p, of ${own.length} tests of memspike’s streams and ${bad.length} of generators ` +

@@ -16,10 +16,12 @@ import {
   loadMnist10k,
   openStore,
   planComparison,
-  runJobs,
   summarise,
+  workers,
 } from 'memspike/node';
-import { grid, type Panel, panelWidth, toSvg } from '../../src/report/pictures/plot.ts';
+import { makeRuns } from 'memspike/parts';
+import { nodeSvg } from '../../src/report/node-document.ts';
+import { grid, type Panel, panelWidth } from '../../src/report/pictures/plot.ts';
 import { FAINT, INK, stroke } from '../../src/report/pictures/theme.ts';
 import { percentSpread } from '../../src/report/text/words.ts';
 
@@ -60,8 +62,8 @@ const configs = planComparison({
 });
 const store = await openStore('results/measured');
 let done = 0;
-const records = await runJobs({
-  configs,
+const { records } = await makeRuns(configs, {
+  runner: workers(),
   dataset,
   store,
   onFinished: () => process.stderr.write(`\r${++done} of ${configs.length} runs`),
@@ -81,7 +83,7 @@ const rows = devices.flatMap(({ source, fits }) =>
 await mkdir('docs/pictures', { recursive: true });
 await writeFile(
   'docs/pictures/from-csv-to-accuracy.svg',
-  toSvg({
+  nodeSvg({
     title: 'From a CSV file to accuracy',
     subtitle:
       `Left: what was measured, LTP and then LTD, and the two fitted laws without noise. Right: accuracy of the ` +

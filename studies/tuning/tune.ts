@@ -3,7 +3,7 @@
  *
  *   node --import tsx studies/tuning/tune.ts [--out DIR] [--trials N] [policy ...]
  *
- * The search is `tunePolicy`, from the settings in START (or a policy's own), on three devices at opposite ends (strong
+ * The search is `tune`, from the settings in START (or a policy's own), on three devices at opposite ends (strong
  * asymmetry, stronger asymmetry, strong noise). For devices without noise, the finalists and the plain settings are
  * compared without noise. Every run is stored; a stopped tuning goes on where it was. Keeps each arm's record in
  * docs/tuning.json, from which docs/tuning.md and the settings that policies ship with follow (`write.ts`).
@@ -11,19 +11,18 @@
 import { mkdir } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import {
-  type ExperimentConfig,
+  cutDataset,
   loadDataset,
   openStore,
   type PolicySettings,
   policyNames,
-  type RunRecord,
   resolveConfig,
   resolvePolicy,
-  runJobs,
   type SettingsInput,
-  takeStratified,
-  tunePolicy,
+  tune,
+  workers,
 } from 'memspike/node';
+import { makeRuns, rememberingStore } from 'memspike/parts';
 import { settingAt, settingsFrom } from '../../src/compensation/setting-path.ts';
 import { BUDGET } from './budget.ts';
 import { readRecords, type TuningRecord, withRecord } from './records.ts';
@@ -79,14 +78,17 @@ const trials = Number(values.trials);
 const arms = positionals.length > 0 ? positionals : [...policyNames, 'linear-baseline', 'ideal-baseline'];
 await mkdir(values.out, { recursive: true });
 const store = await openStore(values.out);
-const dataset = takeStratified(await loadDataset('mnist-10k', { seed: 1 }), {
-  validation: BUDGET.validation,
-  seed: 1,
-});
-const known = new Map(store.records);
+const whole = await loadDataset('mnist-10k', { seed: 1 });
+const judged = cutDataset(whole, { validation: BUDGET.validation });
+const runs = {
+  dataset: whole,
+  store: rememberingStore(store),
+  runner: workers(),
+  onFailure: (_: unknown, error: Error) => process.stderr.write(`${error.message}\n`),
+};
 
 for (const policy of arms) {
-  const tuning = await tunePolicy({
+  const tuning = await tune({
     policy,
     devices: devicesOf(policy),
     trials,
@@ -94,7 +96,7 @@ for (const policy of arms) {
     seed: BUDGET.seed,
     start: START[policy] && settingsFrom({ ...PLAIN, ...START[policy] }),
     base: { dataset: { validation: BUDGET.validation } },
-    run,
+    ...runs,
     onTrial: ({ score }, stage, number) =>
       process.stderr.write(`${policy} ${stage} ${number + 1} ${(score * 100).toFixed(2)}\n`),
   });
@@ -115,17 +117,6 @@ for (const policy of arms) {
   );
 }
 
-async function run(configs: readonly ExperimentConfig[]): Promise<RunRecord[]> {
-  const records = await runJobs({
-    configs,
-    dataset,
-    store: { ...store, records: known },
-    onFailure: (_, error) => process.stderr.write(`${error.message}\n`),
-  });
-  for (const record of records) known.set(record.id, record);
-  return records;
-}
-
 /** The settings that do best on the search's devices with their noise off, with the first seed. */
 async function quietest(policy: string, candidates: readonly PolicySettings[]): Promise<Quiet> {
   let best: Quiet | undefined;
@@ -139,7 +130,7 @@ async function quietest(policy: string, candidates: readonly PolicySettings[]): 
         seed: BUDGET.seed,
       }),
     );
-    const records = await run(configs);
+    const { records } = await makeRuns(configs, { ...runs, dataset: judged });
     const sum = records.reduce((total, { hiddenAccuracy, accuracy }) => total + hiddenAccuracy + accuracy, 0);
     const score = sum / (2 * records.length);
     if (best === undefined || score > best.score) best = { settings, score };

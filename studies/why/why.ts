@@ -14,7 +14,8 @@ import type { AffineLaw } from '../../src/device/laws/affine.ts';
 import { complementaryPair } from '../../src/device/pair.ts';
 import { resolveConfig } from '../../src/experiment/config/config.ts';
 import { createSession, epochOrder, learnNext, type Session } from '../../src/experiment/run/session.ts';
-import { grid, panelWidth, toSvg } from '../../src/report/pictures/plot.ts';
+import { nodeSvg } from '../../src/report/node-document.ts';
+import { grid, panelWidth } from '../../src/report/pictures/plot.ts';
 
 const DEVICES = ['ag-a-si', 'pcmo', 'alox-hfo2', 'epiram'];
 /** Synapses with fewer pulses than this many decay times have not settled. */
@@ -63,7 +64,7 @@ await mkdir('docs/pictures', { recursive: true });
 await writeFile('docs/why-asymmetry-hurts.json', `${JSON.stringify(findings, null, 2)}\n`);
 await writeFile(
   'docs/pictures/why-asymmetry-hurts.svg',
-  toSvg({
+  nodeSvg({
     title: 'Final weights against the closed form of the decay',
     subtitle: `784-200-10, hidden layer, policy alternating, no noise, seed 1. Each dot is a synapse with more than ${SETTLED}/λ pulses, its weight in units of the weight scale: as it is, and as the closed form says. On the line they agree.`,
     panels,

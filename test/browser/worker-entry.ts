@@ -1,5 +1,6 @@
 /** The worker that the tests bundle from the built package: runs experiments for whoever posts them. */
-import { type Backend, type ExperimentInput, MemspikeError, resolveConfig, runExperiment } from 'memspike';
+import { type ExperimentInput, MemspikeError, resolveConfig, train } from 'memspike';
+import type { Backend } from 'memspike/parts';
 import { syntheticDataset } from '../experiment/synthetic.ts';
 
 export interface Task {
@@ -20,7 +21,7 @@ scope.onmessage = async ({ data: { backend, input, kernels, stopAfter = Number.P
   const stop = new AbortController();
   let reports = 0;
   try {
-    const record = await runExperiment({
+    const record = await train({
       config: resolveConfig(input),
       dataset: syntheticDataset({ flips: 15 }),
       backend,

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Attribution } from '../../src/experiment/explain/attribution.ts';
+import type { Attribution } from '../../src/experiment/explain/explain.ts';
 import { type Ended, inFolder, memspike, resultsOf, SMALL } from './command.ts';
 
 const test = suite('explain');

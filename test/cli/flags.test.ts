@@ -19,6 +19,7 @@ device fit       read-voltage unit column columns files skip turn sheet law acce
 device convert   to out json quiet
 policy list      json quiet
 policy show      json quiet
+app              port no-open
 `;
 
 interface Placed {

@@ -6,7 +6,7 @@ import { createTrainProgress } from '../../src/cli/train/progress.ts';
 import { planComparison } from '../../src/experiment/compare/plan.ts';
 import type { ExperimentConfig } from '../../src/experiment/config/config.ts';
 import type { RunRecord } from '../../src/experiment/run/record.ts';
-import type { Progress } from '../../src/experiment/run/run.ts';
+import type { Progress } from '../../src/experiment/run/train.ts';
 
 const test = suite('progress');
 

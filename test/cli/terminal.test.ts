@@ -96,10 +96,10 @@ test('nothing of the command writes to a stream by another way', async () => {
         found.push(`${name}: ${call}`);
   assert.equal(found.sort(), [
     'cli/main.ts: stderr.write(',
-    'cli/shared/files.ts: stdout.write(',
     'cli/shared/terminal.ts: stream.write(',
     'cli/shared/terminal.ts: stream.write(',
     'cli/shared/terminal.ts: stream.write(',
+    'files/replace-file.ts: stream.write(',
   ]);
 });
 

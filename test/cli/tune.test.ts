@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Tuning } from '../../src/experiment/tune/tuning.ts';
+import type { Tuning } from '../../src/experiment/tune/tune.ts';
 import { type Ended, inFolder, memspike, resultsOf, SMALL } from './command.ts';
 
 const test = suite('tune');

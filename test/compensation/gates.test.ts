@@ -5,7 +5,7 @@ import { defineGate } from '../../src/compensation/gates/gate-kind.ts';
 import { createGate, type GatesInput, overlayGates } from '../../src/compensation/gates/gates.ts';
 import type { MemspikeError } from '../../src/errors.ts';
 import { resolveConfig } from '../../src/experiment/config/config.ts';
-import { runExperiment } from '../../src/experiment/run/run.ts';
+import { train } from '../../src/experiment/run/train.ts';
 import { deriveKey, drawBits, gaussian, rowKey } from '../../src/random/generator.ts';
 import { option, whole } from '../../src/schema/option.ts';
 import { smallDataset } from '../experiment/small-run.ts';
@@ -131,7 +131,7 @@ test('a user’s gate works by name, as an object, and in one projection alone',
   const small = { network: { hidden: [8], steps: 10 }, training: { epochs: 1 } } as const;
   const run = async (policy: string, gates: GatesInput, extensions = {}) => {
     const config = resolveConfig({ ...small, compensation: { policy, settings: { gates } } }, extensions);
-    const record = await runExperiment({ config, dataset: smallDataset, extensions });
+    const record = await train({ config, dataset: smallDataset, extensions });
     return { pulses: record.pulsesPerSample, chosen: config.compensation.settings.gates };
   };
   const all = await run('alternating', {});

@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { checkDataset, type Dataset, share, withTestFrom } from '../../src/data/dataset.ts';
+import { checkDataset, type Dataset, shareDataset, withTestFrom } from '../../src/data/dataset.ts';
 import { thrown } from './support.ts';
 
 const test = suite('data set');
@@ -16,21 +16,21 @@ const small: Dataset = {
 };
 
 test('a shared set has the same content in shared memory, and is not copied twice', () => {
-  const shared = share(small);
+  const shared = shareDataset(small);
   for (const part of ['train', 'test'] as const) {
     assert.equal([...shared[part].inputs], [...small[part].inputs]);
     assert.equal([...shared[part].labels], [...small[part].labels]);
     assert.ok(shared[part].inputs.buffer instanceof SharedArrayBuffer);
     assert.ok(shared[part].labels.buffer instanceof SharedArrayBuffer);
   }
-  assert.is(share(shared), shared);
+  assert.is(shareDataset(shared), shared);
 });
 
 test('without SharedArrayBuffer sharing gives the set itself', () => {
   const kept = globalThis.SharedArrayBuffer;
   try {
     Reflect.deleteProperty(globalThis, 'SharedArrayBuffer');
-    assert.is(share(small), small);
+    assert.is(shareDataset(small), small);
   } finally {
     globalThis.SharedArrayBuffer = kept;
   }

@@ -7,7 +7,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { loadMnist10k } from '../../src/data/mnist/package.ts';
 import { resolveConfig } from '../../src/experiment/config/config.ts';
-import { runExperiment } from '../../src/experiment/run/run.ts';
+import { train } from '../../src/experiment/run/train.ts';
 import { withPage } from '../browser/page.ts';
 import { skipWithoutBrowser } from '../support/browser.ts';
 import { runExample, withExampleServer } from './running.ts';
@@ -49,7 +49,7 @@ async function withExamplePage(
 /** The beginning of the hash that one epoch on the same digits ends with in Node, where nobody looks on. */
 async function hashInNode(device: string, policy: string): Promise<string> {
   const config = resolveConfig({ device, compensation: { policy }, training: { epochs: 1 } });
-  const { conductanceHash } = await runExperiment({ config, dataset: await loadMnist10k() });
+  const { conductanceHash } = await train({ config, dataset: await loadMnist10k() });
   return conductanceHash.slice(0, 12);
 }
 

@@ -7,7 +7,7 @@ import {
   planAttribution,
   summariseAttribution,
   type VariantRun,
-} from '../../src/experiment/explain/attribution.ts';
+} from '../../src/experiment/explain/explain.ts';
 import { runId } from '../../src/experiment/run/identity.ts';
 import type { RunRecord } from '../../src/experiment/run/record.ts';
 import { assertClose } from '../support/assert-close.ts';

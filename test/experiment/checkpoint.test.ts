@@ -5,8 +5,8 @@ import { sha256 } from '../../src/engine/digest.ts';
 import { MemspikeError } from '../../src/errors.ts';
 import type { ExperimentInput } from '../../src/experiment/config/config.ts';
 import { restoreSession, saveSession } from '../../src/experiment/run/checkpoint.ts';
-import { runExperiment } from '../../src/experiment/run/run.ts';
 import { createSession, epochOrder, learnNext, type Session } from '../../src/experiment/run/session.ts';
+import { train } from '../../src/experiment/run/train.ts';
 import { variants } from './policies-of-runs.ts';
 import { assertSameRun, smallConfig, smallDataset } from './small-run.ts';
 import { syntheticDataset } from './synthetic.ts';
@@ -40,10 +40,10 @@ async function refusal(
 for (const [name, input] of variants) {
   test(`${name}: stopped at any sample, it goes on to the same record`, async () => {
     const config = smallConfig(input);
-    const expected = await runExperiment({ config, dataset });
+    const expected = await train({ config, dataset });
     for (const samples of [0, 23, 60]) {
       const session = await restoreSession(await savedAfter(input, samples), { config, dataset });
-      assertSameRun(await runExperiment({ config, dataset, session }), expected, `after ${samples}`);
+      assertSameRun(await train({ session }), expected, `after ${samples}`);
     }
   });
 }
@@ -54,21 +54,21 @@ test('the checkpoint of every epoch’s end leads to the same record, that of th
   const onCheckpoint = (session: Session) => {
     saved.push(saveSession(session));
   };
-  const expected = await runExperiment({ config, dataset, onCheckpoint });
+  const expected = await train({ config, dataset, onCheckpoint });
   assert.is(saved.length, 2);
   for (const bytes of saved) {
     const session = await restoreSession(bytes, { config, dataset });
-    assertSameRun(await runExperiment({ config, dataset, session }), expected);
+    assertSameRun(await train({ session }), expected);
   }
 });
 
 test('an aborted run has saved a checkpoint to go on from, also when it was testing', async () => {
   const config = smallConfig();
-  const expected = await runExperiment({ config, dataset });
+  const expected = await train({ config, dataset });
   for (const phase of ['train', 'test'] as const) {
     const stop = new AbortController();
     let saved = new Uint8Array();
-    const stopped = runExperiment({
+    const stopped = train({
       config,
       dataset,
       signal: stop.signal,
@@ -85,15 +85,15 @@ test('an aborted run has saved a checkpoint to go on from, also when it was test
     );
     assert.is(error?.code, 'ABORTED', phase);
     const session = await restoreSession(saved, { config, dataset });
-    assertSameRun(await runExperiment({ config, dataset, session }), expected, phase);
+    assertSameRun(await train({ session }), expected, phase);
   }
 });
 
 test('it goes on with another backend to the same record', async () => {
   const config = smallConfig();
-  const expected = await runExperiment({ config, dataset });
+  const expected = await train({ config, dataset });
   const session = await restoreSession(await savedAfter({}, 31), { config, dataset, backend: 'reference' });
-  assertSameRun(await runExperiment({ config, dataset, session }), expected);
+  assertSameRun(await train({ session }), expected);
 });
 
 test('what is not a checkpoint is refused', async () => {

@@ -12,7 +12,7 @@ import {
   type ExperimentInput,
   resolveConfig,
 } from '../../src/experiment/config/config.ts';
-import { runExperiment } from '../../src/experiment/run/run.ts';
+import { train } from '../../src/experiment/run/train.ts';
 import { smallConfig, smallDataset } from './small-run.ts';
 
 const test = suite('golden runs');
@@ -81,7 +81,7 @@ const configurations: Readonly<Record<string, ExperimentInput>> = {
 };
 
 async function runOf(config: ExperimentConfig): Promise<Golden> {
-  const { confusion, conductanceHash } = await runExperiment({ config, dataset: smallDataset });
+  const { confusion, conductanceHash } = await train({ config, dataset: smallDataset });
   return { config, conductanceHash, right: confusion.reduce((sum, row, label) => sum + row[label], 0) };
 }
 

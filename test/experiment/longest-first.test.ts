@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import { roleOf } from '../../src/experiment/compare/groups.ts';
 import { planComparison } from '../../src/experiment/compare/plan.ts';
 import type { ExperimentConfig } from '../../src/experiment/config/config.ts';
-import { longestFirst } from '../../src/experiment/jobs/longest-first.ts';
+import { longestFirst } from '../../src/experiment/workers/longest-first.ts';
 
 const test = suite('longest first');
 
@@ -20,7 +20,7 @@ const kindOf = (config: ExperimentConfig) => `${roleOf(config)} ${config.compens
 
 /** Plays a comparison on so many workers whose runs take `time`: the order of the starts, and when the last one ends. */
 function play(waiting: readonly number[], workers: number, time: (config: ExperimentConfig) => number) {
-  const queue = longestFirst(configs, waiting);
+  const queue = longestFirst(waiting.map((index) => configs[index]));
   const order: number[] = [];
   let running: { index: number; end: number }[] = [];
   let now = 0;
@@ -28,12 +28,12 @@ function play(waiting: readonly number[], workers: number, time: (config: Experi
     while (running.length < workers) {
       const index = queue.next();
       if (index === undefined) break;
-      order.push(index);
-      running.push({ index, end: now + time(configs[index]) });
+      order.push(waiting[index]);
+      running.push({ index, end: now + time(configs[waiting[index]]) });
     }
     if (running.length === 0) return { order, end: now };
     now = Math.min(...running.map(({ end }) => end));
-    for (const { index, end } of running) if (end === now) queue.took(index, time(configs[index]));
+    for (const { index, end } of running) if (end === now) queue.took(index, time(configs[waiting[index]]));
     running = running.filter(({ end }) => end > now);
   }
 }

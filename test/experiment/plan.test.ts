@@ -80,14 +80,14 @@ test('the base configures arms and baselines alike, but for settings of a policy
   }
 });
 
-test('a name that does not exist is refused with the flag that it came from', () => {
+test('a name that does not exist is refused with the option that it stands in', () => {
   assert.throws(
     () => planComparison({ ...options, devices: ['pcm0'] }),
-    /--device: "pcm0" is not a device[\s\S]*"pcmo"/,
+    /devices: "pcm0" is not a device[\s\S]*"pcmo"/,
   );
   assert.throws(
     () => planComparison({ ...options, policies: ['exactly'] }),
-    /--policy: "exactly" is not a policy/,
+    /policies: "exactly" is not a policy/,
   );
 });
 

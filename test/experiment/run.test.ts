@@ -2,7 +2,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { MemspikeError } from '../../src/errors.ts';
-import type { Progress } from '../../src/experiment/run/run.ts';
+import type { Progress } from '../../src/experiment/run/train.ts';
 import { assertClose } from '../support/assert-close.ts';
 import { smallDataset, smallRun } from './small-run.ts';
 import { syntheticDataset } from './synthetic.ts';

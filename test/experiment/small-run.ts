@@ -6,7 +6,7 @@ import {
 } from '../../src/experiment/config/config.ts';
 import type { Extensions } from '../../src/experiment/config/extensions.ts';
 import type { RunRecord } from '../../src/experiment/run/record.ts';
-import { type RunOptions, runExperiment } from '../../src/experiment/run/run.ts';
+import { type TrainAnew, train } from '../../src/experiment/run/train.ts';
 import { syntheticDataset } from './synthetic.ts';
 
 /** 64-32-4, 30 steps, two epochs, unless `input` says otherwise. */
@@ -21,8 +21,8 @@ export function smallConfig(input: ExperimentInput = {}, extensions: Extensions 
 
 export const smallDataset = syntheticDataset({ flips: 15 });
 
-export function smallRun(input: ExperimentInput = {}, options: Partial<RunOptions> = {}): Promise<RunRecord> {
-  return runExperiment({ config: smallConfig(input), dataset: smallDataset, ...options });
+export function smallRun(input: ExperimentInput = {}, options: Partial<TrainAnew> = {}): Promise<RunRecord> {
+  return train({ config: smallConfig(input), dataset: smallDataset, ...options });
 }
 
 /** Throws, naming the fields, unless two records are the same but for what a clock or a machine has put into them. */

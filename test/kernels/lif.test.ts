@@ -236,6 +236,16 @@ for (const { name, workspace, same } of await arrange()) {
     assertSameBits(layer.r, new Float32Array(4).fill(7));
   });
 
+  test(`${name}: a membrane at θ does not spike, with a refractory trace or without, in any lane`, () => {
+    for (const rho of [0, 0.5])
+      for (let spiking = 0; spiking < 16; spiking++) {
+        workspace.reset(1);
+        const layer = neurons(workspace, 16, { ...nir, alpha: 0, theta: 1, rho, reset: 'refractory' });
+        layer.step(Float32Array.from({ length: 16 }, (_, i) => (i === spiking ? 1.5 : 1)));
+        assert.equal(layer.step(new Float32Array(16)), [spiking]);
+      }
+  });
+
   test(`${name}: a spike sets P and Q to zero, or takes θ from P, or leaves both`, () => {
     for (const [reset, p, q] of [
       ['zero', 0, 0],

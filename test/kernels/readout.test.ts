@@ -82,8 +82,9 @@ for (const { name, workspace, same } of await arrange()) {
     ]) {
       workspace.reset(classes);
       const scores = workspace.f32(workspace.draws(classes, -spread, spread));
-      const p = workspace.f32(padded(classes));
+      const p = workspace.f32(new Float32Array(padded(classes)).fill(7));
       workspace.kernels.softmax(pointer(p), pointer(scores), 1.5, classes);
+      assertSameBits(p.slice(classes), new Float32Array(padded(classes) - classes));
       const top = Math.max(...scores);
       assertClose(
         p.slice(0, classes),
@@ -103,6 +104,8 @@ for (const { name, workspace, same } of await arrange()) {
     assertClose(p.slice(0, 10), new Array(10).fill(0.1), { abs: 1e-7 });
     workspace.kernels.softmax(pointer(p), pointer(workspace.f32([1e4, -1e4, 1e4 - 1])), 1, 3);
     assertClose(p.slice(0, 3), [1 / (1 + Math.exp(-1)), 0, 1 / (1 + Math.E)], { abs: 1e-6 });
+    // Exponents end at -87, before powers lose bits.
+    assertClose(p[1], Math.exp(-87) / (1 + Math.exp(-1)), { rel: 1e-5 });
   });
 
   test(`${name}: the cross-entropy error is softmax minus one-hot and sums to 0`, () => {

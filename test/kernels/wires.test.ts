@@ -8,13 +8,18 @@ const test = suite('wires');
 /** All that the kernels work on, for conductances that are 0 here and there, and ends that are open here and there. */
 function scene(ws: Workspace, rows: number, columns: number) {
   const [lines, pairs] = [Math.ceil(rows / 8) * 8, Math.ceil(columns / 2)];
-  const padded = (count: number, all: number): Float64Array =>
-    ws.f64(Array.from({ length: all }, (_, k) => (k >= count ? 1 : ws.below(4) === 0 ? 0 : ws.draw(0.5, 2))));
+  /** Ends of so many lines, padded with 1; of either end of a line only one may be open. */
+  const ends = (count: number, all: number, mayBeOpen: boolean): Float64Array =>
+    ws.f64(
+      Array.from({ length: all }, (_, k) =>
+        k >= count ? 1 : mayBeOpen && ws.below(4) === 0 ? 0 : ws.draw(0.5, 2),
+      ),
+    );
   const g = ws.f64(
     Array.from({ length: rows * columns }, () => (ws.below(5) === 0 ? 0 : ws.draw(1e-6, 1e-4))),
   );
-  const [left, right] = [padded(0, lines), padded(rows, lines)];
-  const [top, bottom] = [padded(columns, pairs * 2), padded(0, pairs * 2)];
+  const [left, right] = [ends(rows, lines, false), ends(rows, lines, true)];
+  const [top, bottom] = [ends(columns, pairs * 2, true), ends(columns, pairs * 2, false)];
   return {
     ...{ g, left, right, top, bottom },
     records: ws.f64(Array.from({ length: lines * pairs * 12 }, () => ws.draw(-1, 1))),

@@ -5,8 +5,8 @@ import * as v from 'valibot';
 import type { MemspikeError } from '../../src/errors.ts';
 import { type ExperimentInput, resolveConfig } from '../../src/experiment/config/config.ts';
 import { restoreSession, saveSession } from '../../src/experiment/run/checkpoint.ts';
-import { runExperiment } from '../../src/experiment/run/run.ts';
 import { createSession, epochOrder, learnNext, type Session } from '../../src/experiment/run/session.ts';
+import { train } from '../../src/experiment/run/train.ts';
 import type { Rule } from '../../src/learning/rules/rule.ts';
 import { option, positive, share } from '../../src/schema/option.ts';
 import { assertSameRun, smallConfig, smallDataset, smallRun } from '../experiment/small-run.ts';
@@ -176,12 +176,12 @@ test('its memory is part of a checkpoint and of the price', async () => {
     training: { epochs: 1 },
   });
   const options = { config, dataset: smallDataset };
-  const expected = await runExperiment(options);
+  const expected = await train(options);
   const session = await createSession(options);
   const order = epochOrder(session, 0);
   for (let sample = 0; sample < 37; sample++) learnNext(session, order);
   const resumed = await restoreSession(saveSession(session), options);
-  assertSameRun(await runExperiment({ ...options, session: resumed }), expected);
+  assertSameRun(await train({ session: resumed }), expected);
   const { digitalBitsPerSynapse } = await smallRun({ compensation: { policy: 'none' } });
   assert.is(expected.digitalBitsPerSynapse, digitalBitsPerSynapse + 32);
 });

@@ -17,6 +17,7 @@ export const repository = fileURLToPath(new URL('../..', import.meta.url));
 export interface Manifest {
   readonly version: string;
   readonly bin: Readonly<Record<string, string>>;
+  readonly exports: Readonly<Record<string, unknown>>;
   readonly dependencies: Readonly<Record<string, string>>;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }

@@ -11,6 +11,10 @@ import { installed, node, repository } from './installed.ts';
 
 const test = suite('package');
 
+/** Entries that run in a page, and the one that does not. */
+const ISOMORPHIC = ['memspike', 'memspike/data', 'memspike/measurement', 'memspike/report', 'memspike/parts'];
+const ENTRIES = [...ISOMORPHIC, 'memspike/node'];
+
 test('holds the built code, the kernels and the papers, and no sources', async () => {
   const { files } = await installed();
   for (const name of [
@@ -30,21 +34,41 @@ test('holds the built code, the kernels and the papers, and no sources', async (
   );
 });
 
-test('both entries can be imported, with nothing beside them but what package.json declares', async () => {
+test('every entry can be imported, with nothing beside it but what package.json declares', async () => {
   const { project } = await installed();
   const script = `
-    const [main, node] = [await import('memspike'), await import('memspike/node')];
-    console.log(Object.keys(main).length, Object.keys(node).length);`;
-  const [main, forNode] = (await run(project, script)).trim().split(' ').map(Number);
-  assert.ok(main > 0 && forNode > 0, `${main} and ${forNode} names are exported`);
+    for (const entry of ${JSON.stringify(ENTRIES)}) console.log(Object.keys(await import(entry)).length);`;
+  const counts = (await run(project, script)).trim().split('\n').map(Number);
+  assert.is(counts.length, ENTRIES.length);
+  for (const [k, count] of counts.entries()) assert.ok(count > 0, `${ENTRIES[k]} exports nothing`);
+});
+
+test('the entries are those that package.json exports', async () => {
+  const { manifest } = await installed();
+  const exported = Object.keys(manifest.exports).filter((name) => !/\.(wasm|json)$/.test(name));
+  assert.equal(exported.map((name) => `memspike${name.slice(1)}`).sort(), [...ENTRIES].sort());
+});
+
+test('no name is in two entries, but that memspike/node has all of memspike and of memspike/data', async () => {
+  const { project } = await installed();
+  const script = `
+    const names = {};
+    for (const entry of ${JSON.stringify(ENTRIES)}) names[entry] = Object.keys(await import(entry));
+    console.log(JSON.stringify(names));`;
+  const names = JSON.parse(await run(project, script)) as Record<string, string[]>;
+  const of = ISOMORPHIC.flatMap((entry) => names[entry]);
+  assert.equal(
+    of.filter((name, k) => of.indexOf(name) !== k),
+    [],
+  );
+  for (const name of [...names.memspike, ...names['memspike/data']])
+    assert.ok(names['memspike/node'].includes(name), name);
 });
 
 test('require() works too: no entry awaits at its top level', async () => {
   const { project } = await installed();
-  writeFileSync(
-    join(project, 'old.cjs'),
-    "require('memspike'); require('memspike/node'); console.log('loaded');",
-  );
+  const calls = ENTRIES.map((entry) => `require('${entry}');`).join(' ');
+  writeFileSync(join(project, 'old.cjs'), `${calls} console.log('loaded');`);
   assert.match(await node(['old.cjs'], project), /loaded/);
 });
 
@@ -65,14 +89,12 @@ for (const [module, resolution] of [
     const file = `consumer-${resolution}.ts`;
     writeFileSync(
       join(project, file),
-      `import * as memspike from 'memspike';
-import * as forNode from 'memspike/node';
-export const names: string[] = Object.keys({ ...memspike, ...forNode });
+      ENTRIES.map(
+        (entry, k) => `import * as entry${k} from '${entry}';
 // @ts-expect-error: an entry that resolved to any would have this name
-memspike.thereIsNoSuchName;
-// @ts-expect-error
-forNode.thereIsNoSuchName;
+entry${k}.thereIsNoSuchName;
 `,
+      ).join(''),
     );
     const flags = `--noEmit --strict --target es2022 --lib es2023,dom --types node --skipLibCheck`;
     const modules = `--module ${module} --moduleResolution ${resolution}`;
@@ -81,21 +103,24 @@ forNode.thereIsNoSuchName;
   });
 }
 
-test('the main entry bundles for a browser: nothing in it imports from Node', async () => {
-  const { project } = await installed();
-  const { outputFiles } = await build({
-    stdin: { contents: "export * from 'memspike';", resolveDir: project },
-    bundle: true,
-    platform: 'browser',
-    format: 'esm',
-    target: 'es2022',
-    minify: true,
-    write: false,
-    logLevel: 'silent',
+for (const entry of ISOMORPHIC) {
+  test(`${entry} bundles for a browser: nothing in it imports from Node`, async () => {
+    const { project } = await installed();
+    const { outputFiles } = await build({
+      stdin: { contents: `export * from '${entry}';`, resolveDir: project },
+      bundle: true,
+      platform: 'browser',
+      format: 'esm',
+      target: 'es2022',
+      minify: true,
+      write: false,
+      logLevel: 'silent',
+    });
+    assert.not.match(outputFiles[0].text, /from\s*["']node:|import\(["']node:|require\(["']node:/);
+    const kilobytes = gzipSync(outputFiles[0].contents).length / 1000;
+    process.stdout.write(`\nnote: ${entry} bundled for a page: ${kilobytes.toFixed(1)} kB gzipped\n`);
   });
-  const kilobytes = gzipSync(outputFiles[0].contents).length / 1000;
-  process.stdout.write(`\nnote: memspike bundled for a page: ${kilobytes.toFixed(1)} kB gzipped\n`);
-});
+}
 
 test('the command answers --help and --version', async () => {
   const { project, folder, manifest } = await installed();
@@ -130,8 +155,8 @@ test('the types are not wrong, for users of ES modules', async () => {
     ],
     project,
   );
-  // attw exits with 1 on a problem; both entries must be among those that it looked at.
-  for (const entry of ['"memspike"', '"memspike/node"']) assert.ok(output.includes(entry), output);
+  // attw exits with 1 on a problem; every entry must be among those that it looked at.
+  for (const entry of ENTRIES) assert.ok(output.includes(`"${entry}"`), output);
 });
 
 test.run();

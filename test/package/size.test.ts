@@ -16,7 +16,8 @@ const KEPT = new URL('../fixtures/sizes.json', import.meta.url);
 const GROWTH = 1.03;
 /**
  * Kinds carry the meaning of their options and their sources with them, and all presets are there by name: a page can
- * show them, and pays for it. What a page does not need of the builders' parts is to leave this entry.
+ * show them, and pays for it. `train` by itself is nine tenths of the entry, since a configuration may name any kind
+ * (docs/decisions/0013-entries-by-who-needs-them.md).
  */
 const LIMITS = { kernels: 28 * 1024, browserEntry: 92 * 1024 };
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { nodeSvg } from '../../src/report/node-document.ts';
 import { accuracyByPrice, frontier } from '../../src/report/pictures/accuracy-by-price.ts';
 import { made } from './fixtures.ts';
 import { requireWellFormed, visibleText } from './well-formed.ts';
@@ -34,7 +35,7 @@ test('the picture names every policy and every price, with or without energies',
   const { comparison } = made();
   const arms = comparison.arms.map((arm, i) => ({ ...arm, energyPerSample: 1e-9 * (i + 1) }));
   for (const subject of [comparison, { ...comparison, arms }]) {
-    const svg = accuracyByPrice(subject);
+    const svg = nodeSvg(accuracyByPrice(subject));
     requireWellFormed(svg);
     assert.not.match(svg, /NaN|undefined|Infinity|\[object/);
     const text = visibleText(svg);

@@ -1,7 +1,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { PairedDifference } from '../../src/experiment/compare/paired-difference.ts';
-import type { Attribution } from '../../src/experiment/explain/attribution.ts';
+import type { Attribution } from '../../src/experiment/explain/explain.ts';
+import { nodeSvg } from '../../src/report/node-document.ts';
 import { attributionPicture, inPoints } from '../../src/report/pictures/attribution.ts';
 import { attributionRows, attributionTitle } from '../../src/report/text/attribution-table.ts';
 import { requireWellFormed, visibleText } from './well-formed.ts';
@@ -29,7 +30,7 @@ const made: Attribution = {
 
 test('pictures are well-formed, with every effect and every number that is known', () => {
   for (const subject of [[made], [made, made, made], [{ ...made, seeds: [1], total: undefined }]]) {
-    const svg = attributionPicture(subject);
+    const svg = nodeSvg(attributionPicture(subject));
     requireWellFormed(svg);
     assert.not.match(svg, /NaN|undefined|Infinity|\[object/);
     const text = visibleText(svg);
@@ -39,7 +40,7 @@ test('pictures are well-formed, with every effect and every number that is known
 });
 
 test('the same attribution gives the same picture', () => {
-  const [first, second] = [1, 2].map(() => attributionPicture([made]));
+  const [first, second] = [1, 2].map(() => nodeSvg(attributionPicture([made])));
   assert.ok(first === second);
 });
 

@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { htmlReport } from '../../src/report/html.ts';
+import { nodeDocument } from '../../src/report/node-document.ts';
+import { drawPictures, type ReportSubject } from '../../src/report/pictures.ts';
 import { withPage } from '../browser/page.ts';
 import { skipWithoutBrowser } from '../support/browser.ts';
 import { made } from './fixtures.ts';
@@ -9,7 +11,9 @@ import { visibleText } from './well-formed.ts';
 
 const test = suite('HTML report');
 const subject = { ...made(), command: 'memspike compare --device ag-a-si,pcmo --seeds 3' };
-const html = htmlReport(subject);
+const reportOf = (made: ReportSubject & { readonly command: string }): string =>
+  htmlReport({ ...made, pictures: drawPictures(made, nodeDocument()) });
+const html = reportOf(subject);
 
 test('it holds the answer, the table, the pictures, and what is needed to run it again', () => {
   const text = visibleText(html);
@@ -104,23 +108,23 @@ test('names, commands and configurations cannot break out of their place', () =>
     network: evil,
     dataset: { ...hostile.comparison.dataset, id: evil },
   };
-  const report = htmlReport({ ...hostile, comparison, records, command: evil });
+  const report = reportOf({ ...hostile, comparison, records, command: evil });
   assert.not.match(report, /<script|<b[ >]/);
   assert.ok(visibleText(report).includes(evil));
 });
 
 test('one device stands in the title', () => {
-  assert.match(htmlReport({ ...made({ devices: ['pcmo'] }), command: 'x' }), /<h1>Can pcmo learn\?<\/h1>/);
+  assert.match(reportOf({ ...made({ devices: ['pcmo'] }), command: 'x' }), /<h1>Can pcmo learn\?<\/h1>/);
 });
 
 test('a comparison without runs or curves still makes a page', () => {
-  const report = htmlReport({ ...made(), records: [], curves: [], command: 'x' });
+  const report = reportOf({ ...made(), records: [], curves: [], command: 'x' });
   assert.is(report.match(/<figure>/g)?.length, 2);
   assert.not.match(report, /NaN|undefined/);
 });
 
 test('the same runs give the same page', () => {
-  assert.ok(htmlReport({ ...made(), command: subject.command }) === html);
+  assert.ok(reportOf({ ...made(), command: subject.command }) === html);
 });
 
 test.run();

@@ -1,5 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { nodeDocument, nodeSvg } from '../../src/report/node-document.ts';
 import { accuracyByArm } from '../../src/report/pictures/accuracy-by-arm.ts';
 import { accuracyPerEpoch } from '../../src/report/pictures/accuracy-per-epoch.ts';
 import { confusion, summed } from '../../src/report/pictures/confusion.ts';
@@ -25,7 +26,7 @@ const subjects = {
 
 for (const [name, subject] of Object.entries(subjects)) {
   test(`${name}: every picture is well-formed, has finite numbers, and names no other place`, () => {
-    for (const picture of drawPictures(subject)) {
+    for (const picture of drawPictures(subject, nodeDocument())) {
       requireWellFormed(picture.svg);
       assert.not.match(picture.svg, /NaN|undefined|Infinity|\[object/, picture.name);
       const addresses = picture.svg.replaceAll('http://www.w3.org/2000/svg', '');
@@ -37,33 +38,33 @@ for (const [name, subject] of Object.entries(subjects)) {
 }
 
 test('the same runs give the same pictures', () => {
-  const first = drawPictures(made());
-  const second = drawPictures(made());
+  const first = drawPictures(made(), nodeDocument());
+  const second = drawPictures(made(), nodeDocument());
   assert.is(first.length, second.length);
   for (const [i, picture] of first.entries()) assert.ok(picture.svg === second[i].svg, picture.name);
 });
 
 test('no letters are smaller than 12 pixels', () => {
-  for (const { svg, name } of drawPictures(subjects.usual)) {
+  for (const { svg, name } of drawPictures(subjects.usual, nodeDocument())) {
     const sizes = [...svg.matchAll(/font-size(?:="|:\s*)([\d.]+)/g)].map(([, size]) => Number(size));
     assert.ok(sizes.length > 0 && Math.min(...sizes) >= 12, name);
   }
 });
 
 test('panel titles stay within the picture, long names are cut', () => {
-  const svg = accuracyByArm(made({ devices: ['x'.repeat(300), 'y'] }).comparison);
+  const svg = nodeSvg(accuracyByArm(made({ devices: ['x'.repeat(300), 'y'] }).comparison));
   assert.match(visibleText(svg), /x+…/);
 });
 
 test('pictures of devices with names that fall together get files of their own', () => {
-  const names = drawPictures(made({ devices: ['Ag/Si', 'ag si'] })).map(({ name }) => name);
+  const names = drawPictures(made({ devices: ['Ag/Si', 'ag si'] }), nodeDocument()).map(({ name }) => name);
   assert.is(new Set(names).size, names.length);
   assert.ok(names.includes('confusion-ag-si') && names.includes('confusion-ag-si-2'));
 });
 
 test('accuracy by arm names devices and policies, both baselines, and each mean with its spread', () => {
   const { comparison } = made();
-  const text = visibleText(accuracyByArm(comparison));
+  const text = visibleText(nodeSvg(accuracyByArm(comparison)));
   const { accuracy, dropFromIdeal, dropFromBaseline } = comparison.arms[0];
   const expected = [
     'ag-a-si',
@@ -81,7 +82,7 @@ test('accuracy by arm names devices and policies, both baselines, and each mean 
 
 test('accuracy by arm draws an open dot for each arm that reads devices, a filled one for the others', () => {
   const { comparison } = made();
-  const svg = accuracyByArm(comparison);
+  const svg = nodeSvg(accuracyByArm(comparison));
   const reading = comparison.arms.filter((arm) => arm.updateReads > 0).length;
   const dots = [...svg.matchAll(/<circle[^>]*r="5"[^>]*>/g)].map(([dot]) => dot);
   assert.is(dots.length, comparison.arms.length);
@@ -92,12 +93,12 @@ test('runs with and without noise get panels of their own', () => {
   const on = made({ devices: ['a'] });
   const off = made({ devices: ['a'], noise: 'off' });
   const comparison = { ...on.comparison, arms: [...on.comparison.arms, ...off.comparison.arms] };
-  const text = visibleText(accuracyByArm(comparison));
+  const text = visibleText(nodeSvg(accuracyByArm(comparison)));
   assert.ok(text.includes('a, noise on') && text.includes('a, noise off'));
 });
 
 test('accuracy per epoch names every policy at its curve, whole epochs, and the baselines', () => {
-  const text = visibleText(accuracyPerEpoch(made({ epochs: 5 }).records)).split('\n');
+  const text = visibleText(nodeSvg(accuracyPerEpoch(made({ epochs: 5 }).records))).split('\n');
   for (const words of [
     'none',
     'threshold',
@@ -115,29 +116,33 @@ test('accuracy per epoch names every policy at its curve, whole epochs, and the 
 
 test('accuracy per epoch draws one line an arm and none for a single epoch', () => {
   const { records } = made({ devices: ['a'], policies: ['none', 'threshold'] });
-  const lines = accuracyPerEpoch(records).match(/aria-label="line"/g);
+  const lines = nodeSvg(accuracyPerEpoch(records)).match(/aria-label="line"/g);
   assert.is(lines?.length, 4);
-  assert.not(drawPictures(subjects['one seed, one epoch']).some(({ name }) => name === 'accuracy-per-epoch'));
+  assert.not(
+    drawPictures(subjects['one seed, one epoch'], nodeDocument()).some(
+      ({ name }) => name === 'accuracy-per-epoch',
+    ),
+  );
 });
 
 test('a device curve marks its symmetry point and counts its pulses', () => {
   // Equal and opposite curves meet in the middle of the range.
-  const text = visibleText(deviceCurves([curve('sym', 2, 2, 50)]));
+  const text = visibleText(nodeSvg(deviceCurves([curve('sym', 2, 2, 50)])));
   assert.ok(text.includes('symmetry point 0.50'));
   assert.ok(text.includes('sym: 50 LTP pulses, then 50 LTD'));
   assert.ok(text.includes('pulse number') && text.includes('conductance') && text.includes('|ΔG| per pulse'));
 });
 
 test('a device curve has a step for every pulse', () => {
-  const svg = deviceCurves([curve('sym', 2, 3, 50)]);
+  const svg = nodeSvg(deviceCurves([curve('sym', 2, 3, 50)]));
   assert.is(svg.match(/<circle/g)?.length, 100);
-  assert.not.match(deviceCurves([curve('sym', 2, 3, 50)], { steps: false }), /<circle/);
+  assert.not.match(nodeSvg(deviceCurves([curve('sym', 2, 3, 50)], { steps: false })), /<circle/);
 });
 
 test('a device curve takes typed arrays, and a device without a symmetry point', () => {
   const { values, ...rest } = curve('plain', 1, 1, 20);
   const device = { ...rest, values: Float64Array.from(values as number[]), symmetryPoint: undefined };
-  const svg = deviceCurves([device]);
+  const svg = nodeSvg(deviceCurves([device]));
   requireWellFormed(svg);
   assert.not.match(visibleText(svg), /symmetry point \d/);
 });
@@ -146,7 +151,7 @@ test('distributions have a panel of conductances and one of weights per layer; i
   const { records } = made();
   const [ideal] = records;
   const named = [{ label: 'ideal', layers: ideal.layers }];
-  const text = visibleText(distributions(named, { title: 'T' }));
+  const text = visibleText(nodeSvg(distributions(named, { title: 'T' })));
   for (const words of [
     'input → hidden (784 × 100): conductances',
     'hidden → output (100 × 10): weights',
@@ -164,7 +169,7 @@ test('layers without devices, without pulses and without spread are drawn as suc
     { ...first, weights: { low: 0, high: 0, counts: [5] }, pulsesPerDevice: [] },
   ];
   for (const draw of [distributions, pulsesPerDevice]) {
-    const svg = draw([{ label: 'none', layers }], { title: 'T' });
+    const svg = nodeSvg(draw([{ label: 'none', layers }], { title: 'T' }));
     requireWellFormed(svg);
     assert.not.match(svg, /NaN|Infinity/);
   }
@@ -173,7 +178,9 @@ test('layers without devices, without pulses and without spread are drawn as suc
 test('pulses per device: bins start at 0, 1, 2, 4, … and the busiest device is named', () => {
   assert.equal([0, 1, 2, 3, 11].map(binStart), [0, 1, 2, 4, 1024]);
   const record = made().records[6];
-  const text = visibleText(pulsesPerDevice([{ label: 'none', layers: record.layers }], { title: 'T' }));
+  const text = visibleText(
+    nodeSvg(pulsesPerDevice([{ label: 'none', layers: record.layers }], { title: 'T' })),
+  );
   const busiest = Math.max(...record.layers.map((layer) => layer.maxPulsesPerDevice));
   assert.ok(text.replaceAll(',', '').includes(`busiest device: ${busiest} pulses`));
   assert.ok(text.includes('1k'));
@@ -184,7 +191,7 @@ test('a confusion matrix shows shares of the true class, a point for rare mistak
     [90, 10],
     [1, 999],
   ];
-  const text = visibleText(confusion([{ label: 'arm', counts }], { title: 'T' })).split('\n');
+  const text = visibleText(nodeSvg(confusion([{ label: 'arm', counts }], { title: 'T' }))).split('\n');
   for (const words of ['90', '10', '·', '100', 'true class', 'class chosen', 'arm: 99.0 % right'])
     assert.ok(text.includes(words), words);
 });
@@ -193,7 +200,7 @@ test('a confusion matrix of many classes leaves the numbers out', () => {
   const counts = Array.from({ length: 26 }, (_, i) =>
     Array.from({ length: 26 }, (_, j) => (i === j ? 77 : 1)),
   );
-  const svg = confusion([{ label: 'letters', counts }], { title: 'T' });
+  const svg = nodeSvg(confusion([{ label: 'letters', counts }], { title: 'T' }));
   assert.not(visibleText(svg).split('\n').includes('75'));
   assert.is(svg.match(/<rect/g)?.length, 26 * 26 + 1);
 });

@@ -6,7 +6,6 @@ import { hashConductances } from '../../src/crossbar/tally.ts';
 import type { MemspikeError } from '../../src/errors.ts';
 import { type ExperimentInput, resolveConfig } from '../../src/experiment/config/config.ts';
 import { restoreSession, saveSession } from '../../src/experiment/run/checkpoint.ts';
-import { runExperiment } from '../../src/experiment/run/run.ts';
 import {
   createSession,
   epochOrder,
@@ -14,6 +13,7 @@ import {
   type Session,
   type SessionOptions,
 } from '../../src/experiment/run/session.ts';
+import { train } from '../../src/experiment/run/train.ts';
 import { crossbarsOf } from '../../src/network/network.ts';
 import type { Moment, Task } from '../../src/schedule/task.ts';
 import { assertSameRun, smallConfig, smallDataset } from '../experiment/small-run.ts';
@@ -157,15 +157,15 @@ const sinking: Task = {
 test('a run with a task that remembers goes on from a checkpoint to the same bits', async () => {
   const config = smallConfig({ clock, compensation: { policy: 'none' } });
   const options = { config, dataset, tasks: [sinking] };
-  const expected = await runExperiment(options);
-  const without = await runExperiment({ config, dataset });
+  const expected = await train(options);
+  const without = await train({ config, dataset });
   assert.is.not(expected.conductanceHash, without.conductanceHash);
   for (const samples of [0, 5, 23, 60]) {
     const bytes = saveSession(
       await sessionAfter(samples, { clock, compensation: { policy: 'none' } }, options),
     );
     const session = await restoreSession(bytes, options);
-    assertSameRun(await runExperiment({ ...options, session }), expected, `after ${samples}`);
+    assertSameRun(await train({ session }), expected, `after ${samples}`);
   }
 });
 

@@ -1,4 +1,5 @@
 /** The flags of `memspike compare`. */
+import { COMPARED } from '../../experiment/compare/defaults.ts';
 import {
   ANSWER_FLAGS,
   CHOICE_FLAGS,
@@ -10,12 +11,12 @@ import {
 } from '../shared/flags.ts';
 
 export const COMPARE_FLAGS = {
-  device: otherwise(CHOICE_FLAGS.device, 'ag-a-si,pcmo'),
-  policy: otherwise(CHOICE_FLAGS.policy, 'none,read-free-pair,multi-device,shared-residual,residual,exact'),
+  device: otherwise(CHOICE_FLAGS.device, COMPARED.devices.join()),
+  policy: otherwise(CHOICE_FLAGS.policy, COMPARED.policies.join()),
   ...DATA_FLAGS,
   ...NETWORK_FLAGS,
   noise: otherwise(CHOICE_FLAGS.noise, 'on'),
-  seeds: otherwise(CHOICE_FLAGS.seeds, '3'),
+  seeds: otherwise(CHOICE_FLAGS.seeds, `${COMPARED.seeds.length}`),
   seed: otherwise(CHOICE_FLAGS.seed, '1'),
   ...RUN_FLAGS,
   out: otherwise(RUN_FLAGS.out, 'one in results, named after what is compared'),

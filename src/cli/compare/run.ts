@@ -4,23 +4,25 @@ import { basename } from 'node:path';
 import { nameOfPolicy } from '../../compensation/all-policies.ts';
 import type { Dataset } from '../../data/dataset.ts';
 import type { Device } from '../../device/device.ts';
-import { MemspikeError } from '../../errors.ts';
+import { compare } from '../../experiment/compare/compare.ts';
+import type { ComparisonWithRecords } from '../../experiment/compare/comparison.ts';
 import { roleOf } from '../../experiment/compare/groups.ts';
 import { summarise } from '../../experiment/compare/summary.ts';
 import type { ExperimentConfig } from '../../experiment/config/config.ts';
 import { runId } from '../../experiment/run/identity.ts';
+import type { RunRecord } from '../../experiment/run/record.ts';
 import type { Store } from '../../experiment/store/store.ts';
 import { isStyled } from '../../report/text/table.ts';
 import { counted } from '../../report/text/words.ts';
 import { writeReport } from '../../report/write.ts';
 import { answer, notesOf } from '../shared/answer.ts';
 import { commandLine } from '../shared/command-line.ts';
+import { failure, makeCommandRuns } from '../shared/command-runs.ts';
 import { railToRail } from '../shared/curve.ts';
 import { writeResult } from '../shared/files.ts';
 import { interruptible } from '../shared/interrupt.ts';
 import { describeDataset, openDataset } from '../shared/open-dataset.ts';
 import { type ResultsFolder, resultsFolder, type Subject } from '../shared/results-folder.ts';
-import { failure, type Outcome, runAll, storeOf } from '../shared/run-all.ts';
 import type { CompareFlags } from './flags.ts';
 import { type ComparePlan, planCompare } from './plan.ts';
 import { conclusions, soFar } from './print.ts';
@@ -28,27 +30,44 @@ import { conclusions, soFar } from './print.ts';
 /** `args` is the command line behind the flags, for the report. */
 export async function runCompare(flags: CompareFlags, args: readonly string[]): Promise<void> {
   const { say } = notesOf(flags);
-  const plan = await planCompare(flags, say);
+  const { dataset: source, ...compared } = await planCompare(flags, say);
   const interruption = interruptible(() => say('\nstopping …'));
   try {
-    const dataset = await openDataset(plan.dataset, interruption.signal);
-    say(describeDataset(dataset));
-    const folder = resultsFolder(subjectOf(plan, dataset), flags);
-    const store = await storeOf(flags);
-    say(intention(plan, { dataset, store, flags }));
-    say(`results: ${folder.path}`);
-    await folder.hold(say);
-    const outcome = await runAll(plan.configs, { dataset, store, flags, signal: interruption.signal });
-    if (interruption.signal.aborted) await stop(outcome, plan.configs, { store, flags });
-    await conclude(outcome, { devices: plan.devices, flags, args, folder, say });
-    if (outcome.failed.length > 0) throw failure(outcome.failed, plan.configs.length);
+    let folder: ResultsFolder | undefined;
+    let total = 0;
+    const { comparison, records, failures } = await makeCommandRuns(
+      {
+        flags,
+        dataset: () => openDataset(source, interruption.signal),
+        signal: interruption.signal,
+        async onPlan(configs, { dataset, store }) {
+          say(describeDataset(dataset));
+          total = configs.length;
+          folder = resultsFolder(subjectOf(configs, compared, dataset), flags);
+          say(intention(configs, { compared, dataset, store, flags }));
+          say(`results: ${folder.path}`);
+          await folder.hold(say);
+        },
+        onStopped: (finished) => printSoFar(finished, flags),
+      },
+      (options) => compare({ ...compared, ...options }),
+    );
+    if (folder !== undefined && records.length > 0)
+      await conclude({ comparison, records }, { devices: compared.devices, flags, args, folder, say });
+    if (failures.length > 0) throw failure(failures, total);
   } finally {
     interruption.release();
   }
 }
 
+type Compared = Omit<ComparePlan, 'dataset'>;
+
 /** What the folder of results is named after, and what has to be the same for it to take these. */
-function subjectOf({ configs, devices, policies }: ComparePlan, dataset: Dataset): Subject {
+function subjectOf(
+  configs: readonly ExperimentConfig[],
+  { devices, policies }: Compared,
+  dataset: Dataset,
+): Subject {
   const names = devices.map(({ name }) => name);
   const named = policies.map(nameOfPolicy);
   return {
@@ -61,8 +80,13 @@ function subjectOf({ configs, devices, policies }: ComparePlan, dataset: Dataset
 
 /** One line: how many runs, of what, on how many threads. */
 function intention(
-  { configs, devices, policies }: ComparePlan,
-  { dataset, store, flags }: { dataset: Dataset; store: Store; flags: CompareFlags },
+  configs: readonly ExperimentConfig[],
+  {
+    compared: { devices, policies },
+    dataset,
+    store,
+    flags,
+  }: { compared: Compared; dataset: Dataset; store: Store; flags: CompareFlags },
 ): string {
   const kept = configs.filter((config) => store.records.has(runId(config, dataset))).length;
   const baselines = configs.filter((config) => roleOf(config) !== 'arm').length;
@@ -80,25 +104,13 @@ function intention(
   );
 }
 
-/** What there is so far, and how to go on. */
-async function stop(
-  { records }: Outcome,
-  configs: readonly ExperimentConfig[],
-  { store, flags }: { store: Store; flags: CompareFlags },
-): Promise<never> {
-  const comparison = summarise(records);
+async function printSoFar(records: readonly RunRecord[], { json }: CompareFlags): Promise<void> {
   const options = { styled: isStyled(process.stdout, process.env) };
-  if (flags.json !== '-') await writeResult('-', soFar(comparison, options), options);
-  const same = flags.fresh ? 'the same command without --fresh' : 'the same command';
-  throw new MemspikeError(
-    'ABORTED',
-    `stopped: ${records.length} of ${counted(configs.length, 'run')} finished and kept in ${store.path}`,
-    { hint: `${same} goes on from there` },
-  );
+  if (json !== '-') await writeResult('-', soFar(summarise(records), options), options);
 }
 
 async function conclude(
-  { records }: Outcome,
+  { comparison, records }: ComparisonWithRecords,
   context: {
     devices: readonly Device[];
     flags: CompareFlags;
@@ -108,8 +120,6 @@ async function conclude(
   },
 ): Promise<void> {
   const { devices, flags, args, folder, say } = context;
-  if (records.length === 0) return;
-  const comparison = summarise(records);
   const paths = await writeReport({
     comparison,
     records,

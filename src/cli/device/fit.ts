@@ -9,6 +9,7 @@ import type { DeviceFit } from '../../measurement/fit/fit-device.ts';
 import type { Estimate } from '../../measurement/fit/fit-family.ts';
 import { fitFiles } from '../../measurement/fit/fit-files.ts';
 import type { ColumnRole, Measurement } from '../../measurement/measurement.ts';
+import { nodeSvg } from '../../report/node-document.ts';
 import { fitPicture } from '../../report/pictures/fit.ts';
 import { answer, notesOf } from '../shared/answer.ts';
 import { printRows } from '../shared/columns.ts';
@@ -54,18 +55,20 @@ async function fittedBefore(path: string): Promise<string | undefined> {
 function picture(fit: DeviceFit, { ramps, isSiemens }: Measurement): string {
   const [low, high, ltp, ltd] = fit.estimates.map(({ value }) => value);
   const retraces = ltd < 0 ? ' (retraces)' : '';
-  return fitPicture({
-    name: fit.device.name,
-    law:
-      asAffine(fit.device.law) === undefined
-        ? fit.lawFrom
-        : `affine, ν ${short(ltp, 3)} LTP, ${short(Math.abs(ltd), 3)} LTD${retraces}`,
-    ramps,
-    curve: fit.curve,
-    low,
-    high,
-    isSiemens,
-  });
+  return nodeSvg(
+    fitPicture({
+      name: fit.device.name,
+      law:
+        asAffine(fit.device.law) === undefined
+          ? fit.lawFrom
+          : `affine, ν ${short(ltp, 3)} LTP, ${short(Math.abs(ltd), 3)} LTD${retraces}`,
+      ramps,
+      curve: fit.curve,
+      low,
+      high,
+      isSiemens,
+    }),
+  );
 }
 
 function facts(fit: DeviceFit, { roles, understood, doubts, devices, isSiemens }: Measurement): object {

@@ -3,6 +3,7 @@ import type { Device } from '../../device/device.ts';
 import { symmetryPoint } from '../../device/laws/effect-of-pulses.ts';
 import { isIdeal } from '../../device/laws/ideal.ts';
 import { MemspikeError } from '../../errors.ts';
+import { nodeSvg } from '../../report/node-document.ts';
 import { deviceCurves } from '../../report/pictures/device-curve.ts';
 import { answer, notesOf } from '../shared/answer.ts';
 import { printRows } from '../shared/columns.ts';
@@ -53,5 +54,7 @@ function drawn({ law, name }: Device, values: Float64Array, pulses: readonly num
       accepted: 'such as --pulses 100,-100',
       hint: '--csv writes any curve',
     });
-  return deviceCurves([{ name, values, ltpPulses: ltp, ltdPulses: -ltd, symmetryPoint: symmetryPoint(law) }]);
+  return nodeSvg(
+    deviceCurves([{ name, values, ltpPulses: ltp, ltdPulses: -ltd, symmetryPoint: symmetryPoint(law) }]),
+  );
 }

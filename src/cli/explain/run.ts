@@ -1,16 +1,13 @@
 /** `memspike explain`: from flags to an attribution. */
 import { join } from 'node:path';
 import { nameOfPolicy } from '../../compensation/all-policies.ts';
-import { MemspikeError } from '../../errors.ts';
+import type { Device } from '../../device/device.ts';
+import { EXPLAINED } from '../../experiment/compare/defaults.ts';
 import { type DatasetOptions, resolveConfig } from '../../experiment/config/config.ts';
-import {
-  type Attribution,
-  planAttribution,
-  summariseAttribution,
-  type VariantRun,
-} from '../../experiment/explain/attribution.ts';
+import { type Attribution, type AttributionOptions, explain } from '../../experiment/explain/explain.ts';
 import { runId } from '../../experiment/run/identity.ts';
 import { replaceFile } from '../../files/replace-file.ts';
+import { nodeSvg } from '../../report/node-document.ts';
 import { attributionPicture } from '../../report/pictures/attribution.ts';
 import { attributionRows, attributionTitle } from '../../report/text/attribution-table.ts';
 import { plainLine } from '../../report/text/plain.ts';
@@ -18,92 +15,77 @@ import { counted } from '../../report/text/words.ts';
 import { answer, notesOf } from '../shared/answer.ts';
 import { devicesOf, policiesOf, seedsOf } from '../shared/choices.ts';
 import { printRows } from '../shared/columns.ts';
-import { placingFlags, readConfig, withFlags, withoutPolicy } from '../shared/configuration.ts';
+import { failure, makeCommandRuns } from '../shared/command-runs.ts';
+import { placingFlags, readConfig, withFlags } from '../shared/configuration.ts';
 import { json } from '../shared/files.ts';
 import { interruptible } from '../shared/interrupt.ts';
 import { oneNoise } from '../shared/only-one.ts';
 import { describeDataset, openDataset } from '../shared/open-dataset.ts';
-import { type ResultsFolder, resultsFolder } from '../shared/results-folder.ts';
-import { failure, runAll, storeOf } from '../shared/run-all.ts';
+import { type ResultsFolder, resultsFolder, type Subject } from '../shared/results-folder.ts';
 import type { ExplainFlags } from './flags.ts';
 
 export async function runExplain(flags: ExplainFlags): Promise<void> {
   const { say } = notesOf(flags);
-  const { runs, dataset: source, policies, seeds } = await planExplain(flags);
+  const { dataset: source, ...explained } = await planExplain(flags);
+  const seeds = explained.seeds.length;
   const interruption = interruptible(() => say('\nstopping …'));
   try {
-    const dataset = await openDataset(source, interruption.signal);
-    say(describeDataset(dataset));
-    const devices = [...new Set(runs.map(({ device }) => device))];
-    const ids = runs.map(({ config }) => runId(config, dataset));
-    const folder = resultsFolder(
+    let folder: ResultsFolder | undefined;
+    let total = 0;
+    const { attributions, failures } = await makeCommandRuns(
       {
-        kind: 'attribution',
-        title: `${devices.join(', ')} × ${policies.join(', ')} on ${dataset.id}`,
-        words: [['explain'], devices, policies],
-        parts: ids,
+        flags,
+        dataset: () => openDataset(source, interruption.signal),
+        signal: interruption.signal,
+        async onPlan(configs, { dataset, store }) {
+          say(describeDataset(dataset));
+          total = configs.length;
+          const ids = configs.map((config) => runId(config, dataset));
+          folder = resultsFolder(subjectOf(explained, dataset.id, ids), flags);
+          const kept = ids.filter((id) => store.records.has(id)).length;
+          const found = kept > 0 ? `, ${kept} of them finished before` : '';
+          const variants = counted(total / seeds, 'variant');
+          say(`${counted(total, 'run')}${found}: ${variants} × ${counted(seeds, 'seed')}`);
+          say(`results: ${folder.path}`);
+          await folder.hold(say);
+        },
       },
-      flags,
+      (options) => explain({ ...explained, ...options }),
     );
-    const store = await storeOf(flags);
-    const kept = ids.filter((id) => store.records.has(id)).length;
-    const found = kept > 0 ? `, ${kept} of them finished before` : '';
-    const variants = counted(runs.length / seeds, 'variant');
-    say(`${counted(runs.length, 'run')}${found}: ${variants} × ${counted(seeds, 'seed')}`);
-    say(`results: ${folder.path}`);
-    await folder.hold(say);
-    const configs = runs.map(({ config }) => config);
-    const { records, failed } = await runAll(configs, { dataset, store, flags, signal: interruption.signal });
-    if (interruption.signal.aborted)
-      throw new MemspikeError(
-        'ABORTED',
-        `stopped: ${records.length} of ${counted(runs.length, 'run')} finished and kept in ${store.path}`,
-        { hint: `the same command${flags.fresh ? ' without --fresh' : ''} goes on from there` },
-      );
-    if (records.length > 0)
-      await conclude(summariseAttribution(runs, records), { flags, folder, seeds, say });
-    if (failed.length > 0) throw failure(failed, runs.length);
+    if (folder !== undefined && attributions.length > 0)
+      await conclude(attributions, { flags, folder, seeds, say });
+    if (failures.length > 0) throw failure(failures, total);
   } finally {
     interruption.release();
   }
 }
 
-interface ExplainPlan {
-  readonly runs: readonly VariantRun[];
-  readonly policies: readonly string[];
-  /** How many. */
-  readonly seeds: number;
-  readonly dataset: DatasetOptions;
+function subjectOf({ devices, policies }: Explained, data: string, ids: readonly string[]): Subject {
+  const names = devices.map(({ name }) => name);
+  const named = policies.map(nameOfPolicy);
+  return {
+    kind: 'attribution',
+    title: `${names.join(', ')} × ${named.join(', ')} on ${data}`,
+    words: [['explain'], names, named],
+    parts: ids,
+  };
 }
 
-/** Settings in the file that are its policy's reach no other policy, as in `compare`. */
-async function planExplain(flags: ExplainFlags): Promise<ExplainPlan> {
+interface Explained extends AttributionOptions {
+  readonly devices: readonly Device[];
+}
+
+async function planExplain(flags: ExplainFlags): Promise<Explained & { readonly dataset: DatasetOptions }> {
   const file = await readConfig(flags.config);
   const base = withFlags(file, flags);
-  const devices = await devicesOf(flags, file);
-  const policies = policiesOf(flags, file, ['none']);
-  const named = file.compensation?.policy;
-  const noise = oneNoise(flags.noise, file.noise?.c2c === false ? 'off' : 'on');
-  const seeds = seedsOf(flags, file);
-  const runs = await placingFlags(() =>
-    devices.flatMap((device) =>
-      policies.flatMap((policy) =>
-        planAttribution({
-          devices: [device],
-          policies: [policy],
-          noise,
-          seeds,
-          base:
-            named === undefined || nameOfPolicy(named) === nameOfPolicy(policy) ? base : withoutPolicy(base),
-        }),
-      ),
-    ),
-  );
+  const { dataset } = await placingFlags(() => resolveConfig(base));
   return {
-    runs,
-    policies: policies.map(nameOfPolicy),
-    seeds: seeds.length,
-    dataset: resolveConfig(base).dataset,
+    devices: await devicesOf(flags, file),
+    policies: policiesOf(flags, file, EXPLAINED.policies),
+    noise: oneNoise(flags.noise, file.noise?.c2c === false ? 'off' : 'on'),
+    seeds: seedsOf(flags, file),
+    base,
+    dataset,
   };
 }
 
@@ -119,7 +101,7 @@ async function conclude(
   const { flags, folder, seeds, say } = context;
   await folder.holds(['attribution.json', 'attribution.svg']);
   const picture = join(folder.path, 'attribution.svg');
-  await replaceFile(picture, attributionPicture(attributions));
+  await replaceFile(picture, nodeSvg(attributionPicture(attributions)));
   await replaceFile(join(folder.path, 'attribution.json'), json(attributions));
   await answer(flags, attributions, () => {
     const blocks = attributions.map(

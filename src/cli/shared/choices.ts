@@ -3,6 +3,7 @@ import { policyNames } from '../../compensation/all-policies.ts';
 import type { PolicyInput } from '../../compensation/policy.ts';
 import type { Device } from '../../device/device.ts';
 import { MemspikeError } from '../../errors.ts';
+import { COMPARED } from '../../experiment/compare/defaults.ts';
 import { type ExperimentInput, resolveConfig } from '../../experiment/config/config.ts';
 import { neurosimPresets } from '../../presets/neurosim-presets.ts';
 import { deviceArgument } from './device-argument.ts';
@@ -11,8 +12,6 @@ import { policyArgument } from './policy-argument.ts';
 
 type ChoiceFlags = FlagValues<typeof CHOICE_FLAGS>;
 
-const DEFAULT_DEVICES = ['ag-a-si', 'pcmo'];
-
 export async function devicesOf(
   { device }: Pick<ChoiceFlags, 'device'>,
   file: ExperimentInput,
@@ -20,7 +19,7 @@ export async function devicesOf(
   if (device === undefined && file.device !== undefined)
     return [resolveConfig({ device: file.device }).device];
   const devices: Device[] = [];
-  for (const text of device ?? DEFAULT_DEVICES) {
+  for (const text of device ?? COMPARED.devices) {
     if (text === 'all') devices.push(...published());
     else devices.push(await deviceArgument(text, '--device'));
   }
@@ -61,7 +60,7 @@ export function noiseOf(
 }
 
 export function seedsOf(
-  { seeds = 3, seed }: Pick<ChoiceFlags, 'seeds' | 'seed'>,
+  { seeds = COMPARED.seeds.length, seed }: Pick<ChoiceFlags, 'seeds' | 'seed'>,
   file: ExperimentInput,
 ): readonly number[] {
   return Array.from({ length: seeds }, (_, i) => (seed ?? file.seed ?? 1) + i);

@@ -1,7 +1,6 @@
 /** The configuration that a command starts from: a file, or nothing, with the flags laid over it. */
 import { MemspikeError } from '../../errors.ts';
 import { type ExperimentInput, resolveConfig } from '../../experiment/config/config.ts';
-import { withoutTuning } from '../../learning/options.ts';
 import { placing } from './failure.ts';
 import { readJson } from './files.ts';
 import type { DATA_FLAGS, FlagValues, NETWORK_FLAGS } from './flags.ts';
@@ -23,6 +22,7 @@ const FLAG_OF: Readonly<Record<string, string>> = {
   'noise.d2d': '--d2d',
   'compensation.policy': '--policy',
   policies: '--policy',
+  policy: '--policy',
   device: '--device',
   devices: '--device',
   seed: '--seed',
@@ -65,16 +65,7 @@ function given<Entries extends object>(entries: Entries): Partial<Entries> {
   ) as Partial<Entries>;
 }
 
-/**
- * The file without what was chosen for its policy: settings, learning rate and balance. They say nothing about another
- * policy, and a saved configuration names them all.
- */
-export function withoutPolicy(file: ExperimentInput): ExperimentInput {
-  const { compensation: _, learning = {}, ...rest } = file;
-  return { ...rest, learning: withoutTuning(learning) };
-}
-
-/** Runs `body`; an error about an entry of the configuration names the flag that brings it. */
+/** Runs `body`; an error about an entry of the configuration names the flag that brings it, if there is one. */
 export function placingFlags<T>(body: () => T | Promise<T>): Promise<T> {
   return placing(flagOf, body);
 }

@@ -1,14 +1,13 @@
 /** The data set that a configuration names, loaded and cut to the sizes it asks for. */
 import { type Dataset, withTestFrom } from '../../data/dataset.ts';
 import { loadDataset } from '../../data/load.ts';
-import { takeStratified } from '../../data/split.ts';
-import type { DatasetOptions } from '../../experiment/config/config.ts';
+import { cutDataset, type DatasetOptions } from '../../experiment/config/dataset.ts';
 import { flagOf } from './configuration.ts';
 import { placing } from './failure.ts';
 
 /** Throws DATA or FILE naming the flag to change, or the place in the file that is read; ABORTED. */
 export async function openDataset(options: DatasetOptions, signal?: AbortSignal): Promise<Dataset> {
-  const { source, label, train, test, validation, testFrom, splitSeed: seed } = options;
+  const { source, label, testFrom, splitSeed: seed } = options;
   const load = (from: string, flag: string) =>
     placing(
       (where) => (where === undefined ? flag : undefined),
@@ -24,7 +23,7 @@ export async function openDataset(options: DatasetOptions, signal?: AbortSignal)
         );
   return placing(
     (where) => flagOf(`dataset.${where}`),
-    () => takeStratified(combined, { train: train || undefined, test: test || undefined, validation, seed }),
+    () => cutDataset(combined, options),
   );
 }
 

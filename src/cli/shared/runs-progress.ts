@@ -3,7 +3,7 @@ import { noiseLevelOf, roleOf } from '../../experiment/compare/groups.ts';
 import type { ExperimentConfig } from '../../experiment/config/config.ts';
 import { contentOf } from '../../experiment/run/identity.ts';
 import type { RunRecord } from '../../experiment/run/record.ts';
-import type { Progress } from '../../experiment/run/run.ts';
+import type { Progress } from '../../experiment/run/train.ts';
 import { counted, percent } from '../../report/text/words.ts';
 import { bar, createLiveLine, type ProgressStream, timeLeft } from './live-line.ts';
 

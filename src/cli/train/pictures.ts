@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { summarise } from '../../experiment/compare/summary.ts';
 import type { RunRecord } from '../../experiment/run/record.ts';
 import { replaceFile } from '../../files/replace-file.ts';
+import { nodeDocument } from '../../report/node-document.ts';
 import { drawPictures } from '../../report/pictures.ts';
 import { railToRail } from '../shared/curve.ts';
 
@@ -11,7 +12,10 @@ export async function writePictures(record: RunRecord, folder: string): Promise<
   const { config } = record;
   const comparison = summarise([record]);
   const curve = railToRail(config.device);
-  const pictures = drawPictures({ comparison, records: [record], curves: curve ? [curve] : [] }).filter(
+  const pictures = drawPictures(
+    { comparison, records: [record], curves: curve ? [curve] : [] },
+    nodeDocument(),
+  ).filter(
     // One arm has nothing to be compared with.
     ({ name }) => name !== 'accuracy-by-arm',
   );

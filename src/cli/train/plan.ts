@@ -6,7 +6,8 @@ import {
   type ExperimentInput,
   resolveConfig,
 } from '../../experiment/config/config.ts';
-import { placingFlags, readConfig, withFlags, withoutPolicy } from '../shared/configuration.ts';
+import { withoutPolicy } from '../../experiment/config/for-policy.ts';
+import { placingFlags, readConfig, withFlags } from '../shared/configuration.ts';
 import { deviceArgument } from '../shared/device-argument.ts';
 import { oneNoise, onlyOne } from '../shared/only-one.ts';
 import { policyArgument } from '../shared/policy-argument.ts';

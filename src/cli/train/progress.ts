@@ -1,6 +1,6 @@
 /** What is said while one network trains. */
 import type { EpochRecord } from '../../experiment/run/record.ts';
-import type { Progress } from '../../experiment/run/run.ts';
+import type { Progress } from '../../experiment/run/train.ts';
 import { percent, quantity } from '../../report/text/words.ts';
 import { bar, createLiveLine, type ProgressStream, timeLeft } from '../shared/live-line.ts';
 

@@ -5,8 +5,8 @@ import { MemspikeError } from '../../errors.ts';
 import type { ExperimentConfig } from '../../experiment/config/config.ts';
 import { runId } from '../../experiment/run/identity.ts';
 import type { RunRecord } from '../../experiment/run/record.ts';
-import { runExperiment } from '../../experiment/run/run.ts';
-import type { Session } from '../../experiment/run/session.ts';
+import { createSession, type Session } from '../../experiment/run/session.ts';
+import { train } from '../../experiment/run/train.ts';
 import { replaceFile } from '../../files/replace-file.ts';
 import { counted } from '../../report/text/words.ts';
 import { answer, type Notes, notesOf } from '../shared/answer.ts';
@@ -120,10 +120,8 @@ async function trained(run: {
   const { stream, live } = notes;
   const progress = createTrainProgress({ stream, live, epochsBefore: session?.epochs.length ?? 0 });
   try {
-    return await runExperiment({
-      config,
-      dataset,
-      session,
+    return await train({
+      session: session ?? (await createSession({ config, dataset })),
       signal,
       onProgress: progress.onProgress,
       onCheckpoint: async (state: Session) => {

@@ -1,4 +1,5 @@
 /** The flags of `memspike tune`. */
+import { COMPARED, TUNED } from '../../experiment/compare/defaults.ts';
 import { MEANING } from '../../experiment/config/meanings.ts';
 import {
   ANSWER_FLAGS,
@@ -13,7 +14,7 @@ import {
 import { whole } from '../shared/values.ts';
 
 export const TUNE_FLAGS = {
-  device: otherwise(CHOICE_FLAGS.device, 'ag-a-si,pcmo'),
+  device: otherwise(CHOICE_FLAGS.device, COMPARED.devices.join()),
   policy: otherwise(CHOICE_FLAGS.policy, 'read-free-pair'),
   ...DATA_FLAGS,
   ...NETWORK_FLAGS,
@@ -22,13 +23,13 @@ export const TUNE_FLAGS = {
     '--trials <n>',
     'settings to try for each policy',
     whole('--trials', { least: 1, most: 1e5 }),
-    '14',
+    `${TUNED.trials}`,
   ),
   finalists: flag(
     '--finalists <n>',
     'the best of them, run again with a second seed and without noise',
     whole('--finalists', { least: 1, most: 1e5 }),
-    '3',
+    `${TUNED.finalists}`,
   ),
   validation: flag(
     '--validation <n>',
@@ -36,7 +37,7 @@ export const TUNE_FLAGS = {
     whole('--validation', { least: 1, most: 1e9 }),
     'a fifth of them',
   ),
-  seed: otherwise(CHOICE_FLAGS.seed, '101'),
+  seed: otherwise(CHOICE_FLAGS.seed, `${TUNED.seed}`),
   ...RUN_FLAGS,
   out: otherwise(RUN_FLAGS.out, 'one in results, named after what is tuned'),
   ...ANSWER_FLAGS,

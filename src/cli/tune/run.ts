@@ -3,27 +3,24 @@ import { join } from 'node:path';
 import { defaultPolicy, nameOfPolicy } from '../../compensation/all-policies.ts';
 import type { PolicyInput } from '../../compensation/policy.ts';
 import { settingAt } from '../../compensation/setting-path.ts';
-import { overlaySettings, type PolicySettings } from '../../compensation/settings.ts';
+import type { PolicySettings } from '../../compensation/settings.ts';
 import type { Dataset } from '../../data/dataset.ts';
 import type { Device } from '../../device/device.ts';
 import { sha256 } from '../../engine/digest.ts';
 import { MemspikeError } from '../../errors.ts';
-import {
-  type DatasetOptions,
-  type ExperimentConfig,
-  type ExperimentInput,
-  resolveConfig,
-} from '../../experiment/config/config.ts';
-import { runJobs } from '../../experiment/jobs/jobs.ts';
-import type { RunRecord } from '../../experiment/run/record.ts';
-import { type Trial, type Tuning, tunePolicy } from '../../experiment/tune/tuning.ts';
+import { TUNED } from '../../experiment/compare/defaults.ts';
+import { type ExperimentInput, resolveConfig } from '../../experiment/config/config.ts';
+import { withoutPolicy } from '../../experiment/config/for-policy.ts';
+import { rememberingStore } from '../../experiment/run/runs.ts';
+import { heldBack, type Trial, type Tuning, tune } from '../../experiment/tune/tune.ts';
+import { workers } from '../../experiment/workers/workers.ts';
 import { replaceFile } from '../../files/replace-file.ts';
-import type { LocalOptions } from '../../learning/rules/local.ts';
 import { counted, percent } from '../../report/text/words.ts';
 import { answer, notesOf } from '../shared/answer.ts';
 import { devicesOf, policiesOf } from '../shared/choices.ts';
 import { printRows } from '../shared/columns.ts';
-import { placingFlags, readConfig, withFlags, withoutPolicy } from '../shared/configuration.ts';
+import { flagOf, placingFlags, readConfig, withFlags } from '../shared/configuration.ts';
+import { placing } from '../shared/failure.ts';
 import { json } from '../shared/files.ts';
 import { interruptible } from '../shared/interrupt.ts';
 import { oneNoise } from '../shared/only-one.ts';
@@ -35,32 +32,31 @@ import type { TuneFlags } from './flags.ts';
 export async function runTune(flags: TuneFlags): Promise<void> {
   const { say } = notesOf(flags);
   const plan = await planTune(flags);
-  const { file, devices, policies, given } = plan;
+  const { given, devices, policies } = plan;
   const interruption = interruptible(() => say('\nstopping …'));
   try {
     const { signal } = interruption;
     const { dataset: source } = await placingFlags(() => resolveConfig(given));
-    const dataset = await openForTuning(source, { validation: flags.validation, signal });
-    const base: ExperimentInput = {
-      ...given,
-      dataset: { ...given.dataset, validation: dataset.test.count },
-    };
+    const whole = await openDataset({ ...source, train: 0, test: 0, validation: 0 }, signal);
+    const { validation } = flags;
+    const dataset = await placing(
+      (where) => flagOf(`dataset.${where}`),
+      () => heldBack(whole, { base: given, validation }),
+    );
     say(`${describeDataset(dataset)}; the test samples are held back from training`);
     const folders = foldersOf(plan, dataset, flags);
     say(`results: ${folders[0].path}`);
     await folders[0].hold(say);
-    const run = await runner({ dataset, folder: folders[0], flags, signal, say });
+    const runs = await runsOf(folders[0], { flags, signal, say });
     const tunings: Tuning[] = [];
-    const named = file.compensation?.policy;
     for (const [k, policy] of policies.entries()) {
       const name = nameOfPolicy(policy);
-      const own = named !== undefined && nameOfPolicy(named) === name;
-      const tuning = await tunePolicy({
-        ...{ policy, devices, run, ...plan.budget },
-        base: withoutPolicy(base),
-        ...(own && { start: startOf(base) }),
-        onTrial: (trial, stage, number) => say(`${name}, ${progressOf(trial, stage, number, plan.budget)}`),
-      });
+      const tuning = await keeping(runs.path, signal, () =>
+        tune({
+          ...{ policy, devices, validation, base: given, dataset: whole, ...plan.budget, ...runs.options },
+          onTrial: (trial, stage, number) => say(`${name}, ${progressOf(trial, stage, number, plan.budget)}`),
+        }),
+      );
       await folders[k].holds([`tuned-${name}.json`]);
       const path = join(folders[k].path, `tuned-${name}.json`);
       await replaceFile(path, json(tunedConfig(tuning, { given: withoutPolicy(given), devices })));
@@ -75,7 +71,6 @@ export async function runTune(flags: TuneFlags): Promise<void> {
 }
 
 interface TunePlan {
-  readonly file: ExperimentInput;
   readonly given: ExperimentInput;
   readonly devices: readonly Device[];
   readonly policies: readonly (string | PolicyInput)[];
@@ -89,12 +84,11 @@ interface Budget {
 }
 
 async function planTune(flags: TuneFlags): Promise<TunePlan> {
-  const { trials = 14, finalists = 3, seed = 101 } = flags;
+  const { trials = TUNED.trials, finalists = TUNED.finalists, seed = TUNED.seed } = flags;
   const file = await readConfig(flags.config);
   const given = withFlags(file, flags);
   const noise = oneNoise(flags.noise, file.noise?.c2c === false ? 'off' : 'on');
   return {
-    file,
     given: { ...given, noise: { ...given.noise, c2c: noise === 'on' } },
     devices: await devicesOf(flags, file),
     policies: policiesOf(flags, file, [defaultPolicy]),
@@ -125,56 +119,42 @@ function foldersOf(plan: TunePlan, dataset: Dataset, flags: TuneFlags): readonly
   );
 }
 
-/** What the file says of its own policy: where the search for that policy begins. */
-function startOf(base: ExperimentInput) {
-  const { compensation, learning } = resolveConfig(base);
-  const { balance, rate } = learning.rule as LocalOptions;
-  return overlaySettings(compensation.settings, {
-    learning: { rate: rate[0], balance: balance.membrane },
-    output: { learning: { rate: rate[1] } },
-  });
-}
-
-/** The data with training samples held back in place of the test samples. */
-async function openForTuning(
-  source: DatasetOptions,
-  { validation, signal }: { readonly validation?: number; readonly signal: AbortSignal },
-): Promise<Dataset> {
-  const whole = await openDataset({ ...source, test: 0, validation: 0 }, signal);
-  const held = validation ?? (source.validation || Math.max(1, Math.floor(whole.train.count / 5)));
-  // Where `train` is given it is the number of samples left to train with; only all there are give some up.
-  return openDataset({ ...source, test: 0, validation: held }, signal);
-}
-
-async function runner(context: {
-  readonly dataset: Dataset;
-  readonly folder: ResultsFolder;
-  readonly flags: TuneFlags;
-  readonly signal: AbortSignal;
-  readonly say: (text: string) => void;
-}): Promise<(configs: readonly ExperimentConfig[]) => Promise<RunRecord[]>> {
-  const { dataset, folder, flags, signal, say } = context;
+async function runsOf(
+  folder: ResultsFolder,
+  {
+    flags,
+    signal,
+    say,
+  }: { readonly flags: TuneFlags; readonly signal: AbortSignal; readonly say: (text: string) => void },
+) {
   const store = await openTold(folder.path, say);
-  const known = new Map(flags.fresh ? [] : store.records);
-  return async (configs) => {
-    try {
-      const records = await runJobs({
-        configs,
-        dataset,
-        store: { ...store, records: known },
-        workers: flags.workers,
-        signal,
-        onFailure: (_, error) => say(error.message),
-      });
-      for (const record of records) known.set(record.id, record);
-      return records;
-    } catch (error) {
-      if (!signal.aborted) throw error;
-      throw new MemspikeError('ABORTED', `stopped: finished runs are kept in ${store.path}`, {
-        hint: 'the same command goes on from there',
-      });
-    }
+  const kept = rememberingStore(flags.fresh ? { ...store, records: new Map() } : store);
+  return {
+    path: store.path,
+    options: {
+      signal,
+      store: kept,
+      runner: workers({ threads: flags.workers }),
+      onFailure: (_: unknown, error: Error) => say(error.message),
+    },
   };
+}
+
+/** A search that is stopped says where its runs are kept. */
+async function keeping<Result>(
+  path: string,
+  signal: AbortSignal,
+  search: () => Promise<Result>,
+): Promise<Result> {
+  try {
+    return await placingFlags(search);
+  } catch (error) {
+    if (!signal.aborted) throw error;
+    throw new MemspikeError('ABORTED', `stopped: finished runs are kept in ${path}`, {
+      hint: 'the same command goes on from there',
+      cause: error,
+    });
+  }
 }
 
 function progressOf(

@@ -1,5 +1,7 @@
 /** The data of a configuration. */
 import * as v from 'valibot';
+import type { Dataset } from '../../data/dataset.ts';
+import { takeStratified } from '../../data/split.ts';
 import { option, whole } from '../../schema/option.ts';
 import { MEANING } from './meanings.ts';
 
@@ -20,3 +22,16 @@ export const datasetSchema = v.strictObject({
 });
 
 export type DatasetOptions = Readonly<v.InferOutput<typeof datasetSchema>>;
+
+/** The sizes that a configuration asks for, cut out of a data set. Throws DATA if there are not so many samples. */
+export function cutDataset(
+  dataset: Dataset,
+  { train, test, validation, splitSeed }: Partial<DatasetOptions>,
+): Dataset {
+  return takeStratified(dataset, {
+    train: train || undefined,
+    test: test || undefined,
+    validation,
+    seed: splitSeed ?? 1,
+  });
+}

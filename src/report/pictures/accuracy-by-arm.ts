@@ -3,7 +3,7 @@ import * as Plot from '@observablehq/plot';
 import type { Arm, Comparison, Spread } from '../../experiment/compare/comparison.ts';
 import { type DeviceGroup, groupByDevice } from '../../experiment/compare/groups.ts';
 import { percent, percentSpread } from '../text/words.ts';
-import { grid, type Panel, panelWidth, toSvg } from './plot.ts';
+import { grid, type Panel, type Picture, panelWidth } from './plot.ts';
 import { FAINT, GRID, INK, shorten, stroke, textWidth } from './theme.ts';
 
 const ROW = 22;
@@ -11,12 +11,12 @@ const TOP = 36;
 const BOTTOM = 40;
 const DOT = stroke(0).colour;
 
-export function accuracyByArm(comparison: Comparison): string {
+export function accuracyByArm(comparison: Comparison): Picture {
   const groups = groupByDevice(comparison.arms);
   const columns = groups.length > 1 ? 2 : 1;
   const policies = [...new Set(comparison.arms.map((arm) => arm.policy))];
   const domain = accuracyDomain(comparison);
-  return toSvg({
+  return {
     title: 'Accuracy by device and policy',
     subtitle:
       `Output layer, test samples, %. Large dot: mean over seeds, filled where updates need no device read, open ` +
@@ -24,7 +24,7 @@ export function accuracyByArm(comparison: Comparison): string {
       `levels; dashed: ideal weights.`,
     panels: groups.map((group) => devicePanel(group, { comparison, policies, domain, columns })),
     columns,
-  });
+  };
 }
 
 interface Layout {

@@ -3,7 +3,7 @@ import * as Plot from '@observablehq/plot';
 import type { Arm, Comparison } from '../../experiment/compare/comparison.ts';
 import { type DeviceGroup, groupByDevice } from '../../experiment/compare/groups.ts';
 import { joules, quantity } from '../text/words.ts';
-import { grid, type Panel, panelWidth, toSvg } from './plot.ts';
+import { grid, type Panel, type Picture, panelWidth } from './plot.ts';
 import { FAINT, INK, spreadApart, stroke } from './theme.ts';
 
 interface Point {
@@ -29,11 +29,11 @@ const MOST_COLOURS = 14;
 const DEPTH = 10;
 
 /** Standalone SVG; the comparison has at least one arm. */
-export function accuracyByPrice({ arms }: Comparison): string {
+export function accuracyByPrice({ arms }: Comparison): Picture {
   const policies = [...new Set(arms.map((arm) => arm.policy))];
   const coloured = policies.length <= MOST_COLOURS;
   const groups = groupByDevice(arms);
-  return toSvg({
+  return {
     title: 'What accuracy costs',
     subtitle:
       'Mean accuracy of the output layer on test samples. Dots: policies, filled where updates need no device read, ' +
@@ -43,7 +43,7 @@ export function accuracyByPrice({ arms }: Comparison): string {
     legend: coloured ? policies.map((policy, i) => ({ label: policy, ...stroke(i) })) : [],
     panels: groups.flatMap((group) => panelsOf(group, coloured ? policies : [])),
     columns: COLUMNS,
-  });
+  };
 }
 
 function panelsOf({ title, arms }: DeviceGroup<Arm>, coloured: readonly string[]): Panel[] {

@@ -2,7 +2,7 @@
 import * as Plot from '@observablehq/plot';
 import { type ArmName, type ArmRuns, groupByArm, groupByDevice } from '../../experiment/compare/groups.ts';
 import type { RunRecord } from '../../experiment/run/record.ts';
-import { grid, type Panel, panelWidth, toSvg } from './plot.ts';
+import { grid, type Panel, type Picture, panelWidth } from './plot.ts';
 import { type Stroke, shorten, spreadApart, stroke, textWidth } from './theme.ts';
 
 const TOP = 22;
@@ -11,7 +11,7 @@ const LEFT = 40;
 /** Distance of two names beside the panel, px. */
 const GAP = 15;
 
-export function accuracyPerEpoch(records: readonly RunRecord[]): string {
+export function accuracyPerEpoch(records: readonly RunRecord[]): Picture {
   const arms = groupByArm(records);
   const compared = arms.filter(({ role }) => role === 'arm');
   const policies = [...new Set(compared.map((arm) => arm.policy))];
@@ -32,12 +32,12 @@ export function accuracyPerEpoch(records: readonly RunRecord[]): string {
   const values = panels.flatMap(({ lines }) => lines.flatMap(({ points }) => points));
   const low = Math.max(0, Math.floor((Math.min(...values.map((point) => point.low)) - 1) / 5) * 5);
   const high = Math.min(100, Math.ceil((Math.max(...values.map((point) => point.high)) + 1) / 5) * 5);
-  return toSvg({
+  return {
     title: 'Accuracy per epoch',
     subtitle: 'Output layer, test samples. Line: mean over seeds; band: from the lowest seed to the highest.',
     panels: panels.map(({ title, lines }) => panel(title, lines, { low, high, columns })),
     columns,
-  });
+  };
 }
 
 /** The device, with as much of the rest as tells it from the other baselines. */

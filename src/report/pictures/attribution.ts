@@ -1,10 +1,10 @@
 /** What each non-ideality of a device costs: a panel per device and policy, a pair of bars per effect. */
 import * as Plot from '@observablehq/plot';
 import type { PairedDifference } from '../../experiment/compare/paired-difference.ts';
-import type { Attribution } from '../../experiment/explain/attribution.ts';
 import type { Effect } from '../../experiment/explain/effects.ts';
+import type { Attribution } from '../../experiment/explain/explain.ts';
 import { decimal, percent } from '../text/words.ts';
-import { grid, type Panel, panelWidth, toSvg } from './plot.ts';
+import { grid, type Panel, type Picture, panelWidth } from './plot.ts';
 import { FAINT, INK, stroke, textWidth } from './theme.ts';
 
 const ROW = 38;
@@ -28,7 +28,7 @@ interface Bar {
 }
 
 /** Standalone SVG; `attributions` holds at least one. */
-export function attributionPicture(attributions: readonly Attribution[]): string {
+export function attributionPicture(attributions: readonly Attribution[]): Picture {
   const columns = attributions.length > 1 ? 2 : 1;
   const bars = attributions.map(barsOf);
   const ends = bars
@@ -45,13 +45,13 @@ export function attributionPicture(attributions: readonly Attribution[]): string
     seeds > 1
       ? `Mean over ${seeds} seeds, line: 95 % interval of the mean (paired, Student’s t)`
       : 'One seed: no interval is known';
-  return toSvg({
+  return {
     title: 'What each effect costs',
     subtitle: `Accuracy of the output layer on test samples, percentage points. Gained without it: the device without this effect against the device as it is. Lost to it alone: a device with this effect only against one with none. ${spread}.`,
     legend: SIDES.map(({ label, colour }) => ({ label, colour, dash: undefined })),
     panels: attributions.map((attribution, i) => panelOf(attribution, bars[i], { domain, columns })),
     columns,
-  });
+  };
 }
 
 function barsOf({ effects, total }: Attribution): readonly (readonly Bar[])[] {

@@ -1,7 +1,7 @@
 /** Confusion matrices as heat maps with numbers. */
 import * as Plot from '@observablehq/plot';
 import { percent } from '../text/words.ts';
-import { type Panel, panelWidth, toSvg } from './plot.ts';
+import { type Panel, type Picture, panelWidth } from './plot.ts';
 import { INK, PAPER } from './theme.ts';
 
 /** Rows: true class; columns: class chosen. Test samples, summed over the seeds shown. */
@@ -18,16 +18,16 @@ const TOP = 44;
 export function confusion(
   matrices: readonly NamedConfusion[],
   { title }: { readonly title: string },
-): string {
+): Picture {
   const columns = matrices.length > 1 ? 2 : 1;
-  return toSvg({
+  return {
     title,
     subtitle:
       'Of the test samples of a class (row), the percentage that the output layer took for each class (column). ' +
       'Empty: none; a point: less than half a percent.',
     panels: matrices.map((matrix) => matrixPanel(matrix, columns)),
     columns,
-  });
+  };
 }
 
 interface Cell {

@@ -1,7 +1,7 @@
 /** Potentiation and depression curves of devices, and the step of a pulse at each conductance. */
 import * as Plot from '@observablehq/plot';
 import { counted, decimal } from '../text/words.ts';
-import { grid, type Panel, panelWidth, toSvg } from './plot.ts';
+import { grid, type Panel, type Picture, panelWidth } from './plot.ts';
 import { FAINT, stroke } from './theme.ts';
 
 /** A device driven by LTP pulses and then by LTD pulses. Conductances are normalised: 0 is Gmin, 1 is Gmax. */
@@ -27,13 +27,13 @@ const HEIGHT = 230;
 export function deviceCurves(
   devices: readonly DeviceCurve[],
   { steps = devices.length <= 4 }: DeviceCurveOptions = {},
-): string {
+): Picture {
   const panels: Panel[] = [];
   for (const device of devices) {
     panels.push(responsePanel(device));
     if (steps) panels.push(stepPanel(device));
   }
-  return toSvg({
+  return {
     title: devices.length === 1 ? `Pulse response of ${devices[0].name}` : 'Pulse response of the devices',
     subtitle:
       'Conductance is normalised: 0 is Gmin, 1 is Gmax. Dashed: the symmetry point, where an LTP and an LTD pulse ' +
@@ -44,7 +44,7 @@ export function deviceCurves(
     ],
     panels,
     columns: 2,
-  });
+  };
 }
 
 function responsePanel({ name, values: curve, ltpPulses, ltdPulses, symmetryPoint }: DeviceCurve): Panel {

@@ -1,7 +1,7 @@
 /** Where training left the conductances and the weights: histograms per layer, arms laid over each other. */
 import * as Plot from '@observablehq/plot';
 import type { Histogram, LayerRecord } from '../../experiment/run/record.ts';
-import { grid, type Panel, panelWidth, toSvg } from './plot.ts';
+import { grid, type Panel, type Picture, panelWidth } from './plot.ts';
 import { stroke } from './theme.ts';
 
 /** Layers of one run under the name that the picture gives it. */
@@ -10,7 +10,7 @@ export interface NamedLayers {
   readonly layers: readonly LayerRecord[];
 }
 
-export function distributions(runs: readonly NamedLayers[], { title }: { readonly title: string }): string {
+export function distributions(runs: readonly NamedLayers[], { title }: { readonly title: string }): Picture {
   const depth = Math.max(0, ...runs.map((run) => run.layers.length));
   const panels: Panel[] = [];
   for (let layer = 0; layer < depth; layer++) {
@@ -27,13 +27,13 @@ export function distributions(runs: readonly NamedLayers[], { title }: { readonl
       }),
     );
   }
-  return toSvg({
+  return {
     title,
     subtitle: 'After training, one seed. Every outline encloses an area of one.',
     legend: runs.map((run, i) => ({ label: run.label, ...stroke(i) })),
     panels,
     columns: 2,
-  });
+  };
 }
 
 /** "input → hidden (784 × 100)". */

@@ -1,7 +1,7 @@
 /** Measured ramps, the curve laid through them, and what it leaves. */
 import * as Plot from '@observablehq/plot';
 import { counted, decimal } from '../text/words.ts';
-import { grid, type Panel, panelWidth, toSvg } from './plot.ts';
+import { grid, type Panel, type Picture, panelWidth } from './plot.ts';
 import { FAINT, INK, stroke } from './theme.ts';
 
 export interface FittedRamp {
@@ -35,7 +35,7 @@ const PREFIXES = [
   [1e-12, 'pS'],
 ] as const;
 
-export function fitPicture(fit: FitPicture): string {
+export function fitPicture(fit: FitPicture): Picture {
   const { name, law, ramps, isSiemens, high } = fit;
   const [scale, unit] = isSiemens
     ? (PREFIXES.find(([size]) => Math.abs(high) >= size) ?? PREFIXES[PREFIXES.length - 1])
@@ -45,7 +45,7 @@ export function fitPicture(fit: FitPicture): string {
   const panels = (['ltp', 'ltd'] as const).map((direction) => curvePanel(fit, direction, axes));
   const most = Math.max(...(['ltp', 'ltd'] as const).map((direction) => mostRest(fit, direction)));
   const rests = (['ltp', 'ltd'] as const).map((direction) => residualPanel(fit, direction, most));
-  return toSvg({
+  return {
     title: `${name}: measured and fitted`,
     subtitle: `${counted(ramps.length, 'ramp')}; dots are measured, the black line is the fitted law: ${law}. Below: what the law leaves, in % of its range.`,
     legend: [
@@ -55,7 +55,7 @@ export function fitPicture(fit: FitPicture): string {
     ],
     panels: [...panels, ...rests],
     columns: 2,
-  });
+  };
 }
 
 interface Shown {

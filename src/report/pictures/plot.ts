@@ -1,9 +1,9 @@
 /**
- * A picture: a title, an explanation and a grid of panels in one standalone SVG. Observable Plot draws the panels on
- * linkedom's document, so nothing here needs a browser. The same input gives the same text.
+ * A picture: a title, an explanation and a grid of panels, as plain data, and how it becomes one standalone SVG.
+ * Observable Plot draws the panels on whatever document it is given: a page's own, or one without a browser. The same
+ * input gives the same text.
  */
 import * as Plot from '@observablehq/plot';
-import { DOMParser } from 'linkedom';
 import { escapeText, printable } from '../text/escape.ts';
 import {
   FAINT,
@@ -53,8 +53,11 @@ export function panelWidth(columns: number): number {
   return Math.floor((WIDTH - 2 * EDGE - (columns - 1) * BETWEEN) / columns);
 }
 
-/** The picture as standalone SVG, `WIDTH` pixels wide, on white paper. */
-export function toSvg({ title, subtitle, legend = [], panels, columns }: Picture): string {
+/** The picture as standalone SVG, `WIDTH` pixels wide, on white paper. Nothing is put into the document. */
+export function svgOf(
+  { title, subtitle, legend = [], panels, columns }: Picture,
+  document: Document,
+): string {
   const parts: string[] = [];
   let y = EDGE + TITLE;
   for (const line of wrap(title, WIDTH - 2 * EDGE, TITLE * 1.08)) {
@@ -80,7 +83,7 @@ export function toSvg({ title, subtitle, legend = [], panels, columns }: Picture
         const heading = shorten(panel.title, panel.options.width, PANEL_TITLE * 1.08);
         parts.push(text(heading, x, y + 18, `font-size="${PANEL_TITLE}" font-weight="600"`));
       }
-      parts.push(drawPanel(panel.options, x, y + above));
+      parts.push(drawPanel(panel.options, { document, x, y: y + above }));
     });
     y += above + Math.max(...row.map((panel) => panel.options.height)) + BETWEEN;
   }
@@ -103,12 +106,11 @@ export function grid(axis: 'x' | 'y', ticks?: number): Plot.Markish {
 }
 
 /** The inside of a Plot, moved to (x, y). Plot's own root and style sheet stay out: they would resize the picture. */
-function drawPanel(options: Plot.PlotOptions, x: number, y: number): string {
-  const document = new DOMParser().parseFromString(
-    '<svg xmlns="http://www.w3.org/2000/svg"/>',
-    'image/svg+xml',
-  );
-  const drawn = Plot.plot({ ...options, document: document as unknown as Document });
+function drawPanel(
+  options: Plot.PlotOptions,
+  { document, x, y }: { readonly document: Document; readonly x: number; readonly y: number },
+): string {
+  const drawn = Plot.plot({ ...options, document });
   const marks = Array.from(drawn.children)
     .filter((child) => child.tagName.toLowerCase() !== 'style')
     .map((child) => printable(child.outerHTML));

@@ -2,16 +2,19 @@
 import * as Plot from '@observablehq/plot';
 import { counted } from '../text/words.ts';
 import { layerName, type NamedLayers } from './distributions.ts';
-import { grid, type Panel, panelWidth, toSvg } from './plot.ts';
+import { grid, type Panel, type Picture, panelWidth } from './plot.ts';
 import { stroke } from './theme.ts';
 
-export function pulsesPerDevice(runs: readonly NamedLayers[], { title }: { readonly title: string }): string {
+export function pulsesPerDevice(
+  runs: readonly NamedLayers[],
+  { title }: { readonly title: string },
+): Picture {
   const depth = Math.max(0, ...runs.map((run) => run.layers.length));
   const bins = Math.max(
     1,
     ...runs.flatMap((run) => run.layers.map((layer) => layer.pulsesPerDevice?.length ?? 0)),
   );
-  return toSvg({
+  return {
     title,
     subtitle:
       'After training, one seed. Each bin reaches to twice the pulses of the one before: “4” holds devices with 4 to 7 ' +
@@ -19,7 +22,7 @@ export function pulsesPerDevice(runs: readonly NamedLayers[], { title }: { reado
     legend: runs.map((run, i) => ({ label: `${run.label} (busiest device: ${busiest(run)})`, ...stroke(i) })),
     panels: Array.from({ length: depth }, (_, layer) => layerPanel(runs, layer, bins)),
     columns: 1,
-  });
+  };
 }
 
 /** Fewest pulses of a device in `bin`: 0, 1, 2, 4, 8, … */

@@ -1,7 +1,7 @@
 /** An attribution as columns of text, one block per device and policy. */
 
 import type { PairedDifference } from '../../experiment/compare/paired-difference.ts';
-import type { Attribution } from '../../experiment/explain/attribution.ts';
+import type { Attribution } from '../../experiment/explain/explain.ts';
 import { inPoints } from '../pictures/attribution.ts';
 import { percentSpread } from './words.ts';
 

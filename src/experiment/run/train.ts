@@ -4,9 +4,12 @@
  */
 import { costOf, type PolicyCost } from '../../compensation/cost.ts';
 import { hashConductances, tallyCrossbars } from '../../crossbar/tally.ts';
+import { checkDataset, type Dataset } from '../../data/dataset.ts';
 import { VERSION } from '../../engine/binary.ts';
 import { MemspikeError } from '../../errors.ts';
 import { crossbarsOf, type Network, synapseCount } from '../../network/network.ts';
+import { requireKnown } from '../../schema/known-options.ts';
+import { type ExperimentConfig, type ExperimentInput, resolveConfig } from '../config/config.ts';
 import { runId } from './identity.ts';
 import { settledProjections } from './network-of.ts';
 import type { EpochRecord, RunRecord } from './record.ts';
@@ -38,23 +41,37 @@ export interface Progress {
   readonly finished: readonly EpochRecord[];
 }
 
-export interface RunOptions extends SessionOptions {
+interface TrainControl {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
   /** Called at the end of every epoch, and when the run is stopped, with what a checkpoint needs. */
   readonly onCheckpoint?: (session: Session) => void | Promise<void>;
-  /** Goes on from here instead of starting anew (see `restoreSession`). */
-  readonly session?: Session;
 }
 
+/** A run from its beginning. */
+export interface TrainAnew extends TrainControl, Omit<SessionOptions, 'config'> {
+  /** What differs from the defaults, or a whole configuration. Default: the defaults. */
+  readonly config?: ExperimentInput;
+}
+
+/** A run that goes on (see `restoreSession`): what it trains, and on which data, is in the session. */
+export interface TrainOn extends TrainControl {
+  readonly session: Session;
+}
+
+export type TrainOptions = TrainAnew | TrainOn;
+
+const CONTROL = ['signal', 'onProgress', 'onCheckpoint'];
+const ANEW = ['config', 'dataset', 'extensions', 'tasks', 'backend', 'source'];
+
 /**
- * Trains and tests. Throws ABORTED if the signal is set, after the last checkpoint. The same configuration, data and
+ * Trains and tests one network. Throws CONFIG for what the configuration or an option does not mean, DATA for a data set
+ * that does not fit together or is not of the sizes that the configuration asks for, and ABORTED if the signal is set, after the last checkpoint. The same configuration, data and
  * seed give the same record to the bit, times and machine apart.
  */
-export async function runExperiment(options: RunOptions): Promise<RunRecord> {
-  const session = options.session ?? (await createSession(options));
+export async function train(options: TrainOptions): Promise<RunRecord> {
+  const session = await sessionFor(options);
   const { config, dataset } = session;
-  requireSamples(session);
   let confusion: number[][] = [];
   while (session.epochs.length < config.training.epochs) {
     const epoch = session.epochs.length;
@@ -75,10 +92,47 @@ export async function runExperiment(options: RunOptions): Promise<RunRecord> {
   return recordOf(session, confusion);
 }
 
-function requireSamples({ dataset }: Session): void {
-  for (const part of ['train', 'test'] as const)
-    if (dataset[part].count === 0)
+async function sessionFor(options: TrainOptions): Promise<Session> {
+  if ('session' in options && options.session !== undefined) {
+    const beside = Object.entries(options).find(
+      ([name, value]) => ANEW.includes(name) && value !== undefined,
+    )?.[0];
+    if (beside !== undefined)
+      throw new MemspikeError('CONFIG', `${beside} is given beside a session, which has one of its own`, {
+        where: `train.${beside}`,
+        hint: 'leave it out, or begin anew without the session',
+      });
+    requireKnown(options, [...CONTROL, ...ANEW, 'session'], 'train');
+    requireSamples(options.session.config, options.session.dataset);
+    return options.session;
+  }
+  requireKnown(options, [...CONTROL, ...ANEW, 'session'], 'train');
+  const { config: input, signal: _, onProgress: __, onCheckpoint: ___, ...rest } = options as TrainAnew;
+  const dataset = checkDataset(rest.dataset);
+  const config = resolveConfig(input, rest.extensions);
+  requireSamples(config, dataset);
+  return createSession({ ...rest, config, dataset });
+}
+
+/** The data are taken as they are: sizes that a configuration asks for have to be those that they have. */
+function requireSamples({ dataset: asked }: ExperimentConfig, dataset: Dataset): void {
+  for (const part of ['train', 'test'] as const) {
+    const { count } = dataset[part];
+    if (count === 0)
       throw new MemspikeError('DATA', `the data set has no ${part} samples`, { where: dataset.id });
+    const wanted = part === 'test' && asked.validation > 0 ? asked.validation : asked[part];
+    if (wanted > 0 && wanted !== count)
+      throw new MemspikeError(
+        'DATA',
+        `the data set has another number of ${part} samples than it is to have`,
+        {
+          where: `dataset.${part === 'test' && asked.validation > 0 ? 'validation' : part}`,
+          received: count,
+          accepted: `${wanted}`,
+          hint: 'cut it first: cutDataset(dataset, config.dataset)',
+        },
+      );
+  }
 }
 
 /** Pulses given in finished epochs; whole, although the records hold them per sample. */
@@ -86,7 +140,7 @@ function pulsesOfEpochs({ dataset, epochs }: Session): number {
   return epochs.reduce((sum, epoch) => sum + Math.round(epoch.pulsesPerSample * dataset.train.count), 0);
 }
 
-async function trainEpoch(session: Session, epoch: number, options: RunOptions): Promise<void> {
+async function trainEpoch(session: Session, epoch: number, options: TrainControl): Promise<void> {
   const { dataset } = session;
   const { count } = dataset.train;
   const order = epochOrder(session, epoch);
@@ -107,7 +161,7 @@ async function trainEpoch(session: Session, epoch: number, options: RunOptions):
   }
 }
 
-async function testNetwork(session: Session, epoch: number, options: RunOptions) {
+async function testNetwork(session: Session, epoch: number, options: TrainControl) {
   const { dataset } = session;
   const { count, labels } = dataset.test;
   const confusion = Array.from({ length: dataset.classes }, () => new Array<number>(dataset.classes).fill(0));
@@ -149,7 +203,7 @@ function progressOf(
 }
 
 /** Lets other work happen, then stops if asked to. */
-async function breathe(session: Session, { signal, onCheckpoint }: RunOptions): Promise<void> {
+async function breathe(session: Session, { signal, onCheckpoint }: TrainControl): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 0));
   if (!signal?.aborted) return;
   await onCheckpoint?.(session);

@@ -20,11 +20,11 @@ interface Kind {
   started: boolean;
 }
 
-export function longestFirst(configs: readonly ExperimentConfig[], waiting: readonly number[]): Waiting {
+export function longestFirst(configs: readonly ExperimentConfig[]): Waiting {
   const kinds = new Map<string, Kind>();
   const kindOf = new Map<number, Kind>();
-  for (const index of waiting) {
-    const name = contentBesideSeed(configs[index]);
+  for (const [index, config] of configs.entries()) {
+    const name = contentBesideSeed(config);
     const kind = kinds.get(name) ?? { left: [], times: [], started: false };
     kinds.set(name, kind);
     kindOf.set(index, kind);

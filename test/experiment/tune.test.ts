@@ -1,9 +1,12 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { ExperimentConfig } from '../../src/experiment/config/config.ts';
+import { runId } from '../../src/experiment/run/identity.ts';
 import type { RunRecord } from '../../src/experiment/run/record.ts';
-import { tunePolicy } from '../../src/experiment/tune/tuning.ts';
+import type { Runner } from '../../src/experiment/run/runs.ts';
+import { tune } from '../../src/experiment/tune/tune.ts';
 import { assertClose } from '../support/assert-close.ts';
+import { syntheticDataset } from './synthetic.ts';
 
 const test = suite('tuning');
 
@@ -16,18 +19,27 @@ function pretend(configs: readonly ExperimentConfig[]): RunRecord[] {
   });
 }
 
-const options = { policy: 'read-free-pair', devices: ['ag-a-si', 'pcmo'], trials: 8 } as const;
+/** Makes runs without a network; `seen` is called with what it is asked for. */
+function pretending(seen: (configs: readonly ExperimentConfig[]) => void = () => {}, leftOut = 0): Runner {
+  return async (configs, { dataset, onFinished }) => {
+    seen(configs);
+    for (const record of pretend(configs).slice(leftOut))
+      await onFinished({ ...record, id: runId(record.config, dataset) });
+  };
+}
+
+const dataset = syntheticDataset({ train: 200, test: 40 });
+const options = { policy: 'read-free-pair', devices: ['ag-a-si', 'pcmo'], trials: 8, dataset } as const;
 
 test('every trial trains every device with one seed; the best are run with a second seed and without noise', async () => {
   const seen: string[] = [];
-  const { first, finalists } = await tunePolicy({
+  const { first, finalists } = await tune({
     ...options,
     finalists: 2,
-    run: async (configs) => {
+    runner: pretending((configs) => {
       const [{ seed, noise }] = configs;
       seen.push(`${configs.map(({ device }) => device.name)} ${seed} ${noise.c2c ? 'on' : 'off'}`);
-      return pretend(configs);
-    },
+    }),
   });
   assert.is(first.length, 8);
   assert.is(finalists.length, 2);
@@ -46,7 +58,7 @@ test('every trial trains every device with one seed; the best are run with a sec
 });
 
 test('settings reach the runs as learning rates and all else', async () => {
-  await tunePolicy({
+  await tune({
     ...options,
     start: {
       gates: { 'stop-learning': { above: 0.5 } },
@@ -55,29 +67,27 @@ test('settings reach the runs as learning rates and all else', async () => {
     },
     trials: 1,
     base: { dataset: { validation: 40 }, network: { hidden: [7] } },
-    run: async (configs) => {
+    runner: pretending((configs) => {
       for (const config of configs) {
         assert.equal(config.learning.rule.rate, [0.03, 0.002]);
         assert.equal(config.compensation.settings.gates, { 'stop-learning': { above: 0.5 } });
         assert.is(config.dataset.validation, 40);
         assert.equal(config.network.hidden, [7]);
       }
-      return pretend(configs);
-    },
+    }),
   });
 });
 
 test('without noise there is no third run', async () => {
   const base = { noise: { c2c: false } };
-  const { finalists } = await tunePolicy({ ...options, base, run: async (configs) => pretend(configs) });
+  const { finalists } = await tune({ ...options, base, runner: pretending() });
   assert.is(finalists.length, 3);
   assert.is(finalists[0].accuracies.length, 4);
 });
 
 test('a trial with a run that failed has no score: tuning stops', async () => {
-  const run = async (configs: readonly ExperimentConfig[]) => pretend(configs).slice(1);
   try {
-    await tunePolicy({ ...options, run });
+    await tune({ ...options, runner: pretending(undefined, 1) });
     assert.unreachable();
   } catch (error) {
     assert.match((error as Error).message, /1 of 2 runs failed/);

@@ -4,7 +4,8 @@ import type { Dataset } from '../../data/dataset.ts';
 import type { Backend } from '../../engine/engine.ts';
 import type { ExperimentConfig } from '../config/config.ts';
 import type { RunRecord } from '../run/record.ts';
-import { type Progress, runExperiment } from '../run/run.ts';
+import { createSession } from '../run/session.ts';
+import { type Progress, train } from '../run/train.ts';
 
 export interface WorkerTask {
   readonly config: ExperimentConfig;
@@ -26,7 +27,8 @@ export default async function runTask({ config, dataset, backend, port }: Worker
     port.postMessage(progress);
   };
   try {
-    return await runExperiment({ config, dataset, backend, onProgress, signal: stop.signal });
+    const session = await createSession({ config, dataset, backend });
+    return await train({ session, onProgress, signal: stop.signal });
   } finally {
     port.close();
   }

@@ -4,29 +4,36 @@
  */
 import { resolvePolicy } from '../../compensation/all-policies.ts';
 import type { PolicyInput } from '../../compensation/policy.ts';
-import type { Device } from '../../device/device.ts';
+import type { Device, DeviceOptions } from '../../device/device.ts';
 import { MemspikeError } from '../../errors.ts';
 import { resolveDevice } from '../../presets/presets.ts';
+import { requireKnown } from '../../schema/known-options.ts';
 import type { Spread } from '../compare/comparison.ts';
+import { EXPLAINED } from '../compare/defaults.ts';
 import { bySeed, differenceBySeed, type NoiseLevel } from '../compare/groups.ts';
 import type { PairedDifference } from '../compare/paired-difference.ts';
 import { spreadOf } from '../compare/summary.ts';
 import { type ExperimentConfig, type ExperimentInput, resolveConfig } from '../config/config.ts';
+import type { Extensions } from '../config/extensions.ts';
+import { inputForPolicy, withoutPolicy } from '../config/for-policy.ts';
 import { contentOf } from '../run/identity.ts';
 import type { RunRecord } from '../run/record.ts';
+import { type FailedRun, makeRuns, RUNS_OPTIONS, type RunsOptions } from '../run/runs.ts';
 import { deviceWith, type Effect, effectsOf, onlyEffect, withoutEffect } from './effects.ts';
 
 export interface AttributionOptions {
   /** Names of presets, or devices. */
-  readonly devices: readonly (string | Device)[];
+  readonly devices: readonly (string | DeviceOptions | Device)[];
   /** Names, or policies of one's own. */
   readonly policies: readonly (string | PolicyInput)[];
   /** Cycle-to-cycle noise: one of the effects if on. */
   readonly noise: NoiseLevel;
   /** Seeds, one run of each variant each. */
   readonly seeds: readonly number[];
-  /** Everything else. */
+  /** Everything else. Where it names a policy, its settings are that policy's, and reach no other. */
   readonly base?: ExperimentInput;
+  /** What devices, policies and `base` name beside the built-in kinds. */
+  readonly extensions?: Extensions;
 }
 
 /** A run of an attribution, and which variant of which device it is. */
@@ -64,34 +71,60 @@ export interface Attribution {
   readonly effects: readonly EffectShare[];
 }
 
+/** What is not given: `none` on the devices that `compare` takes, with noise, three seeds. */
+export type ExplainOptions = Partial<AttributionOptions> & RunsOptions;
+
+export interface Explanation {
+  /** One for each device and policy. */
+  readonly attributions: readonly Attribution[];
+  readonly records: readonly RunRecord[];
+  readonly failures: readonly FailedRun[];
+}
+
+/** Trains every variant of every device. Throws as `compare` does, and USAGE where there is nothing to explain. */
+export async function explain(options: ExplainOptions): Promise<Explanation> {
+  requireKnown(options, [...Object.keys(EXPLAINED), 'base', ...RUNS_OPTIONS], 'explain');
+  const { devices = EXPLAINED.devices, policies = EXPLAINED.policies } = options;
+  const { noise = EXPLAINED.noise, seeds = EXPLAINED.seeds, base, extensions } = options;
+  const plan = planAttribution({ devices, policies, noise, seeds, base, extensions });
+  const { records, failures } = await makeRuns(
+    plan.map(({ config }) => config),
+    options,
+  );
+  return { attributions: summariseAttribution(plan, records), records, failures };
+}
+
 /** All runs, each variant once: two effects that are all there is are each other's complement. */
 export function planAttribution(options: AttributionOptions): VariantRun[] {
-  const { noise, seeds, base = {} } = options;
-  const policies = options.policies.map((policy) => resolvePolicy(policy, '--policy'));
+  const { noise, seeds, base = {}, extensions = {} } = options;
+  const policies = options.policies.map((policy) => resolvePolicy(policy, 'policies', extensions));
   return options.devices.flatMap((named) => {
-    const given = resolveDevice(named, '--device');
-    const { device, noise: sources } = resolveConfig({
-      ...base,
-      device: given,
-      noise: { ...base.noise, c2c: noise === 'on' },
-    });
+    const given = resolveDevice(named, 'devices', extensions);
+    const { device, noise: sources } = resolveConfig(
+      { ...withoutPolicy(base, extensions), device: given, noise: { ...base.noise, c2c: noise === 'on' } },
+      extensions,
+    );
     const effects = effectsOf(device, { noise: sources });
     if (effects.length === 0)
       throw new MemspikeError('USAGE', 'ideal weights have nothing to explain', {
-        where: '--device',
+        where: 'devices',
         received: device.name,
       });
     return policies.flatMap((policy) =>
       variantsOf(effects).flatMap((acting) =>
         seeds.map((seed) => {
           const varied = { ...deviceWith(device, acting), name: variantName(device.name, effects, acting) };
-          const config = resolveConfig({
-            ...base,
-            device: varied,
-            seed,
-            noise: { ...sources, d2d: acting.includes('d2d') },
-            compensation: { ...base.compensation, policy },
-          });
+          const input = inputForPolicy(base, policy.name, extensions);
+          const config = resolveConfig(
+            {
+              ...input,
+              device: varied,
+              seed,
+              noise: { ...sources, d2d: acting.includes('d2d') },
+              compensation: { ...input.compensation, policy },
+            },
+            extensions,
+          );
           return { config, device: device.name, effects, acting };
         }),
       ),

@@ -5,19 +5,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Worker } from 'node:worker_threads';
 import {
-  contentOf,
   type ExperimentConfig,
-  type JobsOptions,
   openStore,
   planComparison,
   type RunRecord,
-  runJobs,
+  type RunsOptions,
+  workers,
 } from 'memspike/node';
+import { contentOf, defineGate, type FinishedRuns, makeRuns } from 'memspike/parts';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { syntheticDataset } from './synthetic.ts';
 
-const test = suite('jobs');
+const test = suite('workers');
 
 const dataset = syntheticDataset({ train: 80, test: 40, flips: 15 });
 const plan = planComparison({
@@ -28,17 +28,23 @@ const plan = planComparison({
   base: { network: { hidden: [16], steps: 20 }, training: { epochs: 1 } },
 });
 const hashes = (records: readonly RunRecord[]) => records.map((record) => record.conductanceHash);
-const run = (options: Partial<JobsOptions> = {}) =>
-  runJobs({ configs: plan, dataset, workers: 2, ...options });
+const run = ({
+  configs = plan,
+  threads = 2,
+  ...options
+}: Partial<RunsOptions> & {
+  configs?: readonly ExperimentConfig[];
+  threads?: number;
+} = {}): Promise<FinishedRuns> => makeRuns(configs, { dataset, runner: workers({ threads }), ...options });
 
-test('one worker and two give the same records, in the order of the jobs', async () => {
-  const [one, two] = [await run({ workers: 1 }), await run()];
-  assert.equal(hashes(one), hashes(two));
+test('one worker and two give the same records, in the order of the plan', async () => {
+  const [one, two] = [await run({ threads: 1 }), await run()];
+  assert.equal(hashes(one.records), hashes(two.records));
   assert.equal(
-    two.map(({ config }) => contentOf(config)),
+    two.records.map(({ config }) => contentOf(config)),
     plan.map(contentOf),
   );
-  assert.is(new Set(hashes(one)).size, plan.length);
+  assert.is(new Set(hashes(one.records)).size, plan.length);
 });
 
 test('what a store holds is not run again', async () => {
@@ -51,7 +57,7 @@ test('what a store holds is not run again', async () => {
       onFinished: (_: RunRecord, wasKept: boolean) => kept.push(wasKept),
     });
     assert.equal(kept.filter(Boolean).length, 5);
-    assert.equal(hashes(second).slice(0, 5), hashes(first));
+    assert.equal(hashes(second.records).slice(0, 5), hashes(first.records));
     assert.is((await openStore(folder)).records.size, plan.length);
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -62,7 +68,7 @@ test('a job that fails is tried once more, told both times, and left out', async
   const [good, other] = plan;
   const bad: ExperimentConfig = { ...other, learning: { ...other.learning, rule: { kind: 'none' } } };
   const again: boolean[] = [];
-  const finished = await run({
+  const { records } = await run({
     configs: [bad, good],
     onFailure: (config: ExperimentConfig, error: Error, retried: boolean) => {
       assert.match(error.message, /learning\.rule\.kind: "none" is not a learning rule/);
@@ -72,25 +78,25 @@ test('a job that fails is tried once more, told both times, and left out', async
   });
   assert.equal(again, [true, false]);
   assert.equal(
-    finished.map(({ config }) => contentOf(config)),
+    records.map(({ config }) => contentOf(config)),
     [contentOf(good)],
   );
 });
 
 test('a worker that is killed costs its run one try, which is told, and no other run', async () => {
   const long = plan.map((config): ExperimentConfig => ({ ...config, training: { epochs: 30 } }));
-  const expected = hashes(await run({ configs: long }));
-  const workers: Worker[] = [];
-  const remember = (worker: Worker) => workers.push(worker);
+  const expected = hashes((await run({ configs: long })).records);
+  const started: Worker[] = [];
+  const remember = (worker: Worker) => started.push(worker);
   process.on('worker', remember);
   try {
     const failures: { config: ExperimentConfig; message: string; again: boolean }[] = [];
     let killed: Promise<number> | undefined;
-    const finished = await run({
+    const { records } = await run({
       configs: long,
       // Both workers are at work when the first of them tells how far it is.
       onProgress: () => {
-        killed ??= workers[0].terminate();
+        killed ??= started[0].terminate();
       },
       onFailure: (config: ExperimentConfig, { message }: Error, again: boolean) =>
         failures.push({ config, message, again }),
@@ -100,8 +106,8 @@ test('a worker that is killed costs its run one try, which is told, and no other
     assert.is(failures[0].again, true);
     assert.ok(long.includes(failures[0].config));
     assert.match(failures[0].message, /exited|terminated/);
-    assert.is(workers.length, 3);
-    assert.equal(hashes(finished), expected);
+    assert.is(started.length, 3);
+    assert.equal(hashes(records), expected);
   } finally {
     process.off('worker', remember);
   }
@@ -110,22 +116,22 @@ test('a worker that is killed costs its run one try, which is told, and no other
 test('a worker that is killed at every try costs its run, and no other', async () => {
   const [first, second] = plan;
   const endless: ExperimentConfig = { ...first, training: { epochs: 100000 } };
-  const workers: Worker[] = [];
-  const remember = (worker: Worker) => workers.push(worker);
+  const started: Worker[] = [];
+  const remember = (worker: Worker) => started.push(worker);
   process.on('worker', remember);
   try {
     const again: boolean[] = [];
-    const finished = await run({
+    const { records } = await run({
       configs: [endless, second],
-      workers: 1,
+      threads: 1,
       onProgress: (config: ExperimentConfig) => {
-        if (config === endless) void workers[workers.length - 1].terminate();
+        if (config === endless) void started[started.length - 1].terminate();
       },
       onFailure: (_: ExperimentConfig, __: Error, retried: boolean) => again.push(retried),
     });
     assert.equal(again, [true, false]);
     assert.equal(
-      finished.map(({ config }) => contentOf(config)),
+      records.map(({ config }) => contentOf(config)),
       [contentOf(second)],
     );
   } finally {
@@ -138,7 +144,8 @@ test('memory of stopped runs is given back', async () => {
     const stop = new AbortController();
     const long = plan.map((config) => ({ ...config, training: { epochs: 1000 } }));
     const options = { configs: long, signal: stop.signal, onProgress: () => stop.abort() };
-    await run(options).catch((error: { code?: string }) => assert.is(error.code, 'ABORTED'));
+    const error = await run(options).catch((reason) => reason);
+    assert.is(error.code, 'ABORTED');
   };
   for (let i = 0; i < 4; i++) await stopped();
   const before = process.memoryUsage.rss();
@@ -146,6 +153,20 @@ test('memory of stopped runs is given back', async () => {
   const grown = (process.memoryUsage.rss() - before) / 2 ** 20;
   // A worker that is started in vain keeps about 10 MB, two of them a time.
   assert.ok(grown < 100, `${grown.toFixed(0)} MB more after 12 stops`);
+});
+
+test('two configurations of one content are one run, and where runs are made does not matter', async () => {
+  const [first] = plan;
+  const twice = [first, JSON.parse(JSON.stringify(first)) as ExperimentConfig];
+  const here = await makeRuns(twice, { dataset });
+  assert.is(here.records.length, 1);
+  assert.equal(hashes(here.records), hashes((await run({ configs: [first] })).records));
+});
+
+test('worker threads refuse code of the user’s own, which no message carries', async () => {
+  const own = defineGate({ kind: 'own', summary: 'none', source: 'test', options: {}, prepare: () => ({}) });
+  const error = await run({ extensions: { gates: [own] } }).catch((reason) => reason);
+  assert.match(error.message, /extensions: worker threads do not have these kinds of your own[\s\S]*gates/);
 });
 
 test('a signal stops all of them', async () => {
