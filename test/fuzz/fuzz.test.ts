@@ -2,6 +2,8 @@
 import * as fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { real } from '../../src/cli/shared/values.ts';
+import { parseCsv } from '../../src/data/csv/csv.ts';
 import { defineDevice } from '../../src/device/device.ts';
 import { pulseResponse } from '../../src/device/pulse-response.ts';
 import { MemspikeError, nearest } from '../../src/errors.ts';
@@ -142,6 +144,14 @@ test('records whose digest is right and whose content is not are told apart', ()
 test('names of any length have no near ones that take long to find', () => {
   assert.is(nearest('a'.repeat(1e6), ['a'.repeat(1e6 - 1)]), undefined);
   assert.is(nearest('pcm', ['pcmo', 'b'.repeat(1e6)]), 'pcmo');
+});
+
+test('a cell of digits without end is read in one go, in data and in flags', () => {
+  const digits = `${'1'.repeat(200_000)}x`;
+  const started = performance.now();
+  requireRefused(() => parseCsv(`1,x\n${digits},y\n`), ['DATA']);
+  requireRefused(() => real('--start', { least: 0, most: 1 })(digits), ['USAGE']);
+  assert.ok(performance.now() - started < 5000);
 });
 
 /** A table with a name, a cell, a remark or a title of tens of thousands of characters. */
