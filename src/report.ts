@@ -4,6 +4,7 @@
  * memspike/node).
  */
 
+export { findings } from './experiment/verdict/findings.ts';
 export { type HtmlReport, htmlReport } from './report/html.ts';
 export { accuracyByArm } from './report/pictures/accuracy-by-arm.ts';
 export { accuracyByPrice } from './report/pictures/accuracy-by-price.ts';
@@ -17,4 +18,5 @@ export { type Picture, svgOf } from './report/pictures/plot.ts';
 export { pulsesPerDevice as pulsesPerDevicePicture } from './report/pictures/pulses-per-device.ts';
 export { drawPictures, type NamedPicture, type ReportSubject } from './report/pictures.ts';
 export { comparisonRows } from './report/text/comparison-rows.ts';
-export { findingInWords, findings } from './report/text/findings.ts';
+export { findingInWords, withVerdicts } from './report/text/finding-in-words.ts';
+export { type RunVerdict, runInWords } from './report/text/run-in-words.ts';

@@ -9,10 +9,16 @@ import { neurons } from './assembly/neurons.js';
 import { random } from './assembly/random.js';
 import { read } from './assembly/read.js';
 import { write } from './assembly/write.js';
+import { crossbar } from './src/crossbar.js';
+import { gates } from './src/gates.js';
+import { learning as rules } from './src/learning.js';
+import { network } from './src/network.js';
+import { schedule } from './src/schedule.js';
+import { synapses } from './src/synapses.js';
 
 const kernels = [read, write, neurons, encoders, learning, random, math].flat();
 
-const library = [].flat();
+const library = [crossbar, synapses, network, rules, gates, schedule].flat();
 
 export const mutations = [...kernels.map((group) => ({ target: 'simd', ...group })), ...library].flatMap(
   ({ faults, ...group }) => faults.map(([text, replacement]) => ({ ...group, text, replacement })),

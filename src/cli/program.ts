@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../engine/binary.ts';
 import { addApp } from './app/command.ts';
+import { addArray } from './array/command.ts';
 import { addCompare } from './compare/command.ts';
 import { addDevice } from './device/command.ts';
 import { addExplain } from './explain/command.ts';
@@ -47,6 +48,7 @@ An error about what was typed or read exits with code 2, a stopped command with 
   addTune(program);
   addDevice(program);
   addPolicy(program);
+  addArray(program);
   addApp(program);
   return program;
 }

@@ -17,6 +17,8 @@ export interface LoadOptions {
   readonly scaling?: Scaling;
   /** Of the split into training and test part, where the source has none (not IDX). */
   readonly seed?: number;
+  /** CSV: sizes that will be cut of the parts; the split is made to hold them. */
+  readonly holds?: { readonly train?: number; readonly test?: number };
   readonly signal?: AbortSignal;
   readonly mnist?: MnistSource;
 }
@@ -34,7 +36,7 @@ const ACCEPTED = [
  * Throws DATA for a wrong content, FILE for what is not there or cannot be read, ABORTED.
  */
 export async function loadDataset(source: string, options: LoadOptions = {}): Promise<Dataset> {
-  const { label, scaling, seed = 1, signal, mnist } = options;
+  const { label, scaling, seed = 1, holds, signal, mnist } = options;
   checkAborted(source, signal);
   const dataset = await open();
   checkAborted(source, signal);
@@ -44,7 +46,8 @@ export async function loadDataset(source: string, options: LoadOptions = {}): Pr
     if (source === DEFAULT_DATASET) return loadMnist10k({ seed }, mnist);
     const found = await stat(source).catch((cause) => refuseSource(source, cause));
     if (found.isDirectory()) return loadIdxDirectory(source, { signal });
-    if (/\.(csv|tsv|txt)(\.gz)?$/i.test(source)) return loadCsvFile(source, { label, scaling, seed, signal });
+    if (/\.(csv|tsv|txt)(\.gz)?$/i.test(source))
+      return loadCsvFile(source, { label, scaling, seed, holds, signal });
     throw new MemspikeError('DATA', 'not a kind of file that is understood', {
       where: source,
       accepted: ACCEPTED,

@@ -102,6 +102,17 @@ export function splitSizes(
 }
 
 /**
+ * Sizes of a split of which parts are to be cut: the usual one if it holds both or nothing can, and otherwise what is asked
+ * for.
+ */
+export function splitToHold(count: number, asked: { readonly train?: number; readonly test?: number }) {
+  const usual = splitSizes(count, {});
+  const { train = 0, test = 0 } = asked;
+  const fits = train <= usual.train && test <= usual.test;
+  return fits || train + test > count ? usual : splitSizes(count, asked);
+}
+
+/**
  * A data set cut out of `all`. The test part is drawn first: with one seed it stays the same whatever the size of the
  * training part.
  */

@@ -19,7 +19,7 @@ p { margin: .5rem 0; max-width: 52rem; }
 .answer dt { font-weight: 600; font-size: 1.1rem; overflow-wrap: anywhere; }
 .answer dd { margin: 0; overflow-wrap: anywhere; }
 .answer.yes { border-color: var(--yes); } .answer.nearly { border-color: var(--nearly); }
-.answer.in-part { border-color: var(--part); } .answer.no { border-color: var(--no); }
+.answer.in-part { border-color: var(--part); } .answer.no, .answer.nothing, .answer.not-this-data { border-color: var(--no); }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; font-size: .82rem; font-variant-numeric: tabular-nums; }
 th { font-weight: 600; vertical-align: bottom; border-bottom: 2px solid var(--line); line-height: 1.25; }

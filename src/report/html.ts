@@ -4,11 +4,13 @@ import { sha256 } from '../engine/digest.ts';
 import { armNameOf, roleOf } from '../experiment/compare/groups.ts';
 
 import type { RunRecord } from '../experiment/run/record.ts';
+import { findings, VERDICT_SCALE } from '../experiment/verdict/findings.ts';
 import { STYLE } from './html-style.ts';
 import type { NamedPicture, ReportSubject } from './pictures.ts';
 import { baselineName, comparisonRows } from './text/comparison-rows.ts';
 import { escapeText } from './text/escape.ts';
-import { findingInWords, findings, reservations, VERDICT_SCALE } from './text/findings.ts';
+import { findingInWords, reservations } from './text/finding-in-words.ts';
+import { recallRows } from './text/recall-rows.ts';
 import { counted, listed, percent, percentSpread } from './text/words.ts';
 
 export interface HtmlReport extends ReportSubject {
@@ -57,6 +59,7 @@ export function htmlReport(report: HtmlReport): string {
     answers(report),
     '<h2>All arms</h2>',
     table(report),
+    recalls(report),
     ...pictures.filter(({ about }) => about === undefined).map(figure),
     ...devicesInside(pictures),
     '<h2>How to get these numbers again</h2>',
@@ -93,7 +96,7 @@ function answers({ comparison }: HtmlReport): string {
   const items = found.map((finding) => {
     const [answer, ...reasons] = findingInWords(finding).map(prose);
     return (
-      `<div class="answer ${finding.verdict.replace(' ', '-')}"><dt>${escapeText(finding.title)}</dt>` +
+      `<div class="answer ${finding.verdict.replaceAll(' ', '-')}"><dt>${escapeText(finding.title)}</dt>` +
       `<dd><strong>${answer}</strong> ${reasons.join(' ')}</dd></div>`
     );
   });
@@ -118,12 +121,36 @@ function table({ comparison }: HtmlReport): string {
     `<div class="wide"><table><thead><tr>${head.join('')}</tr></thead>`,
     `<tbody>${body.join('\n')}</tbody></table></div>`,
     paragraph(
-      'Output: the trained output layer. Hidden: the fixed random readout of the last hidden layer. Lost: ' +
-        'percentage points of the output layer below the linear device with as many levels and below ideal weights, ' +
-        'with the same seeds and noise. Busiest device: most pulses that one device received. Reads: of devices, ' +
+      'Output: the trained output layer. Hidden: the fixed random readout of the last hidden layer. Points: ' +
+        'percentage points of the output layer above (+) or below (−) ideal weights and the linear device with as many ' +
+        'levels, with the same seeds and noise. Balanced: mean over the classes of the share ' +
+        'of their samples that are right. Busiest device: most pulses that one device received. Reads: of devices, ' +
         'for the sake of updates; a policy without any is read-free.',
       'note',
     ),
+  ].join('\n');
+}
+
+/** Per-class recall, where there are few enough classes for a table. */
+function recalls({ comparison }: HtmlReport): string {
+  const rows = recallRows(comparison);
+  if (rows.length === 0) return '';
+  const [head, ...body] = rows.map((cells, i) =>
+    cells
+      .map(
+        (cell, k) =>
+          `<t${i === 0 ? 'h scope="col"' : 'd'} class="${k < 2 ? 'left' : 'right'}">${escapeText(cell)}</t${i === 0 ? 'h' : 'd'}>`,
+      )
+      .join(''),
+  );
+  return [
+    '<h3>Class by class</h3>',
+    paragraph(
+      'Of the test samples of each class, the percentage that is right: mean over the seeds.',
+      'note',
+    ),
+    `<div class="wide"><table><thead><tr>${head}</tr></thead>`,
+    `<tbody>${body.map((cells) => `<tr>${cells}</tr>`).join('\n')}</tbody></table></div>`,
   ].join('\n');
 }
 

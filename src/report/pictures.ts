@@ -2,6 +2,7 @@
 import type { Comparison } from '../experiment/compare/comparison.ts';
 import { type ArmRuns, groupByArm, groupByDevice } from '../experiment/compare/groups.ts';
 import type { RunRecord } from '../experiment/run/record.ts';
+import { findings } from '../experiment/verdict/findings.ts';
 import { accuracyByArm } from './pictures/accuracy-by-arm.ts';
 import { accuracyByPrice } from './pictures/accuracy-by-price.ts';
 import { accuracyPerEpoch } from './pictures/accuracy-per-epoch.ts';
@@ -10,7 +11,6 @@ import { type DeviceCurve, deviceCurves } from './pictures/device-curve.ts';
 import { distributions } from './pictures/distributions.ts';
 import { type Picture, svgOf } from './pictures/plot.ts';
 import { pulsesPerDevice } from './pictures/pulses-per-device.ts';
-import { findings } from './text/findings.ts';
 
 export interface NamedPicture {
   /** Of the file, without ".svg": a–z, 0–9, dots, dashes and underscores. */

@@ -6,6 +6,7 @@ import { unwritable } from '../files/unwritable.ts';
 import { htmlReport } from './html.ts';
 import { nodeDocument } from './node-document.ts';
 import { drawPictures, type ReportSubject } from './pictures.ts';
+import { withVerdicts } from './text/finding-in-words.ts';
 
 export interface ReportFiles extends ReportSubject {
   /** The command that makes the comparison anew, as it would be typed. */
@@ -25,7 +26,7 @@ export async function writeReport(report: ReportFiles): Promise<string[]> {
   const pictures = drawPictures(report, nodeDocument());
   const files: (readonly [string, string])[] = [
     ['report.html', htmlReport({ ...report, pictures })],
-    ['comparison.json', `${JSON.stringify(comparison, null, 2)}\n`],
+    ['comparison.json', `${JSON.stringify(withVerdicts(comparison), null, 2)}\n`],
     ...pictures.map(({ name, svg }) => [`${name}.svg`, svg] as const),
   ];
   try {

@@ -28,14 +28,31 @@ const FLOORS: readonly (readonly string[])[] = [
   ['src/index.ts', 'src/data.ts', 'src/measurement.ts', 'src/report.ts', 'src/parts.ts'],
   ['src/node.ts'],
   ['src/cli/shared'],
-  ['src/cli/compare', 'src/cli/explain', 'src/cli/train', 'src/cli/tune', 'src/cli/device', 'src/cli/policy'],
+  [
+    'src/cli/compare',
+    'src/cli/explain',
+    'src/cli/train',
+    'src/cli/tune',
+    'src/cli/device',
+    'src/cli/policy',
+    'src/cli/array',
+  ],
   ['src/cli'],
   ['bench'],
   ['studies'],
 ];
 
 /** Folders whose folders are rooms of their own when lines are counted. */
-const BUILDINGS = ['src', 'src/cli', 'src/measurement', 'src/experiment', 'assembly', 'bench', 'studies'];
+const BUILDINGS = [
+  'src',
+  'src/cli',
+  'src/measurement',
+  'src/experiment',
+  'src/report',
+  'assembly',
+  'bench',
+  'studies',
+];
 const MOST_LINES = 2500;
 
 const FOLDERS = ['src', 'assembly', 'bench', 'studies'];

@@ -9,6 +9,7 @@ import { inFolder, memspike, SMALL } from './command.ts';
 const test = suite('answers');
 
 const CURVES = fileURLToPath(new URL('../../examples/measured/gong_et_al.csv', import.meta.url));
+const CIRCUIT = fileURLToPath(new URL('../../examples/circuits/five-by-four.json', import.meta.url));
 const BRIEF = [...SMALL, '--device', 'pcmo', '--policy', 'none', '--epochs', '1'];
 
 const COMMANDS: readonly (readonly string[])[] = [
@@ -23,6 +24,7 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['device', 'convert', 'pcmo', '--to', 'aihwkit'],
   ['policy', 'list'],
   ['policy', 'show', 'residual'],
+  ['array', 'solve', CIRCUIT],
 ];
 
 for (const words of COMMANDS)
@@ -42,7 +44,7 @@ test('--json FILE leaves the words on stdout, and --quiet leaves them too', () =
     ]) {
       const { stdout, stderr } = await memspike([...words, '--json', 'here.json', '--quiet'], { cwd });
       assert.is(stderr, '');
-      assert.match(stdout, /^(name|output accuracy) /);
+      assert.match(stdout, /^name |^output accuracy /m);
       assert.type(JSON.parse(await readFile(join(cwd, 'here.json'), 'utf8')), 'object');
     }
   }));

@@ -24,19 +24,15 @@ async function recordsIn(folder: string): Promise<RunRecord[]> {
 }
 
 const SPREAD = ['mean', 'std', 'runs'];
-const BASELINE = ['device', 'levels', 'c2c', 'noise', 'seeds', 'accuracy', 'hiddenAccuracy'];
+const REACHED = [
+  ...['seeds', 'accuracy', 'hiddenAccuracy'],
+  ...['balancedAccuracy', 'hiddenBalancedAccuracy', 'recall'],
+];
+const BASELINE = ['device', 'levels', 'c2c', 'noise', ...REACHED];
 const ARM = [
-  ...[
-    'device',
-    'policy',
-    'noise',
-    'd2d',
-    'seeds',
-    'accuracy',
-    'hiddenAccuracy',
-    'dropFromBaseline',
-    'dropFromIdeal',
-  ],
+  ...['device', 'policy', 'noise', 'd2d'],
+  ...REACHED,
+  ...['dropFromIdeal', 'dropFromBaseline'],
   ...[
     'pulsesPerSample',
     'maxPulsesPerDevice',
@@ -54,7 +50,7 @@ test('--json - prints one comparison object and nothing else', () =>
     const { code, stdout, stderr } = await compare(cwd, '--json', '-');
     assert.is(code, 0, stderr);
     const comparison = JSON.parse(stdout) as Comparison;
-    assert.equal(Object.keys(comparison), ['dataset', 'network', 'baselines', 'arms']);
+    assert.equal(Object.keys(comparison), ['dataset', 'metric', 'network', 'baselines', 'arms', 'verdicts']);
     assert.is(comparison.dataset.train, 72);
     assert.is(comparison.dataset.test, 18);
     assert.is(comparison.network, '12-16-3, 10 steps');

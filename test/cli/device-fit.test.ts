@@ -108,7 +108,7 @@ test('a fit that is none is refused; accepted, its device carries the mark into 
     assert.match(shown.stdout, /in doubt\s+Not usable, because Gmax is 10 S/);
     const words = ['compare', '--device', 'device.json', '--policy', 'none', '--seeds', '1', '--epochs', '1'];
     const compared = await memspike([...words, ...SMALL, '--quiet', '--out', 'r'], { cwd });
-    assert.match(compared.stdout, /big: The device is in doubt: Not usable, because Gmax is 10 S/);
+    assert.match(compared.stdout, /big: [\s\S]*The device is in doubt: Not usable, because Gmax is 10 S/);
     const [folder] = (await readdir(join(cwd, 'r'), { recursive: true })).filter((file) =>
       file.endsWith('.html'),
     );

@@ -8,7 +8,7 @@ const test = suite('flags');
 
 /** Which command has which flags; a flag that is added, or goes, changes a line here. */
 const TABLE = `
-compare          device policy data label test-from train test epochs hidden steps d2d noise seeds seed workers config out fresh json quiet
+compare          device policy data label test-from train test epochs hidden steps d2d noise metric seeds seed workers config out fresh json quiet
 explain          device policy data label test-from train test epochs hidden steps d2d noise seeds seed workers config out fresh json quiet
 train            device policy data label test-from train test epochs hidden steps d2d noise seed config out resume fresh json quiet
 tune             device policy data label test-from train test epochs hidden steps d2d noise trials finalists validation seed workers config out fresh json quiet
@@ -19,6 +19,7 @@ device fit       read-voltage unit column columns files skip turn sheet law acce
 device convert   to out json quiet
 policy list      json quiet
 policy show      json quiet
+array solve      map svg read json quiet
 app              port no-open
 `;
 

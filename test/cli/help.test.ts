@@ -20,6 +20,8 @@ const COMMANDS = [
   ['policy'],
   ['policy', 'list'],
   ['policy', 'show'],
+  ['array'],
+  ['array', 'solve'],
   ['app'],
 ];
 

@@ -63,8 +63,9 @@ test('dead zone and servo together, in whatever order they are written: the serv
     const d = Float32Array.of(0.1, 0.2, 5, 5);
     gate.modulators?.(d);
     assert.equal([d[0], d[1]], [0, 0]);
+    // Two of four are left, the target's share: the threshold stays.
+    assert.equal([...(gate.state ?? [])], [1e-3]);
   }
-  // Two of four are left: the target's share, so that the threshold stays below them.
   const d = Float32Array.of(0.1, 0.2, 5, -5);
   gate.modulators?.(d);
   assert.equal([...d], [0, 0, 5, -5]);
@@ -99,11 +100,28 @@ test('what a gate remembers is its projection’s own', () => {
   assert.ok((one.state?.[0] ?? 0) > (other.state?.[0] ?? 1));
 });
 
+test('the line threshold is told to whoever lists lines', () => {
+  assert.is(gateOf({ 'line-threshold': { rate: 0.1 } }).lineThreshold, 0.1);
+});
+
+test('gates that remember have memories apart', () => {
+  const written = { 'event-servo': { start: 0.25 }, 'every-other': everyOther } as GatesInput;
+  const gate = createGate(overlayGates({}, written, place), { lines: 6, neurons: 4 });
+  for (let k = 0; k < 3; k++) gate.confident?.(0);
+  assert.equal([...(gate.state ?? [])], [0.25, 3]);
+});
+
 test('a gate is written in part, taken out with false, and complete when resolved', () => {
   const base = overlayGates({}, { 'stop-learning': { above: 0.8 }, 'event-servo': {} }, place);
   assert.equal(base, {
     'stop-learning': { above: 0.8 },
     'event-servo': { target: 0.15, gain: 0.02, start: 0.001 },
+  });
+  const slow = overlayGates(base, { 'event-servo': { gain: 0.001 } }, place);
+  assert.equal(overlayGates(slow, { 'event-servo': { start: 2 } }, place)['event-servo'], {
+    target: 0.15,
+    gain: 0.001,
+    start: 2,
   });
   const after = overlayGates(base, { 'event-servo': { gain: 0.5 }, 'stop-learning': false }, place);
   assert.equal(after, { 'event-servo': { target: 0.15, gain: 0.5, start: 0.001 } });

@@ -21,7 +21,7 @@ export interface Array2d {
   stats(): [ltp: number, ltd: number, clipped: number];
   setConductances(plane: number, value: (element: number) => number): void;
   /** Asks for ΔW = factor of the row × change of the column, for all rows whose factor is not 0. */
-  write(change: ArrayLike<number>, update: number, factor?: ArrayLike<number>): number;
+  write(change: ArrayLike<number>, update: number, factor?: ArrayLike<number>, small?: boolean): number;
 }
 
 /** A small crossbar of alternating pairs of linear devices, without noise. */
@@ -78,7 +78,7 @@ export async function buildArray(
           g[row * at.stride + column] = value(row * columns + column);
       engine.kernels.cacheWeights(at.array, rows * at.stride);
     },
-    write(change, update, factor = new Float32Array(rows).fill(1)) {
+    write(change, update, factor = new Float32Array(rows).fill(1), small = false) {
       const lines = engine.u32(at.lines, rows + 16).fill(0);
       const factors = engine.f32(at.factors, rows + 16).fill(0);
       let rowCount = 0;
@@ -90,7 +90,7 @@ export async function buildArray(
       engine.f32(d, at.stride).fill(0);
       engine.f32(d, columns).set(Float32Array.from(change, (value) => -value));
       const largestFactor = Math.max(...Array.from(factor));
-      return writeOuterProduct(crossbar, { rowCount, d, rate: 1, update, largestFactor, small: false });
+      return writeOuterProduct(crossbar, { rowCount, d, rate: 1, update, largestFactor, small });
     },
   };
 }

@@ -45,4 +45,16 @@ test('inputs that are active together share, wherever they stand; every group bu
   );
 });
 
+test('alike is what points the same way, whatever its size; the strongest input chooses first', () => {
+  // One strong line, one nearly as strong beside it, and a weak one of half the likeness.
+  const series = [
+    [10, 10, 0, 0],
+    [1, 0, 1, 0],
+    [9, 9, 0, 0],
+    [0, 0, 1, 1],
+  ];
+  const inputs = Uint8Array.from({ length: 16 }, (_, at) => series[at % 4][Math.floor(at / 4)]);
+  assert.equal([...groupAlike({ inputs, count: 4 }, 4, 2).groupOf], [0, 1, 0, 1]);
+});
+
 test.run();

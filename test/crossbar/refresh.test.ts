@@ -44,18 +44,37 @@ test('only pairs whose larger device is above 0.75 and whose smaller is above 0.
   }
 });
 
+test('a little above or below either bound decides', async () => {
+  for (const [larger, smaller, expected] of [
+    [0.76, 0.26, 160],
+    [0.74, 0.26, 0],
+    [0.76, 0.24, 0],
+  ])
+    for (const plane of [0, 1]) {
+      const array = await exhausted();
+      array.setConductances(plane, () => larger);
+      array.setConductances(1 - plane, () => smaller);
+      assert.is(refreshPairs(array.crossbar, 0), expected, `${larger} ${smaller}`);
+    }
+});
+
 test('its price is counted: a read of every device, a reset of both, the pulses that write the difference', async () => {
   const array = await exhausted();
   const [plus, minus] = [array.conductances(0), array.conductances(1)];
   const refreshed = refreshPairs(array.crossbar, 0);
   assert.is(array.crossbar.updateReads, 2 * 8 * 20);
+  const perDevice = [new Uint32Array(160), new Uint32Array(160)];
   let expected = 0;
   plus.forEach((g, i) => {
-    if (Math.max(g, minus[i]) > 0.75 && Math.min(g, minus[i]) > 0.25)
-      expected += Math.round(inversePulses(device.law, 0, Math.abs(g - minus[i])));
+    if (Math.max(g, minus[i]) <= 0.75 || Math.min(g, minus[i]) <= 0.25) return;
+    const pulses = Math.round(inversePulses(device.law, 0, Math.abs(g - minus[i])));
+    expected += pulses;
+    for (const counts of perDevice) counts[i] += 1;
+    perDevice[g > minus[i] ? 0 : 1][i] += pulses;
   });
   const [ltp, ltd] = array.stats();
   assert.equal([ltp, ltd], [expected, 2 * refreshed]);
+  for (const plane of [0, 1]) assert.equal([...array.pulseCounts(plane)], [...perDevice[plane]]);
   const counted = [0, 1].flatMap((plane) => [...array.pulseCounts(plane)]).reduce((sum, n) => sum + n, 0);
   assert.is(counted, ltp + ltd);
 });

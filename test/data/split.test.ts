@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Dataset, Samples } from '../../src/data/dataset.ts';
-import { splitSizes, stratifiedSplit, subset, takeStratified } from '../../src/data/split.ts';
+import { splitSizes, splitToHold, stratifiedSplit, subset, takeStratified } from '../../src/data/split.ts';
 import { thrown } from './support.ts';
 
 const test = suite('split');
@@ -131,6 +131,16 @@ test('a fifth is for the test unless sizes are given', () => {
   );
   assert.match(thrown(() => splitSizes(100, { train: 101 })).message, '101 samples');
   assert.match(thrown(() => splitSizes(100, { test: -1 })).message, 'not a number of samples');
+});
+
+test('a split that is to hold parts is the usual one where it can be, and otherwise of the sizes asked for', () => {
+  assert.equal(splitToHold(1797, {}), splitSizes(1797));
+  assert.equal(splitToHold(1797, { train: 1438, test: 359 }), { train: 1438, test: 359 });
+  assert.equal(splitToHold(1797, { train: 100, test: 300 }), { train: 1438, test: 359 });
+  assert.equal(splitToHold(1797, { train: 1400, test: 397 }), { train: 1400, test: 397 });
+  assert.equal(splitToHold(1797, { test: 397 }), { train: 1400, test: 397 });
+  assert.equal(splitToHold(1797, { train: 1700 }), { train: 1700, test: 97 });
+  assert.equal(splitToHold(1797, { train: 1401, test: 397 }), splitSizes(1797));
 });
 
 const dataset: Dataset = {

@@ -63,6 +63,7 @@ test('resume: both ways end at the same hash', async () => {
 /** Examples that are folders, and how each is run. */
 const FOLDERS: Readonly<Record<string, string>> = {
   browser: 'node examples/browser/build.js',
+  circuits: 'array solve examples/circuits/',
   measured: 'device fit examples/measured/',
 };
 

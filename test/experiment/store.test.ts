@@ -60,6 +60,7 @@ test('damaged, foreign and older lines are named by number and set aside, and th
     await store.add({ ...named('version'), versions: { ...versions, memspike: '0.0.1' } });
     await store.add({ ...named('kernels'), versions: { ...versions, kernels: 'f'.repeat(64) } });
     const foreign = ['{"format":"memspike-run/9"}', 'null', '7', JSON.stringify(named('before'))];
+    foreign.push('{"format":"memspike-run/1"}');
     appendFileSync(store.path, `${foreign.join('\n')}\n`);
     await store.add(named('two'));
     const text = readFileSync(store.path, 'utf8').replace('"id":"changed"', '"id":"better"');
@@ -77,10 +78,11 @@ test('damaged, foreign and older lines are named by number and set aside, and th
         '6 no record of a run',
         '7 no record of a run',
         '8 of an earlier version: it has no digest',
+        '9 of an earlier version: it has no digest',
       ],
     );
     const lines = text.split('\n');
-    assert.is(readFileSync(asidePath, 'utf8'), `${lines.slice(1, 8).join('\n')}\n`);
+    assert.is(readFileSync(asidePath, 'utf8'), `${lines.slice(1, 9).join('\n')}\n`);
     const again = await openStore(folder);
     assert.equal([again.setAside.length, again.records.size], [0, 2]);
   }));

@@ -13,7 +13,7 @@ import { rememberingStore } from '../../src/experiment/run/runs.ts';
 import { createSession } from '../../src/experiment/run/session.ts';
 import { type TrainOptions, train } from '../../src/experiment/run/train.ts';
 import { tune } from '../../src/experiment/tune/tune.ts';
-import { findings } from '../../src/report/text/findings.ts';
+import { findings } from '../../src/experiment/verdict/findings.ts';
 import { syntheticDataset } from './synthetic.ts';
 
 const test = suite('verbs');

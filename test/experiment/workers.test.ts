@@ -139,22 +139,6 @@ test('a worker that is killed at every try costs its run, and no other', async (
   }
 });
 
-test('memory of stopped runs is given back', async () => {
-  const stopped = async () => {
-    const stop = new AbortController();
-    const long = plan.map((config) => ({ ...config, training: { epochs: 1000 } }));
-    const options = { configs: long, signal: stop.signal, onProgress: () => stop.abort() };
-    const error = await run(options).catch((reason) => reason);
-    assert.is(error.code, 'ABORTED');
-  };
-  for (let i = 0; i < 4; i++) await stopped();
-  const before = process.memoryUsage.rss();
-  for (let i = 0; i < 12; i++) await stopped();
-  const grown = (process.memoryUsage.rss() - before) / 2 ** 20;
-  // A worker that is started in vain keeps about 10 MB, two of them a time.
-  assert.ok(grown < 100, `${grown.toFixed(0)} MB more after 12 stops`);
-});
-
 test('two configurations of one content are one run, and where runs are made does not matter', async () => {
   const [first] = plan;
   const twice = [first, JSON.parse(JSON.stringify(first)) as ExperimentConfig];
@@ -167,6 +151,21 @@ test('worker threads refuse code of the user’s own, which no message carries',
   const own = defineGate({ kind: 'own', summary: 'none', source: 'test', options: {}, prepare: () => ({}) });
   const error = await run({ extensions: { gates: [own] } }).catch((reason) => reason);
   assert.match(error.message, /extensions: worker threads do not have these kinds of your own[\s\S]*gates/);
+});
+
+test('memory of stopped runs is given back', async () => {
+  const stopped = async () => {
+    const stop = new AbortController();
+    const long = plan.map((config) => ({ ...config, training: { epochs: 1000 } }));
+    const options = { configs: long, signal: stop.signal, onProgress: () => stop.abort() };
+    await run(options).catch((error: { code?: string }) => assert.is(error.code, 'ABORTED'));
+  };
+  for (let i = 0; i < 4; i++) await stopped();
+  const before = process.memoryUsage.rss();
+  for (let i = 0; i < 12; i++) await stopped();
+  const grown = (process.memoryUsage.rss() - before) / 2 ** 20;
+  // A worker that is started in vain keeps about 10 MB, two of them a time.
+  assert.ok(grown < 100, `${grown.toFixed(0)} MB more after 12 stops`);
 });
 
 test('a signal stops all of them', async () => {

@@ -1,8 +1,9 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Arm, Comparison } from '../../src/experiment/compare/comparison.ts';
-import { findingInWords, findings, reservations } from '../../src/report/text/findings.ts';
-import { made, spread } from './fixtures.ts';
+import { findings } from '../../src/experiment/verdict/findings.ts';
+import { findingInWords, reservations } from '../../src/report/text/finding-in-words.ts';
+import { evenly, made, spread } from './fixtures.ts';
 
 const test = suite('findings');
 const base = made({ devices: ['a'] }).comparison;
@@ -17,19 +18,23 @@ function compared(
     return {
       ...base.arms[0],
       policy,
-      accuracy,
+      ...evenly(runs),
       dropFromBaseline: 0.95 - accuracy.mean,
       dropFromIdeal: 0.955 - accuracy.mean,
       updateReads: reading.includes(policy) ? 1000 : 0,
     };
   });
-  return { ...base, arms };
+  const baselines = base.baselines.map((one) => ({
+    ...one,
+    ...evenly([one.device === 'ideal' ? 0.955 : 0.95]),
+  }));
+  return { ...base, arms, baselines };
 }
 
 const said = (comparison: Comparison) => findingInWords(findings(comparison)[0]).join(' ');
 
 test('the verdict follows the loss of the best read-free policy', () => {
-  const verdicts = [0.945, 0.93, 0.87, 0.5].map(
+  const verdicts = [0.946, 0.93, 0.87, 0.5].map(
     (accuracy) =>
       findings(compared({ none: [0.4], threshold: [accuracy], inverse: [0.95] }, ['inverse']))[0].verdict,
   );
@@ -38,9 +43,15 @@ test('the verdict follows the loss of the best read-free policy', () => {
 
 test('words name the plain loss, the best read-free policy, and the share that it brings back', () => {
   const text = said(compared({ none: [0.85], threshold: [0.94], other: [0.9] }));
-  assert.match(text, /Without compensation it reaches 85\.0 %, 10\.0 points below the linear device\./);
-  assert.match(text, /“threshold”, reaches 94\.0 %, 1\.0 point below the linear device/);
-  assert.match(text, /brings back 90 % of what was lost/);
+  assert.match(
+    text,
+    /Without compensation it reaches 85\.0 %, 10\.5 points below ideal weights and 10\.0 points below a linear device/,
+  );
+  assert.match(
+    text,
+    /“threshold”, reaches 94\.0 %, 1\.5 points below ideal weights and 1\.0 point below a linear device/,
+  );
+  assert.match(text, /brings back 85 % of what was lost/);
 });
 
 test('a better policy with reads is named with its reads', () => {
@@ -48,14 +59,14 @@ test('a better policy with reads is named with its reads', () => {
   assert.is(findings(comparison)[0].bestReadFree?.policy, 'threshold');
   assert.match(
     said(comparison),
-    /With reads, “inverse” reaches 95\.0 %, level with the linear device, for 1,000 update reads/,
+    /With reads, “inverse” reaches 95\.0 %, 0\.5 points below ideal weights and level with a linear device with its levels and noise, for 1,000 update reads/,
   );
 });
 
 test('a device that needs no compensation is told so', () => {
   assert.match(
     said(compared({ none: [0.951], threshold: [0.94] })),
-    /^Yes.*0\.1 points above.*No policy without reads does better, of 1 tried/,
+    /^Yes.*0\.1 points above a linear device.*No policy without reads does better, of 1 tried/,
   );
   assert.match(said(compared({ none: [0.951] })), /No other policy without reads was tried/);
 });

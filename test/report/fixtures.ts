@@ -1,7 +1,13 @@
 /** Made-up but well-formed comparisons, runs and device curves. The same options give the same numbers. */
 
-import type { Arm, Baseline, Comparison, Spread } from '../../src/experiment/compare/comparison.ts';
-import type { Histogram, LayerRecord, RunRecord } from '../../src/experiment/run/record.ts';
+import type {
+  Accuracies,
+  Arm,
+  Baseline,
+  Comparison,
+  Spread,
+} from '../../src/experiment/compare/comparison.ts';
+import type { DatasetRecord, Histogram, LayerRecord, RunRecord } from '../../src/experiment/run/record.ts';
 import { mix } from '../../src/random/generator.ts';
 import type { DeviceCurve } from '../../src/report/pictures/device-curve.ts';
 
@@ -35,6 +41,32 @@ export function spread(runs: readonly number[]): Spread {
   return { mean, std: runs.length > 1 ? Math.sqrt(squares / (runs.length - 1)) : 0, runs };
 }
 
+/** Ten classes of 200 test samples each. */
+export const DATASET: DatasetRecord = {
+  id: 'mnist-10k',
+  train: 8000,
+  test: 2000,
+  tested: new Array<number>(10).fill(200),
+  majority: { class: '1', accuracy: 0.1 },
+  centroid: { accuracy: 0.8, balancedAccuracy: 0.8 },
+};
+
+/** Every class alike: balanced accuracy is accuracy. */
+export function evenly(
+  runs: readonly number[],
+  seeds: readonly number[] = runs.map((_, i) => i + 1),
+): Accuracies {
+  const [accuracy, hidden] = [spread(runs), spread(runs.map((run) => round(run - 0.02)))];
+  return {
+    seeds,
+    accuracy,
+    balancedAccuracy: accuracy,
+    hiddenAccuracy: hidden,
+    hiddenBalancedAccuracy: hidden,
+    recall: new Array<number>(10).fill(accuracy.mean),
+  };
+}
+
 export function made({
   devices = ['ag-a-si', 'pcmo'],
   policies = ['none', 'threshold', READING_POLICY],
@@ -59,9 +91,7 @@ export function made({
       levels,
       c2c: device === 'linear' && noise === 'on' ? 0.035 : 0,
       noise,
-      seeds,
-      accuracy: spread(accuracies),
-      hiddenAccuracy: spread(accuracies.map((accuracy) => round(accuracy - 0.02))),
+      ...evenly(accuracies, seeds),
     };
     baselines.push(entry);
     return entry;
@@ -83,7 +113,8 @@ export function made({
   });
   return {
     comparison: {
-      dataset: { id: 'mnist-10k', train: 8000, test: 2000 },
+      dataset: DATASET,
+      metric: 'accuracy',
       network: '784-100-10',
       baselines,
       arms,
@@ -105,9 +136,10 @@ function arm(
   const [first] = runs;
   return {
     ...name,
-    seeds: runs.map(({ config }) => config.seed),
-    accuracy,
-    hiddenAccuracy: spread(runs.map((record) => record.hiddenAccuracy)),
+    ...evenly(
+      runs.map((record) => record.accuracy),
+      runs.map(({ config }) => config.seed),
+    ),
     dropFromBaseline: linear.accuracy.mean - accuracy.mean,
     d2d: false,
     dropFromIdeal: ideal.accuracy.mean - accuracy.mean,
@@ -146,11 +178,11 @@ export function run({ device, policy, noise, seed, accuracy, epochs, salt }: Run
     seed,
   };
   return {
-    format: 'memspike-run/1',
+    format: 'memspike-run/2',
     id: hash(seed, salt, 1),
     config: config as unknown as RunRecord['config'],
     versions: { memspike: '0.1.0', runtime: 'Node 20.20.2', kernels: `simd ${hash(5).slice(0, 12)}` },
-    dataset: { id: 'mnist-10k', train: 8000, test: 2000 },
+    dataset: DATASET,
     seed,
     epochs: Array.from({ length: epochs }, (_, i) => ({
       epoch: i + 1,
@@ -163,6 +195,9 @@ export function run({ device, policy, noise, seed, accuracy, epochs, salt }: Run
     })),
     accuracy,
     hiddenAccuracy: round(accuracy - 0.02),
+    balancedAccuracy: accuracy,
+    hiddenBalancedAccuracy: round(accuracy - 0.02),
+    recall: new Array<number>(10).fill(accuracy),
     confusion: confusionMatrix(accuracy, salt),
     layers,
     pulsesPerSample: round(2400 * (0.2 + chance(salt, 9))),

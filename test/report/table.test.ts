@@ -24,7 +24,7 @@ test('baselines come first, then each device with its most accurate arm first', 
   ]);
 });
 
-test('a row shows accuracies in percent, losses in points, and the price', () => {
+test('a row shows accuracies in percent, signed points against both yardsticks, and the price', () => {
   const arm = comparison.arms[2];
   const row = comparisonTable(comparison)
     .split('\n')
@@ -34,8 +34,8 @@ test('a row shows accuracies in percent, losses in points, and the price', () =>
     'exact-inverse',
     `${(100 * arm.accuracy.mean).toFixed(1)} ± ${(100 * arm.accuracy.std).toFixed(1)}`,
     `${(100 * arm.hiddenAccuracy.mean).toFixed(1)} ± ${(100 * arm.hiddenAccuracy.std).toFixed(1)}`,
-    (100 * arm.dropFromBaseline).toFixed(1),
-    (100 * arm.dropFromIdeal).toFixed(1),
+    `−${(100 * arm.dropFromIdeal).toFixed(1)}`,
+    `−${(100 * arm.dropFromBaseline).toFixed(1)}`,
     Math.round(arm.pulsesPerSample).toLocaleString('en'),
     arm.maxPulsesPerDevice.toLocaleString('en'),
     '–',

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { MemspikeError } from '../../src/errors.ts';
+import { withVerdicts } from '../../src/report/text/finding-in-words.ts';
 import { writeReport } from '../../src/report/write.ts';
 import { made } from './fixtures.ts';
 
@@ -30,7 +31,8 @@ test('the folder holds the page, the numbers and the pictures, and nothing half-
     );
     assert.ok(paths.includes(join(outDir, 'accuracy-by-arm.svg')));
     const comparison = JSON.parse(await readFile(join(outDir, 'comparison.json'), 'utf8'));
-    assert.equal(comparison, subject.comparison);
+    assert.equal(comparison, withVerdicts(subject.comparison));
+    assert.is(comparison.verdicts[0].device, 'pcmo');
   }));
 
 test('a second report replaces the first', () =>

@@ -76,6 +76,15 @@ test('a task in seconds runs at the end of the presentation in which they are ov
   }
 });
 
+test('an interval of three presentations is over after three, however their seconds are rounded', async () => {
+  const moments: Moment[] = [];
+  // 30 steps of 0.5 ms and 3 ms: three times 18 ms fall short of 54 ms in a float64.
+  const short = { step: 5e-4, between: 0.003 };
+  assert.ok(3 * (30 * short.step + short.between) < 0.054);
+  await sessionAfter(9, { clock: short }, { tasks: [watch({ seconds: 0.054 }, moments)] });
+  assert.equal(presentationsOf(moments), [2, 5, 8]);
+});
+
 test('where several intervals fit into a presentation it runs once, and is told how much time has passed', async () => {
   const moments: Moment[] = [];
   await sessionAfter(5, { clock }, { tasks: [watch({ seconds: 0.008 }, moments)] });

@@ -6,7 +6,7 @@ import { drive, PULSE } from './layer.ts';
 
 const test = suite('buffer');
 
-const FACTORS = [1, 0, 0.5, 0.25, 0, 1];
+const FACTORS = [0.5, 0, 1, 0.25, 0, 1];
 const change = (k: number) => Array.from({ length: 9 }, (_, i) => 0.004 * (((k * 5 + i * 3) % 11) / 5 - 1));
 
 function sum(count: number): number[] {
@@ -29,6 +29,16 @@ test('nothing is written before the buffer is full; then the sum is, within a pu
   assertClose(weights(0), sum(5), { abs: 1.01 * PULSE });
   for (let k = 5; k < 10; k++) update(FACTORS, change(k), k);
   assertClose(weights(0), sum(10), { abs: 2.01 * PULSE });
+});
+
+test('a sum that asks for LTD alone is written too', async () => {
+  const { update, weights } = await drive({}, { kind: 'buffer', updates: 1, rank: 0, unbiased: false });
+  update(FACTORS, new Array(9).fill(-0.004), 0);
+  assertClose(
+    weights(0),
+    Array.from({ length: 54 }, (_, at) => -0.004 * FACTORS[Math.floor(at / 9)]),
+    { abs: 1.01 * PULSE },
+  );
 });
 
 test('updates that a gate keeps back count towards the full buffer', async () => {

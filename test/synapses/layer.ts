@@ -48,11 +48,12 @@ export async function drive(options: Partial<CrossbarOptions>, organisation: Kin
       const active = factor.flatMap((value, row) => (value > 0 ? [row] : []));
       engine.u32(lines, active.length).set(active);
       engine.f32(factors, active.length).set(active.map((row) => factor[row]));
-      engine.f32(d, columns).set(change.map((value) => -value));
+      // Half the change at twice the rate: both count.
+      engine.f32(d, columns).set(change.map((value) => -value / 2));
       synapses.write({
         rowCount: active.length,
         d,
-        rate: 1,
+        rate: 2,
         update: number,
         largestFactor: Math.max(...factor),
         small: false,

@@ -2,6 +2,10 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { linearDevice } from '../../src/device/device.ts';
+import { symmetryPoint } from '../../src/device/laws/effect-of-pulses.ts';
+import { chopperKey } from '../../src/random/address.ts';
+import { drawBits, rowKey, uniform } from '../../src/random/generator.ts';
+import { quietDevice } from '../crossbar/array.ts';
 import { assertClose } from '../support/assert-close.ts';
 import { drive, PULSE } from './layer.ts';
 
@@ -41,6 +45,67 @@ test('several lines at an update, each once a round; every line read is counted'
   update([0, 0, 0, 0, 0, 1], NOTHING, 1);
   assertClose(weights(0).subarray(36, 54), [...CHANGE, ...CHANGE], { abs: 2.01 * PULSE });
   assert.is(synapses.crossbars[1].updateReads, 2 * 4 * 9);
+  const all = await drive({}, { ...plainTransfer, lines: 20, rate: 1 });
+  all.update(FACTORS, CHANGE, 0);
+  assert.is(all.synapses.crossbars[1].updateReads, 6 * 9);
+});
+
+test('the fast array starts at 0 and at the symmetry point of its devices, wherever the slow one does', async () => {
+  const device = quietDevice('ag-a-si');
+  const { synapses, weights } = await drive(
+    { device, centre: 'mid-range', initialSpan: 0.3 },
+    { ...plainTransfer, rate: 1 },
+  );
+  const [slow, fast] = synapses.crossbars.map(({ at, engine }) => engine.f32(at.g, at.columns));
+  assertClose(fast, new Array(9).fill(symmetryPoint(device.law)), { abs: 1e-6 });
+  assertClose(weights(1), new Array(54).fill(0), { abs: 0 });
+  assert.ok(slow.every((g) => Math.abs(g - 0.5) < 0.2) && Math.max(...weights(0)) > 0.1);
+});
+
+test('of a read, the mean of the period before the last flip is taken off, at the sign of the line', async () => {
+  const [rate, chopper, visits] = [0.003, 0.15, 120];
+  const { synapses, update, weights } = await drive(
+    { pulses: { kind: 'residual', bits: 32, block: 1 } },
+    { kind: 'transfer', lines: 6, chopper, reference: 'last-period', rate },
+  );
+  const { at, engine } = synapses.crossbars[1];
+  const { layer, seed } = synapses.crossbars[0].options;
+  const state = Array.from({ length: 6 }, () => ({ sign: 1, mean: 0, reference: 0, slow: 0 }));
+  for (let k = 0; k < visits; k++) {
+    // What the fast array holds changes slowly, so that old means are no new ones.
+    const held = 0.2 + 0.1 * Math.sin(k / 9);
+    engine.f32(at.g, at.rows * at.stride).fill(0.5 + held / 2);
+    engine.kernels.cacheWeights(at.array, at.rows * at.stride);
+    update([0, 0, 0, 0, 0, 0], NOTHING, k);
+    state.forEach((line, row) => {
+      line.slow += line.sign * rate * (held - line.reference);
+      line.mean += 0.1 * (held - line.mean);
+      if (uniform(drawBits(rowKey(chopperKey(seed, layer, k), row), 0)) >= chopper) return;
+      line.sign = -line.sign;
+      line.reference = line.mean;
+    });
+  }
+  const expected = state.flatMap(({ slow }) => new Array<number>(9).fill(slow));
+  assertClose(weights(0), expected, { abs: 2 * PULSE });
+  assert.ok(new Set(state.map(({ slow }) => slow)).size === 6);
+});
+
+test('of the lines of an update, those whose sign is flipped get it with the other sign', async () => {
+  const { synapses, update, weights } = await drive(
+    {},
+    { kind: 'transfer', lines: 6, chopper: 0.5, reference: 'none', rate: 1e-6 },
+  );
+  const { layer, seed } = synapses.crossbars[0].options;
+  update([0, 0, 0, 0, 0, 0], NOTHING, 0);
+  const flips = [0, 1, 2, 3, 4, 5].map(
+    (row) => uniform(drawBits(rowKey(chopperKey(seed, layer, 0), row), 0)) < 0.5,
+  );
+  assert.ok(new Set(flips).size === 2);
+  update(FACTORS, CHANGE, 1);
+  const expected = FACTORS.flatMap((factor, row) =>
+    CHANGE.map((change) => (flips[row] ? -1 : 1) * factor * change),
+  );
+  assertClose(weights(1), expected, { abs: 1.01 * PULSE });
 });
 
 test('residual counters of the slow array filter what is transferred: whole pulses only, nothing lost', async () => {

@@ -4,12 +4,13 @@ import type { PolicyInput } from '../../compensation/policy.ts';
 import type { Device } from '../../device/device.ts';
 import { COMPARED } from '../../experiment/compare/defaults.ts';
 import type { ComparisonOptions } from '../../experiment/compare/plan.ts';
+import type { SummaryOptions } from '../../experiment/compare/summary.ts';
 import { type DatasetOptions, resolveConfig } from '../../experiment/config/config.ts';
 import { devicesOf, noiseOf, policiesOf, seedsOf } from '../shared/choices.ts';
 import { placingFlags, readConfig, withFlags } from '../shared/configuration.ts';
 import type { CompareFlags } from './flags.ts';
 
-export interface ComparePlan extends ComparisonOptions {
+export interface ComparePlan extends ComparisonOptions, SummaryOptions {
   readonly devices: readonly Device[];
   readonly policies: readonly (string | PolicyInput)[];
   readonly dataset: DatasetOptions;
@@ -26,5 +27,7 @@ export async function planCompare(flags: CompareFlags, say: (text: string) => vo
     say(
       `${flags.config}: its settings and learning rate are those of "${nameOfPolicy(named)}"; other policies have their own`,
     );
-  return { devices, policies, noise: noiseOf(flags, file), seeds: seedsOf(flags, file), base, dataset };
+  const { metric } = flags;
+  const options = { noise: noiseOf(flags, file), seeds: seedsOf(flags, file), metric };
+  return { devices, policies, base, dataset, ...options };
 }

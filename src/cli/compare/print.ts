@@ -1,6 +1,7 @@
 /** A comparison in words and as a table, for a terminal or a pipe. */
 import type { Comparison } from '../../experiment/compare/comparison.ts';
-import { findingInWords, findings, reservations } from '../../report/text/findings.ts';
+import { findings } from '../../experiment/verdict/findings.ts';
+import { findingInWords, reservations } from '../../report/text/finding-in-words.ts';
 import { plainLine } from '../../report/text/plain.ts';
 import { comparisonTable, type TableOptions } from '../../report/text/table.ts';
 

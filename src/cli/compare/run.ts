@@ -12,6 +12,7 @@ import type { ExperimentConfig } from '../../experiment/config/config.ts';
 import { runId } from '../../experiment/run/identity.ts';
 import type { RunRecord } from '../../experiment/run/record.ts';
 import type { Store } from '../../experiment/store/store.ts';
+import { withVerdicts } from '../../report/text/finding-in-words.ts';
 import { isStyled } from '../../report/text/table.ts';
 import { counted } from '../../report/text/words.ts';
 import { writeReport } from '../../report/write.ts';
@@ -104,9 +105,9 @@ function intention(
   );
 }
 
-async function printSoFar(records: readonly RunRecord[], { json }: CompareFlags): Promise<void> {
+async function printSoFar(records: readonly RunRecord[], { json, metric }: CompareFlags): Promise<void> {
   const options = { styled: isStyled(process.stdout, process.env) };
-  if (json !== '-') await writeResult('-', soFar(summarise(records), options), options);
+  if (json !== '-') await writeResult('-', soFar(summarise(records, { metric }), options), options);
 }
 
 async function conclude(
@@ -130,7 +131,7 @@ async function conclude(
   await folder.holds(paths.map((path) => basename(path)));
   say('');
   const options = { styled: isStyled(process.stdout, process.env) };
-  await answer(flags, comparison, () => conclusions(comparison, options), options);
+  await answer(flags, withVerdicts(comparison), () => conclusions(comparison, options), options);
   const pictures = paths.filter((path) => path.endsWith('.svg')).length;
   say(`\nreport: ${paths[0]}\nbeside it: comparison.json, ${counted(pictures, 'picture')} (SVG)`);
 }

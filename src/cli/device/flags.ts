@@ -9,6 +9,7 @@ import {
   otherwise,
   RUN_FLAGS,
   required,
+  SVG_FLAG,
   toggle,
 } from '../shared/flags.ts';
 import { numbers, oneOf, real, text, whole } from '../shared/values.ts';
@@ -42,7 +43,7 @@ export const RESPONSE_FLAGS = {
     'write rows of pulse,value with all digits, from pulse 0; - for stdout',
     text('--csv'),
   ),
-  svg: flag('--svg <file>', 'draw one run of LTP and one of LTD; - for stdout', text('--svg')),
+  svg: SVG_FLAG,
   ...ANSWER_FLAGS,
 };
 

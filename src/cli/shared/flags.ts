@@ -143,3 +143,6 @@ const neurons = numbers(
 function hiddenSizes(sizes: string): number[] {
   return sizes === 'none' ? [] : neurons(sizes);
 }
+
+/** The answer of a command as a picture. */
+export const SVG_FLAG = flag('--svg <file>', 'draw it as a picture; - for stdout', text('--svg'));

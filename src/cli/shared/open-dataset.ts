@@ -7,11 +7,13 @@ import { placing } from './failure.ts';
 
 /** Throws DATA or FILE naming the flag to change, or the place in the file that is read; ABORTED. */
 export async function openDataset(options: DatasetOptions, signal?: AbortSignal): Promise<Dataset> {
-  const { source, label, testFrom, splitSeed: seed } = options;
+  const { source, label, testFrom, splitSeed: seed, train, test } = options;
+  // The test part of another file leaves all of this one's split to it.
+  const holds = testFrom === '' ? { train: train || undefined, test: test || undefined } : undefined;
   const load = (from: string, flag: string) =>
     placing(
       (where) => (where === undefined ? flag : undefined),
-      () => loadDataset(from, { label, seed, signal }),
+      () => loadDataset(from, { label, seed, holds, signal }),
     );
   const whole = await load(source, '--data');
   const combined =

@@ -19,7 +19,7 @@ import { type Checkpoint, openCheckpoint, restore, save } from './checkpoint.ts'
 import type { TrainFlags } from './flags.ts';
 import { writePictures } from './pictures.ts';
 import { planTrain } from './plan.ts';
-import { inRows } from './print.ts';
+import { inRows, withVerdict } from './print.ts';
 import { createTrainProgress } from './progress.ts';
 
 export async function runTrain(flags: TrainFlags): Promise<void> {
@@ -41,7 +41,7 @@ export async function runTrain(flags: TrainFlags): Promise<void> {
     if (kept && !flags.resume && !flags.fresh) throw finishedBefore(folder.path);
     if (kept && session?.epochs.length === config.training.epochs) {
       say(`the run in ${folder.path} is finished: nothing is left to train`);
-      await answer(flags, kept, () => inRows(kept));
+      await answer(flags, withVerdict(kept), () => inRows(kept));
       return;
     }
     if (!flags.resume && (await checkpoint.exists()))
@@ -59,7 +59,7 @@ export async function runTrain(flags: TrainFlags): Promise<void> {
     await store.add(record);
     const pictures = await writePictures(record, folder.path);
     await folder.holds([...OWN_FILES, ...pictures]);
-    await answer(flags, record, () => inRows(record));
+    await answer(flags, withVerdict(record), () => inRows(record));
     say(`\nsaved in ${folder.path}: ${OWN_FILES.join(', ')}, ${counted(pictures.length, 'picture')} (SVG)`);
   } finally {
     interruption.release();

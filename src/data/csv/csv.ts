@@ -9,7 +9,7 @@ import { MemspikeError } from '../../errors.ts';
 import type { Dataset } from '../dataset.ts';
 import { gunzip } from '../gzip.ts';
 import { type Scaling, scaleToBytes } from '../scaling.ts';
-import { splitSizes, stratifiedSplit, subset } from '../split.ts';
+import { splitSizes, splitToHold, stratifiedSplit, subset } from '../split.ts';
 import { classesOf } from './classes.ts';
 import { readCsvTable } from './table.ts';
 
@@ -25,6 +25,8 @@ export interface CsvOptions {
   readonly train?: number;
   /** A fifth of the samples if not given. */
   readonly test?: number;
+  /** In place of `train` and `test`: parts of these sizes will be cut, and the split has to hold them. */
+  readonly holds?: { readonly train?: number; readonly test?: number };
 }
 
 /** V8 cannot hold a longer string. */
@@ -35,14 +37,14 @@ const MAX_CHARACTERS = 0x1fffffe8;
  * Throws DATA with "file:line" and the column.
  */
 export function parseCsv(text: string, options: CsvOptions = {}): Dataset {
-  const { name = 'CSV', label, scaling = 'column', seed = 1, train, test } = options;
+  const { name = 'CSV', label, scaling = 'column', seed = 1, train, test, holds } = options;
   const nul = text.indexOf('\0');
   if (nul >= 0) refuseBinary(name);
   const rows = readCsvTable(text, name, label);
   const { names, labels } = classesOf(rows);
   const { count } = rows;
   const features = rows.columns - 1;
-  const sizes = splitSizes(count, { train, test });
+  const sizes = holds === undefined ? splitSizes(count, { train, test }) : splitToHold(count, holds);
   const [testRows, trainRows] = stratifiedSplit(labels, [sizes.test, sizes.train], seed);
   const inputs = scaleToBytes(rows.values.subarray(0, count * features), features, trainRows, scaling);
   const all = { count, inputs, labels };

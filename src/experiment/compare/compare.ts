@@ -4,10 +4,10 @@ import { type FailedRun, makeRuns, RUNS_OPTIONS, type RunsOptions } from '../run
 import type { ComparisonWithRecords } from './comparison.ts';
 import { COMPARED } from './defaults.ts';
 import { type ComparisonOptions, planComparison } from './plan.ts';
-import { summarise } from './summary.ts';
+import { type SummaryOptions, summarise } from './summary.ts';
 
 /** What is not given is as in `memspike compare`. */
-export type CompareOptions = Partial<ComparisonOptions> & RunsOptions;
+export type CompareOptions = Partial<ComparisonOptions> & RunsOptions & SummaryOptions;
 
 export interface ComparisonResult extends ComparisonWithRecords {
   /** Runs that failed: what is compared is without them. */
@@ -19,10 +19,10 @@ export interface ComparisonResult extends ComparisonWithRecords {
  * not fit together, and ABORTED.
  */
 export async function compare(options: CompareOptions): Promise<ComparisonResult> {
-  requireKnown(options, [...Object.keys(COMPARED), 'base', ...RUNS_OPTIONS], 'compare');
+  requireKnown(options, [...Object.keys(COMPARED), 'base', 'metric', ...RUNS_OPTIONS], 'compare');
   const { devices = COMPARED.devices, policies = COMPARED.policies } = options;
   const { noise = COMPARED.noise, seeds = COMPARED.seeds, base, extensions } = options;
   const plan = planComparison({ devices, policies, noise, seeds, base, extensions });
   const { records, failures } = await makeRuns(plan, options);
-  return { comparison: summarise(records), records, failures };
+  return { comparison: summarise(records, options), records, failures };
 }

@@ -1,7 +1,8 @@
 /** From records to a comparison: means over seeds, and what each arm loses against its baselines. */
 
-import type { RunRecord } from '../run/record.ts';
-import type { Arm, Baseline, Comparison, Spread } from './comparison.ts';
+import type { DatasetRecord, RunRecord } from '../run/record.ts';
+import { type Metric, usualMetric } from '../verdict/learnt.ts';
+import type { Accuracies, Arm, Baseline, Comparison, Spread } from './comparison.ts';
 import { type ArmRuns, bySeed, differenceBySeed, groupByArm, isControlOf } from './groups.ts';
 
 export function spreadOf(runs: readonly number[]): Spread {
@@ -11,20 +12,37 @@ export function spreadOf(runs: readonly number[]): Spread {
   return { mean, std: Math.sqrt(variance), runs };
 }
 
+export interface SummaryOptions {
+  /** What drops are counted in. Default: accuracy, or balanced accuracy where the data set is skewed. */
+  readonly metric?: Metric;
+}
+
 /** What records say; runs that are missing (a stopped comparison) are left out, arms without a run too. */
-export function summarise(records: readonly RunRecord[]): Comparison {
+export function summarise(records: readonly RunRecord[], options: SummaryOptions = {}): Comparison {
   const [first] = records;
+  const dataset = first?.dataset ?? NO_DATA;
+  const metric = options.metric ?? usualMetric(dataset);
   const groups = groupByArm(records);
   const baselines = (['ideal', 'linear'] as const).flatMap((role) =>
     groups.filter((group) => group.role === role),
   );
   return {
-    dataset: first?.dataset ?? { id: '', train: 0, test: 0 },
+    dataset,
+    metric,
     network: first ? networkName(first) : '',
     baselines: baselines.map(baselineOf),
-    arms: groups.filter(({ role }) => role === 'arm').map((group) => armOf(group, baselines)),
+    arms: groups.filter(({ role }) => role === 'arm').map((group) => armOf(group, baselines, metric)),
   };
 }
+
+const NO_DATA: DatasetRecord = {
+  id: '',
+  train: 0,
+  test: 0,
+  tested: [],
+  majority: { class: '', accuracy: 0 },
+  centroid: { accuracy: 0, balancedAccuracy: 0 },
+};
 
 function baselineOf({ role, noise, runs }: ArmRuns): Baseline {
   const [{ config }] = runs;
@@ -38,15 +56,21 @@ function baselineOf({ role, noise, runs }: ArmRuns): Baseline {
   };
 }
 
-function accuraciesOf(runs: readonly RunRecord[]) {
+/** Of the runs of one arm or baseline, over its seeds. */
+export function accuraciesOf(runs: readonly RunRecord[]): Accuracies {
   return {
     seeds: runs.map(({ config }) => config.seed),
     accuracy: spreadOf(runs.map(({ accuracy }) => accuracy)),
     hiddenAccuracy: spreadOf(runs.map(({ hiddenAccuracy }) => hiddenAccuracy)),
+    balancedAccuracy: spreadOf(runs.map(({ balancedAccuracy }) => balancedAccuracy)),
+    hiddenBalancedAccuracy: spreadOf(runs.map((one) => one.hiddenBalancedAccuracy)),
+    recall: runs[0].recall.map((share, label) =>
+      share === null ? null : meanOf(runs.map(({ recall }) => recall[label] ?? 0)),
+    ),
   };
 }
 
-function armOf(group: ArmRuns, baselines: readonly ArmRuns[]): Arm {
+function armOf(group: ArmRuns, baselines: readonly ArmRuns[], metric: Metric): Arm {
   const { runs, policy, noise } = group;
   const [record] = runs;
   const { device, noise: sources } = record.config;
@@ -60,8 +84,8 @@ function armOf(group: ArmRuns, baselines: readonly ArmRuns[]): Arm {
     noise,
     d2d: sources.d2d,
     ...accuraciesOf(runs),
-    dropFromBaseline: dropFrom(controls.find(({ role }) => role === 'linear') ?? ideal, group),
-    dropFromIdeal: dropFrom(ideal, group),
+    dropFromIdeal: dropFrom(ideal, group, metric),
+    dropFromBaseline: dropFrom(controls.find(({ role }) => role === 'linear') ?? ideal, group, metric),
     pulsesPerSample: meanOf(runs.map((one) => one.pulsesPerSample)),
     maxPulsesPerDevice: Math.max(...runs.map((one) => one.maxPulsesPerDevice)),
     updateReads: meanOf(runs.map((one) => one.updateReads)),
@@ -77,10 +101,14 @@ function armOf(group: ArmRuns, baselines: readonly ArmRuns[]): Arm {
 }
 
 /** Over the seeds that both have. */
-function dropFrom(baseline: ArmRuns | undefined, arm: ArmRuns): number {
+function dropFrom(baseline: ArmRuns | undefined, arm: ArmRuns, metric: Metric): number {
   if (baseline === undefined) return Number.NaN;
-  const accuracies = (runs: readonly RunRecord[]) => bySeed(runs, ({ accuracy }) => accuracy);
+  const accuracies = (runs: readonly RunRecord[]) => bySeed(runs, (one) => judgedRun(one, metric));
   return differenceBySeed(accuracies(baseline.runs), accuracies(arm.runs))?.mean ?? Number.NaN;
+}
+
+function judgedRun({ accuracy, balancedAccuracy }: RunRecord, metric: Metric): number {
+  return metric === 'balanced' ? balancedAccuracy : accuracy;
 }
 
 function networkName({ layers, config }: RunRecord): string {

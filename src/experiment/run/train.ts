@@ -5,6 +5,7 @@
 import { costOf, type PolicyCost } from '../../compensation/cost.ts';
 import { hashConductances, tallyCrossbars } from '../../crossbar/tally.ts';
 import { checkDataset, type Dataset } from '../../data/dataset.ts';
+import { yardsticksOf } from '../../data/yardsticks.ts';
 import { VERSION } from '../../engine/binary.ts';
 import { MemspikeError } from '../../errors.ts';
 import { crossbarsOf, type Network, synapseCount } from '../../network/network.ts';
@@ -13,7 +14,8 @@ import { type ExperimentConfig, type ExperimentInput, resolveConfig } from '../c
 import { LOOKED_AT_EVERY, requireFinite } from './diverged.ts';
 import { runId } from './identity.ts';
 import { settledProjections } from './network-of.ts';
-import type { EpochRecord, RunRecord } from './record.ts';
+import type { DatasetRecord, EpochRecord, RunRecord } from './record.ts';
+import { scoresOf, shareRight } from './scores.ts';
 import {
   classify,
   createSession,
@@ -74,24 +76,22 @@ const ANEW = ['config', 'dataset', 'extensions', 'tasks', 'backend', 'source'];
 export async function train(options: TrainOptions): Promise<RunRecord> {
   const session = await sessionFor(options);
   const { config, dataset } = session;
-  let confusion: number[][] = [];
+  let tested: Tested | undefined;
   while (session.epochs.length < config.training.epochs) {
     const epoch = session.epochs.length;
     const before = pulsesOfEpochs(session);
     await trainEpoch(session, epoch, options);
-    const tested = await testNetwork(session, epoch, options);
-    confusion = tested.confusion;
+    tested = await testNetwork(session, epoch, options);
     session.epochs.push({
       epoch: epoch + 1,
-      accuracy: tested.accuracy,
-      hiddenAccuracy: tested.hiddenAccuracy,
+      accuracy: shareRight(tested.output),
+      hiddenAccuracy: shareRight(tested.hidden),
       pulsesPerSample: (session.trainer.pulses() - before) / dataset.train.count,
     });
     await options.onCheckpoint?.(session);
   }
-  if (confusion.length === 0)
-    confusion = (await testNetwork(session, config.training.epochs - 1, options)).confusion;
-  return recordOf(session, confusion);
+  tested ??= await testNetwork(session, config.training.epochs - 1, options);
+  return recordOf(session, tested);
 }
 
 async function sessionFor(options: TrainOptions): Promise<Session> {
@@ -166,26 +166,32 @@ async function trainEpoch(session: Session, epoch: number, options: TrainControl
   requireFinite(session.network, session.presentation);
 }
 
-async function testNetwork(session: Session, epoch: number, options: TrainControl) {
-  const { dataset } = session;
-  const { count, labels } = dataset.test;
-  const confusion = Array.from({ length: dataset.classes }, () => new Array<number>(dataset.classes).fill(0));
+/** Confusion matrices of both layers: rows are true classes, columns those that were chosen. */
+interface Tested {
+  readonly output: readonly (readonly number[])[];
+  readonly hidden: readonly (readonly number[])[];
+}
+
+async function testNetwork(session: Session, epoch: number, options: TrainControl): Promise<Tested> {
+  const { classes, test } = session.dataset;
+  const { count, labels } = test;
+  const empty = () => Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
+  const confusions = { output: empty(), hidden: empty() };
   let right = 0;
-  let hiddenRight = 0;
   let index = 0;
   while (index < count) {
     const started = performance.now();
     for (; index < count && performance.now() - started < SLICE; index++) {
       const { output, hidden } = classify(session, index);
-      confusion[labels[index]][output]++;
+      confusions.output[labels[index]][output]++;
+      confusions.hidden[labels[index]][hidden]++;
       if (output === labels[index]) right++;
-      if (hidden === labels[index]) hiddenRight++;
     }
     options.onProgress?.(progressOf(session, 'test', epoch, index, count, right / index));
     await breathe(session, options);
   }
   requireFinite(session.network, session.presentation);
-  return { accuracy: right / count, hiddenAccuracy: hiddenRight / count, confusion };
+  return confusions;
 }
 
 function progressOf(
@@ -219,7 +225,7 @@ async function breathe(session: Session, { signal, onCheckpoint }: TrainControl)
   });
 }
 
-function recordOf(session: Session, confusion: number[][]): RunRecord {
+function recordOf(session: Session, tested: Tested): RunRecord {
   const { config, dataset, epochs, extensions, network, trainingSeconds } = session;
   const last = epochs[epochs.length - 1];
   const layers = network.projections.map(({ from, synapses, to }) => ({
@@ -234,16 +240,18 @@ function recordOf(session: Session, confusion: number[][]): RunRecord {
     sum === undefined || one === undefined ? undefined : sum + one,
   );
   return {
-    format: 'memspike-run/1',
+    format: 'memspike-run/2',
     id: runId(config, dataset),
     config,
     versions: { memspike: VERSION, runtime: runtimeName(), kernels: network.engine.hash },
-    dataset: { id: dataset.id, train: dataset.train.count, test: dataset.test.count },
+    dataset: datasetRecord(dataset, tested),
     seed: config.seed,
     epochs: [...epochs],
     accuracy: last.accuracy,
     hiddenAccuracy: last.hiddenAccuracy,
-    confusion,
+    ...scoresOf(tested.output),
+    hiddenBalancedAccuracy: scoresOf(tested.hidden).balancedAccuracy,
+    confusion: tested.output,
     layers,
     pulsesPerSample: session.trainer.pulses() / presentations,
     maxPulsesPerDevice: Math.max(...layers.map(({ maxPulsesPerDevice }) => maxPulsesPerDevice)),
@@ -254,6 +262,18 @@ function recordOf(session: Session, confusion: number[][]): RunRecord {
     trainingSeconds,
     samplesPerSecond: presentations / trainingSeconds,
     machine: machineName(),
+  };
+}
+
+function datasetRecord(dataset: Dataset, { output }: Tested): DatasetRecord {
+  const { classNames, id, test, train } = dataset;
+  return {
+    id,
+    train: train.count,
+    test: test.count,
+    tested: output.map((row) => row.reduce((sum, count) => sum + count, 0)),
+    ...(classNames && { classNames }),
+    ...yardsticksOf(dataset),
   };
 }
 

@@ -7,7 +7,9 @@ import { sha256 } from '../../engine/digest.ts';
 import { areKernelsOfThisBuild } from '../run/kernels.ts';
 import type { RunRecord } from '../run/record.ts';
 
-const FORMAT: RunRecord['format'] = 'memspike-run/1';
+const FORMAT: RunRecord['format'] = 'memspike-run/2';
+/** Formats whose lines once had none. */
+const WITHOUT_DIGEST: readonly string[] = ['memspike-run/1', FORMAT];
 /** `,"digest":"…"}` in place of the last brace. */
 const DIGEST = /,"digest":"([0-9a-f]{64})"\}$/;
 
@@ -28,7 +30,9 @@ export function recordIn(line: string): RunRecord | string {
 function withoutDigest(line: string): string {
   try {
     const { format } = (JSON.parse(line) ?? {}) as Partial<RunRecord>;
-    return format === FORMAT ? 'of an earlier version: it has no digest' : 'no record of a run';
+    return WITHOUT_DIGEST.includes(String(format))
+      ? 'of an earlier version: it has no digest'
+      : 'no record of a run';
   } catch {
     return 'damaged or cut short';
   }

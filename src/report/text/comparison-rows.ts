@@ -1,7 +1,14 @@
 /** A comparison as rows of words: one content for the terminal, Markdown and HTML. */
-import type { Arm, Baseline, Comparison } from '../../experiment/compare/comparison.ts';
+import {
+  type Accuracies,
+  type Arm,
+  type Baseline,
+  type Comparison,
+  judged,
+} from '../../experiment/compare/comparison.ts';
 import { groupByDevice } from '../../experiment/compare/groups.ts';
-import { decimal, joules, percent, percentSpread, quantity } from './words.ts';
+import type { Metric } from '../../experiment/verdict/learnt.ts';
+import { decimal, joules, percentSpread, quantity, signed } from './words.ts';
 
 export interface Column {
   /** One line; a `|` marks where a narrow table may break it. */
@@ -16,11 +23,13 @@ export interface Row {
   readonly cells: readonly string[];
 }
 
-const NUMBERS = [
-  'output|%',
-  'hidden|%',
-  'lost, pts|vs linear',
-  'lost, pts|vs ideal',
+const ACCURACIES: Readonly<Record<Metric, readonly string[]>> = {
+  accuracy: ['output|%', 'hidden|%'],
+  balanced: ['output,|bal. %', 'hidden,|bal. %'],
+};
+const REST = [
+  'points|vs ideal',
+  'points|vs linear',
   'pulses|/ sample',
   'busiest|device',
   'energy|/ sample',
@@ -36,14 +45,14 @@ export function comparisonRows(comparison: Comparison): {
   readonly columns: readonly Column[];
   readonly rows: readonly Row[];
 } {
-  const { arms, baselines } = comparison;
+  const { arms, baselines, metric } = comparison;
   // Ideal weights have no pulses and hence no noise: they are run once, whatever the arms are run with.
   const noisy = [...arms, ...baselines.filter(({ device }) => device !== 'ideal')];
   const bothNoises = new Set(noisy.map(({ noise }) => noise)).size > 1;
   const labels = bothNoises ? ['device', 'policy', 'noise'] : ['device', 'policy'];
   const columns: Column[] = [
     ...labels.map((title) => ({ title, align: 'left' as const })),
-    ...NUMBERS.map((title) => ({ title, align: 'right' as const })),
+    ...[...ACCURACIES[metric], ...REST].map((title) => ({ title, align: 'right' as const })),
   ];
   const named = (device: string, policy: string, noise: string) =>
     bothNoises ? [device, policy, noise] : [device, policy];
@@ -56,12 +65,12 @@ export function comparisonRows(comparison: Comparison): {
     ],
   }));
   for (const group of groupByDevice(arms)) {
-    const sorted = [...group.arms].sort((a, b) => b.accuracy.mean - a.accuracy.mean);
+    const sorted = [...group.arms].sort((a, b) => judged(b, metric).mean - judged(a, metric).mean);
     sorted.forEach((arm, i) => {
       rows.push({
         kind: 'arm',
         opensDevice: i === 0,
-        cells: [...named(arm.device, arm.policy, arm.noise), ...armNumbers(arm)],
+        cells: [...named(arm.device, arm.policy, arm.noise), ...armNumbers(arm, metric)],
       });
     });
   }
@@ -78,23 +87,28 @@ export function baselineName({ device, levels, c2c, c2cOf }: Baseline): string {
   return `linear, ${quantity(levels)} levels${noise}`;
 }
 
-function baselineNumbers(baseline: Baseline, { baselines }: Comparison): readonly string[] {
+function baselineNumbers(baseline: Baseline, { baselines, metric }: Comparison): readonly string[] {
   const ideals = baselines.filter(({ device }) => device === 'ideal');
   const ideal = ideals.find(({ noise }) => noise === baseline.noise) ?? ideals[0];
-  const lost =
+  const below =
     baseline.device === 'ideal' || ideal === undefined
       ? NONE
-      : percent(ideal.accuracy.mean - baseline.accuracy.mean);
-  const known = [percentSpread(baseline.accuracy), percentSpread(baseline.hiddenAccuracy), NONE, lost];
-  return [...known, ...NUMBERS.slice(known.length).map(() => NONE)];
+      : signed(judged(baseline, metric).mean - judged(ideal, metric).mean);
+  const known = [...accuracies(baseline, metric), below];
+  return [...known, ...REST.slice(1).map(() => NONE)];
 }
 
-function armNumbers(arm: Arm): readonly string[] {
+function accuracies(one: Accuracies, metric: Metric): readonly string[] {
+  return [judged(one, metric), metric === 'balanced' ? one.hiddenBalancedAccuracy : one.hiddenAccuracy].map(
+    percentSpread,
+  );
+}
+
+function armNumbers(arm: Arm, metric: Metric): readonly string[] {
   return [
-    percentSpread(arm.accuracy),
-    percentSpread(arm.hiddenAccuracy),
-    percent(arm.dropFromBaseline),
-    percent(arm.dropFromIdeal),
+    ...accuracies(arm, metric),
+    signed(-arm.dropFromIdeal),
+    signed(-arm.dropFromBaseline),
     quantity(arm.pulsesPerSample),
     quantity(arm.maxPulsesPerDevice),
     joules(arm.energyPerSample),

@@ -15,6 +15,12 @@ export function percent(fraction: number): string {
   return decimal(100 * fraction, 1);
 }
 
+/** A difference of fractions as percentage points with its sign; 0.0 has none. */
+export function signed(fraction: number): string {
+  const text = percent(fraction);
+  return fraction > 0 && Number(text) !== 0 ? `+${text}` : text;
+}
+
 /** Mean ± sample standard deviation in percent; the mean alone for one run, whose spread is not known. */
 export function percentSpread({ mean, std, runs }: Spread): string {
   return runs.length > 1 ? `${percent(mean)} ± ${percent(std)}` : percent(mean);
@@ -32,12 +38,20 @@ export function quantity(value: number): string {
 
 /** An energy in three figures with its unit: 12.3 nJ. */
 export function joules(energy: number | undefined): string {
-  if (energy === undefined || !Number.isFinite(energy)) return DASH;
-  if (energy === 0) return '0 J';
-  const power = Math.min(Math.max(Math.floor(Math.log10(Math.abs(energy)) / 3), -6), 0);
-  const size = energy / 1000 ** power;
+  return energy === undefined ? DASH : withUnit(energy, 'J');
+}
+
+/** Prefixes of units from 1 downwards, a factor of 1000 each. */
+const PREFIXES = ['', 'm', 'µ', 'n', 'p', 'f', 'a'];
+
+/** A value in three figures with its unit, from units down to their 10⁻¹⁸: 12.3 nJ. */
+export function withUnit(value: number, unit: string): string {
+  if (!Number.isFinite(value)) return DASH;
+  if (value === 0) return `0 ${unit}`;
+  const power = Math.min(Math.max(Math.floor(Math.log10(Math.abs(value)) / 3), 1 - PREFIXES.length), 0);
+  const size = value / 1000 ** power;
   const digits = Math.abs(size) >= 100 ? 0 : Math.abs(size) >= 10 ? 1 : 2;
-  return `${decimal(size, digits)} ${['J', 'mJ', 'µJ', 'nJ', 'pJ', 'fJ', 'aJ'][-power]}`;
+  return `${decimal(size, digits)} ${PREFIXES[-power]}${unit}`;
 }
 
 /** "a", "a and b", "a, b and c". */

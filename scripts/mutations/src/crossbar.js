@@ -1,0 +1,288 @@
+/** Faults of src/crossbar/: cells, pulses, reads, writes. */
+export const crossbar = [
+  {
+    file: 'src/crossbar/cells/cell.ts',
+    tests: ['crossbar/mapping.test.ts', 'crossbar/tally.test.ts', 'experiment/config.test.ts'],
+    faults: [
+      ['isPair ? weightScale : 2 * weightScale', 'weightScale'],
+      ['isPair ? 2 * m : m', '2 * m'],
+      ['devicesPerPulse === 1 && !ltpOnly', 'devicesPerPulse === 1'],
+    ],
+  },
+  {
+    file: 'src/crossbar/cells/complementary.ts',
+    tests: ['crossbar/write.test.ts', 'crossbar/complementary-pair.test.ts'],
+    faults: [
+      ['devicesPerPulse: 2', 'devicesPerPulse: 1'],
+      ['drawsPolarity: false', 'drawsPolarity: true'],
+    ],
+  },
+  {
+    file: 'src/crossbar/cells/alternating.ts',
+    tests: ['crossbar/write.test.ts'],
+    faults: [['drawsPolarity: true', 'drawsPolarity: false']],
+  },
+  {
+    file: 'src/crossbar/cells/one-sided.ts',
+    tests: ['crossbar/write.test.ts', 'crossbar/refresh.test.ts'],
+    faults: [
+      ['ltpOnly: true', 'ltpOnly: false'],
+      ['code: ONE_SIDED', 'code: 2'],
+    ],
+  },
+  {
+    file: 'src/crossbar/cells/single.ts',
+    tests: ['crossbar/write.test.ts', 'crossbar/mapping.test.ts'],
+    faults: [['isPair: false', 'isPair: true']],
+  },
+  {
+    file: 'src/crossbar/crossbar.ts',
+    tests: ['crossbar/write.test.ts', 'crossbar/mapping.test.ts', 'network/reads.test.ts'],
+    faults: [
+      ['[1 / step.up, 1 / step.down]', '[1 / step.down, 1 / step.up]'],
+      ['step.up > 0 && step.down > 0', 'step.up > 0'],
+      ['gain * cell.devicesPerPulse', 'gain'],
+      ['device.levels / perPulse', 'device.levels'],
+      ['if (plan.ownParameters > 0) drawOwnParameters(array);', ''],
+      ['all.every(({ stage }) => stage.repeats)', 'true'],
+      ['all.every(({ stage }) => stage.superposes)', 'true'],
+    ],
+  },
+  {
+    file: 'src/crossbar/centre.ts',
+    tests: ['crossbar/mapping.test.ts'],
+    faults: [
+      ["centre === 'mid-range' ? 0.5", "centre === 'zero-shift' ? 0.5"],
+      ['(symmetryPoint(device.law) ?? 0.5)', '(symmetryPoint(device.law) ?? 0)'],
+      ["options.centre !== 'zero-shift' || at.ownParameters === 0", 'at.ownParameters === 0 || true'],
+    ],
+  },
+  {
+    file: 'src/crossbar/initialise.ts',
+    tests: ['crossbar/mapping.test.ts', 'crossbar/read.test.ts', 'crossbar/refresh.test.ts'],
+    faults: [
+      ['0.5 / (gain * m) : 1 / (gain * m)', '0.5 / (gain * m) : 0.5 / (gain * m)'],
+      ['reference ? 0 : -reach', '-reach'],
+      ['cell.isPair ? plane : plane % m', 'plane'],
+      ["reference && centre === 'zero-shift' && !periphery.ideal", 'false'],
+      ['purpose: READ.setUp', 'purpose: READ.plan'],
+      ['Math.min(Math.max(wanted, low?.[i] ?? 0), high?.[i] ?? 1) : wanted', 'wanted : wanted'],
+      ['engine.f32(line, at.columns).set(engine.f32(at.c0, at.columns));', ''],
+    ],
+  },
+  {
+    file: 'src/crossbar/layout.ts',
+    tests: ['crossbar/write.test.ts', 'crossbar/high-addresses.test.ts'],
+    faults: [['capacity * HIT_BYTES + 64', 'capacity + 64']],
+  },
+  {
+    file: 'src/crossbar/read.ts',
+    tests: [
+      'crossbar/read.test.ts',
+      'crossbar/write.test.ts',
+      'synapses/read.test.ts',
+      'crossbar/refresh.test.ts',
+    ],
+    faults: [
+      ['count(array, array.at.columns);', ''],
+      ['count(array, columns.count);', ''],
+      ['count(array, devices);', ''],
+      ['array.updateReads += devices', 'array.updateReads += 1'],
+      [
+        'periphery.devices(into, plane, row, columns, address)',
+        'periphery.devices(into, 0, row, columns, address)',
+      ],
+    ],
+  },
+  {
+    file: 'src/crossbar/periphery/ideal.ts',
+    tests: [
+      'crossbar/read.test.ts',
+      'crossbar/refresh.test.ts',
+      'network/forward.test.ts',
+      'network/read-ahead.test.ts',
+    ],
+    faults: [
+      ['g + index * plane + row * stride * 4', 'g + row * stride * 4'],
+      ['read.set(from.subarray(0, count))', 'read.set(from.subarray(0, count - 1))'],
+      ['kernels.vmmLines(to, w, stride, lines, x, count)', 'kernels.vmmEvents(to, w, stride, lines, count)'],
+      ['w + column * 4', 'w'],
+    ],
+  },
+  {
+    file: 'src/crossbar/write.ts',
+    tests: [
+      'crossbar/write.test.ts',
+      'synapses/carry.test.ts',
+      'synapses/read.test.ts',
+      'learning/rule.test.ts',
+    ],
+    faults: [
+      ['m === 1 ? 0 : update % m', '0'],
+      ['pulseKey(seed, layer, update, term)', 'pulseKey(seed, layer, update, 0)'],
+      ['Math.min(rowsAtOnce, rowCount - first)', 'rowCount - first'],
+      ['first += rowsAtOnce', 'first += rowsAtOnce + 1'],
+      ['by.settle?.(run, product, hits);', ''],
+      ['if (by !== writer) writer.overwritten?.(run);', ''],
+      ['rate, 1, 0);', 'rate, 2, 0);'],
+      ['total += hits', 'total = hits'],
+    ],
+  },
+  {
+    file: 'src/crossbar/refresh.ts',
+    tests: ['crossbar/refresh.test.ts', 'crossbar/read.test.ts', 'crossbar/energy.test.ts'],
+    faults: [
+      ['const FULL = 0.75', 'const FULL = 0.7'],
+      ['const USED = 0.25', 'const USED = 0.32'],
+      ['Math.max(onPlus, onMinus) <= FULL', 'onPlus <= FULL'],
+      ['stats[STAT_LTD_MET / 8] += plus[i] + minus[i];', ''],
+      ['difference > 0 ? g : 0', 'g'],
+      ['difference > 0 ? 0 : g', '0'],
+      ['counts[difference > 0 ? 0 : 1][i]', 'counts[1][i]'],
+      ['counts[1][i] += 1;', ''],
+      ['stats[STAT_LTD_PULSES / 8] += 2', 'stats[STAT_LTD_PULSES / 8] += 1'],
+      ['noise.c2c ? gaussian', 'true ? gaussian'],
+      ['if (refreshed > 0) engine.kernels.cacheWeights(at.array, at.rows * at.stride);', ''],
+      ['address.place = row;', ''],
+      ['Math.min(Math.max(g, low), high)', 'g'],
+    ],
+  },
+  {
+    file: 'src/crossbar/tally.ts',
+    tests: ['crossbar/tally.test.ts'],
+    faults: [
+      ['32 - Math.clz32(n)', '31 - Math.clz32(n)'],
+      ['Math.max(maxPulsesPerDevice, n)', 'n'],
+      ['Math.min(Math.max(bin, 0), BINS - 1)', 'Math.max(bin, 0)'],
+      ['ideal ? [at.w] : writtenPlanes', 'ideal ? [] : writtenPlanes'],
+    ],
+  },
+  {
+    file: 'src/crossbar/energy.ts',
+    tests: ['crossbar/energy.test.ts'],
+    faults: [
+      ['volts * volts * seconds', 'volts * seconds'],
+      ['(gMax - gMin) * conductance', 'gMax * conductance'],
+      ['energyOf(device, ltdPulse, ltd)', 'energyOf(device, ltpPulse, ltd)'],
+    ],
+  },
+  {
+    file: 'src/crossbar/grouping.ts',
+    tests: ['crossbar/grouping.test.ts'],
+    faults: [
+      ['const run = block * block', 'const run = block'],
+      ['Math.ceil(columns / block)', 'Math.floor(columns / block)'],
+      ['(j % columns) / block', 'j / block'],
+      ['Math.sqrt(power[line])', 'power[line]'],
+      ['.slice(0, size - 1)', '.slice(0, size)'],
+    ],
+  },
+  {
+    file: 'src/crossbar/pulses/packed-columns.ts',
+    tests: ['crossbar/write.test.ts', 'crossbar/complementary-pair.test.ts'],
+    faults: [
+      ['cell.ltpOnly ? ltpPulses : ltdPulses', 'ltdPulses'],
+      ['cell.drawsPolarity ? at.c1 : at.c0', 'at.c0'],
+      ['rate, ltpPulses, down, 0', 'rate, down, ltpPulses, 0'],
+    ],
+  },
+  {
+    file: 'src/crossbar/pulses/stochastic.ts',
+    tests: ['crossbar/write.test.ts'],
+    faults: [
+      ['small ? planSkipping : planStochastic', 'planStochastic'],
+      ['const factors = at.factors + first * 4', 'const factors = at.factors'],
+    ],
+  },
+  {
+    file: 'src/crossbar/pulses/deterministic.ts',
+    tests: ['crossbar/write.test.ts'],
+    faults: [['at.lines + first * 4', 'at.lines']],
+  },
+  {
+    file: 'src/crossbar/pulses/ternary.ts',
+    tests: ['crossbar/write.test.ts'],
+    faults: [['          threshold,\n', '          0,\n']],
+  },
+  {
+    file: 'src/crossbar/pulses/coincidence.ts',
+    tests: ['crossbar/write.test.ts'],
+    faults: [
+      ['Math.sqrt(largest / (slots * largestFactor))', 'largest / (slots * largestFactor)'],
+      ['Math.max(largest, Math.abs(c[i]))', 'Math.max(largest, c[i] / 1000)'],
+    ],
+  },
+  {
+    file: 'src/crossbar/pulses/residual.ts',
+    tests: ['crossbar/write.test.ts', 'compensation/cost.test.ts'],
+    faults: [
+      ['Math.min(bits - 1, 24)', 'Math.min(bits, 24)'],
+      ['rate, nominalPulses, 0', 'rate, 1, 0'],
+      ['engine.u32(groups, at.rows).set(groupingOf(options, block).groupOf);', ''],
+      ['.groups * bits * columns', '.groups * columns'],
+    ],
+  },
+  {
+    file: 'src/crossbar/pulses/exact.ts',
+    tests: ['crossbar/write.test.ts', 'crossbar/read.test.ts', 'synapses/carry.test.ts'],
+    faults: [
+      ["const kept = remainder === 'kept'", "const kept = remainder !== 'kept'"],
+      ['round <= verify && written > 0', 'round < verify && written > 0'],
+      ['      tolerate(array, run, owed);\n', ''],
+      ['written = list(run, at.c1, false)', 'written = list(run, at.c0, false)'],
+      ['kernels.clear(at.c1, at.stride * 4);', ''],
+      ['if (!kept) forget(run);', ''],
+      ['if (kept) known.enter(run);', ''],
+      ['    overwritten: forget,\n', ''],
+      ['gain * pulseNoise(device)', 'pulseNoise(device) * 10'],
+      ['if (product.found !== undefined) known.tell(run, product.found);', ''],
+    ],
+  },
+  {
+    file: 'src/crossbar/pulses/known.ts',
+    tests: ['crossbar/read.test.ts', 'crossbar/write.test.ts', 'synapses/read.test.ts'],
+    faults: [
+      ['written?.hits ?? count * columns', 'count * columns'],
+      ['polarity === 0 ? gain : -gain', 'gain'],
+      ['enter: (run) => addToLedger(run, -1)', 'enter: (run) => addToLedger(run, 1)'],
+      ['leave: (run) => addToLedger(run, 1)', 'leave: () => {}'],
+      ['READ.verify + written.round', 'READ.verify'],
+      ['polarity === 0 ? replica : m + replica', 'replica'],
+      ['cell.drawsPolarity ? drawBits(rowKey(key, row), column) & 1 : 0', '0'],
+      ['whole(word.CONDUCTANCES, seen)', 'whole(word.PULSE_COUNTS, at.counts)'],
+      ['address.time = update;', ''],
+    ],
+  },
+  {
+    file: 'src/crossbar/own-parameters.ts',
+    tests: ['crossbar/mapping.test.ts', 'crossbar/refresh.test.ts'],
+    faults: [
+      ['which * group + plane * count * 4', 'which * group'],
+      ['return [low, high];', 'return [];'],
+    ],
+  },
+  {
+    file: 'src/crossbar/describe.ts',
+    tests: ['crossbar/describe.test.ts'],
+    faults: [
+      ['device.states > 0 ? device.states - 1 : 0', '0'],
+      ["Number(device.c2cOf === 'step')", '0'],
+      ['noise.c2c && law.drawn === undefined ? device.c2c : 0', 'device.c2c'],
+      ['real(word.LAST_NODE, at.nodes - 1)', 'real(word.LAST_NODE, at.nodes)'],
+    ],
+  },
+  {
+    file: 'src/crossbar/program.ts',
+    tests: ['network/weights.test.ts'],
+    faults: [
+      ['gain * (step / 2 + 2 * m * ROUNDING)', 'gain * 2 * m * ROUNDING'],
+      ['writer.restart?.();', ''],
+      ['wanted[row * columns + i] -= w[row * stride + i]', 'wanted[row * columns + i] = 0'],
+      ['rest / (m - k)', 'rest'],
+      ['k < m && Math.abs(rest) > ROUNDING', 'k < 0'],
+      ['placeMinus(element, plus[element] - wanted)', 'placeMinus(element, middle)'],
+      ['plus[element] = placePlus(element, minus[element] + wanted);', ''],
+      ['Math.round(g * (states - 1)) / (states - 1)', 'g'],
+    ],
+  },
+];
