@@ -28,7 +28,7 @@ import { unpacked } from '../../src/measurement/tables/unpacked.ts';
 import { presets } from '../../src/presets/presets.ts';
 import { tinyIdx } from '../data/idx-fixture.ts';
 import { smallConfig, smallDataset, smallRun } from '../experiment/small-run.ts';
-import { npy, partsOf, workbook } from '../support/containers.ts';
+import { npy, partsOf, SAME_DAY, workbook } from '../support/containers.ts';
 import type { Parser } from './campaign.ts';
 import { flagParser } from './flag-parser.ts';
 
@@ -292,8 +292,8 @@ export async function parsers(): Promise<readonly Parser[]> {
     {
       name: 'NPZ',
       seeds: [
-        zipSync({ 'pulse.npy': npy(pulses, '(24,)'), 'G_uS.npy': npy(ramp, '(24,)') }),
-        zipSync({ 'a.npy': npy(ramp, '(24,)') }, { level: 0 }),
+        zipSync({ 'pulse.npy': npy(pulses, '(24,)'), 'G_uS.npy': npy(ramp, '(24,)') }, { mtime: SAME_DAY }),
+        zipSync({ 'a.npy': npy(ramp, '(24,)') }, { level: 0, mtime: SAME_DAY }),
       ],
       parse: (input) => measuredAndFitted(input, 'a.npz'),
     },
@@ -303,6 +303,7 @@ export async function parsers(): Promise<readonly Parser[]> {
         workbook([sheet]),
         zipSync(Object.fromEntries(Object.entries(partsOf([sheet])).map(([n, t]) => [n, strToU8(t)])), {
           level: 0,
+          mtime: SAME_DAY,
         }),
       ],
       parse: (input) => measuredAndFitted(input, 'a.xlsx'),
