@@ -219,7 +219,10 @@ async function checkpointParser(): Promise<Parser> {
 }
 
 async function recordParser(): Promise<Parser> {
-  const record = await smallRun({ network: { hidden: [4], steps: 5 }, training: { epochs: 1 } });
+  const made = await smallRun({ network: { hidden: [4], steps: 5 }, training: { epochs: 1 } });
+  // What a clock and a machine put into it would be another input on each.
+  const versions = { ...made.versions, runtime: 'node' };
+  const record = { ...made, versions, trainingSeconds: 1, samplesPerSecond: 300, machine: 'any' };
   const mend = (input: Uint8Array) => {
     const text = textOf(input).replace(/,"digest":"[0-9a-f]*"\}$/, '}');
     return bytesOf(`${text.slice(0, -1)},"digest":"${sha256(bytesOf(text))}"}`);
