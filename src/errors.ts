@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'DEVICE'
   | 'MEMORY'
   | 'CHECKPOINT'
+  | 'DIVERGED'
   | 'ABORTED'
   | 'WASM'
   | 'WORKER'

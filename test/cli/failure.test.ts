@@ -16,11 +16,12 @@ test('2 for what was typed or read, 130 for what was stopped, 1 for the rest', (
     'MEMORY',
     'WORKER',
     'CHECKPOINT',
+    'DIVERGED',
     'WASM',
   ] as const;
   assert.equal(
     codes.map((code) => exitCodeOf(new MemspikeError(code, 'no'))),
-    [2, 2, 2, 2, 2, 130, 1, 1, 1, 1],
+    [2, 2, 2, 2, 2, 130, 1, 1, 1, 1, 1],
   );
   assert.is(exitCodeOf(new Error('no')), 1);
   assert.is(exitCodeOf('no'), 1);

@@ -114,6 +114,31 @@ test('a checkpoint cut short anywhere is refused', async () => {
   }
 });
 
+test('a header that was rewritten, with a digest that is right, is refused by what it lacks', async () => {
+  const bytes = await savedAfter({}, 5);
+  const length = new DataView(bytes.buffer).getUint32(8, true);
+  const header = JSON.parse(new TextDecoder().decode(bytes.subarray(12, 12 + length)));
+  const wrong = { gates: null, updateReads: [null], epochs: 3, presentation: -1, trainingSeconds: '1' };
+  for (const [field, value] of Object.entries(wrong)) {
+    const text = new TextEncoder().encode(JSON.stringify({ ...header, [field]: value }));
+    const image = bytes.subarray(12 + length, bytes.length - 64);
+    const body = new Uint8Array(12 + text.length + image.length);
+    body.set(bytes.subarray(0, 8));
+    new DataView(body.buffer).setUint32(8, text.length, true);
+    body.set(text, 12);
+    body.set(image, 12 + text.length);
+    const digest = new TextEncoder().encode(sha256(body));
+    const whole = new Uint8Array(body.length + digest.length);
+    whole.set(body);
+    whole.set(digest, body.length);
+    assert.match(
+      (await refusal(whole)).message,
+      /the header of the checkpoint lacks what a run needs/,
+      field,
+    );
+  }
+});
+
 test('one flipped bit is noticed, wherever it is', async () => {
   const bytes = await savedAfter({}, 5);
   for (const at of [3, 9, 15, 60, 5000, Math.floor(bytes.length / 2), bytes.length - 1]) {

@@ -2,6 +2,8 @@
 import * as fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { real } from '../../src/cli/shared/values.ts';
+import { parseCsv } from '../../src/data/csv/csv.ts';
 import { defineDevice } from '../../src/device/device.ts';
 import { pulseResponse } from '../../src/device/pulse-response.ts';
 import { MemspikeError, nearest } from '../../src/errors.ts';
@@ -124,7 +126,11 @@ test('absurd sizes are refused', () => {
     { network: { hidden: [1e9] } },
     { network: { steps: 1e9 } },
     { training: { epochs: 1e12 } },
-    { device: { name: 'd', law, levels: 1e300 } },
+    { device: { name: 'd', law, levels: 1e9 } },
+    { device: { name: 'd', law: { kind: 'table', ltp: [1e-9, 1e-9], ltd: [1e-9, 1e-9] } } },
+    { device: { name: 'd', labels: { ltp: 2.4, ltd: -4.88 }, levels: 1e9 } },
+    { device: { name: 'd', labels: { ltp: 2.4, ltd: -4.88 }, levels: 97, pulses: { ltp: 1e9, ltd: 97 } } },
+    { device: { name: 'd', law: { ...law, ltp: { nu: 1, pulses: 1e9 } } } },
   ])
     requireRefused(() => resolveConfig(input), ['CONFIG', 'DEVICE']);
   const device = defineDevice({ name: 'd', law } as never);
@@ -142,6 +148,14 @@ test('records whose digest is right and whose content is not are told apart', ()
 test('names of any length have no near ones that take long to find', () => {
   assert.is(nearest('a'.repeat(1e6), ['a'.repeat(1e6 - 1)]), undefined);
   assert.is(nearest('pcm', ['pcmo', 'b'.repeat(1e6)]), 'pcmo');
+});
+
+test('a cell of digits without end is read in one go, in data and in flags', () => {
+  const digits = `${'1'.repeat(200_000)}x`;
+  const started = performance.now();
+  requireRefused(() => parseCsv(`1,x\n${digits},y\n`), ['DATA']);
+  requireRefused(() => real('--start', { least: 0, most: 1 })(digits), ['USAGE']);
+  assert.ok(performance.now() - started < 5000);
 });
 
 /** A table with a name, a cell, a remark or a title of tens of thousands of characters. */

@@ -34,7 +34,7 @@ import type { ArrayInput } from '../../src/wires/array.ts';
 import { solveArray } from '../../src/wires/array.ts';
 import { tinyIdx } from '../data/idx-fixture.ts';
 import { smallConfig, smallDataset, smallRun } from '../experiment/small-run.ts';
-import { npy, partsOf, workbook } from '../support/containers.ts';
+import { npy, partsOf, SAME_DAY, workbook } from '../support/containers.ts';
 import type { Parser } from './campaign.ts';
 import { flagParser } from './flag-parser.ts';
 
@@ -225,7 +225,10 @@ async function checkpointParser(): Promise<Parser> {
 }
 
 async function recordParser(): Promise<Parser> {
-  const record = await smallRun({ network: { hidden: [4], steps: 5 }, training: { epochs: 1 } });
+  const made = await smallRun({ network: { hidden: [4], steps: 5 }, training: { epochs: 1 } });
+  // What a clock and a machine put into it would be another input on each.
+  const versions = { ...made.versions, runtime: 'node' };
+  const record = { ...made, versions, trainingSeconds: 1, samplesPerSecond: 300, machine: 'any' };
   const mend = (input: Uint8Array) => {
     const text = textOf(input).replace(/,"digest":"[0-9a-f]*"\}$/, '}');
     return bytesOf(`${text.slice(0, -1)},"digest":"${sha256(bytesOf(text))}"}`);
@@ -298,8 +301,8 @@ export async function parsers(): Promise<readonly Parser[]> {
     {
       name: 'NPZ',
       seeds: [
-        zipSync({ 'pulse.npy': npy(pulses, '(24,)'), 'G_uS.npy': npy(ramp, '(24,)') }),
-        zipSync({ 'a.npy': npy(ramp, '(24,)') }, { level: 0 }),
+        zipSync({ 'pulse.npy': npy(pulses, '(24,)'), 'G_uS.npy': npy(ramp, '(24,)') }, { mtime: SAME_DAY }),
+        zipSync({ 'a.npy': npy(ramp, '(24,)') }, { level: 0, mtime: SAME_DAY }),
       ],
       parse: (input) => measuredAndFitted(input, 'a.npz'),
     },
@@ -309,6 +312,7 @@ export async function parsers(): Promise<readonly Parser[]> {
         workbook([sheet]),
         zipSync(Object.fromEntries(Object.entries(partsOf([sheet])).map(([n, t]) => [n, strToU8(t)])), {
           level: 0,
+          mtime: SAME_DAY,
         }),
       ],
       parse: (input) => measuredAndFitted(input, 'a.xlsx'),

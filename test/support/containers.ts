@@ -1,6 +1,9 @@
 /** Small workbooks and arrays, made byte by byte. */
 import { strToU8, zipSync } from 'fflate';
 
+/** Archives hold local time: with this one they have the same bytes on every day and in every zone. */
+export const SAME_DAY = new Date(2000, 0, 1);
+
 export type Cell = number | string;
 
 export interface Sheet {
@@ -12,6 +15,7 @@ export interface Sheet {
 export function workbook(sheets: readonly Sheet[]): Uint8Array {
   return zipSync(
     Object.fromEntries(Object.entries(partsOf(sheets)).map(([name, text]) => [name, strToU8(text)])),
+    { mtime: SAME_DAY },
   );
 }
 

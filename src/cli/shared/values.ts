@@ -28,7 +28,7 @@ export function real(
   { least, most }: { least: number; most: number },
 ): (text: string) => number {
   return (text) => {
-    const value = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
+    const value = /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : Number.NaN;
     if (value >= least && value <= most) return value;
     return refuse(flag, 'not an accepted number', text, `a number, ${least}–${most}`);
   };

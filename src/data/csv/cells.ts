@@ -96,7 +96,8 @@ export function separatorOf(text: string, from: number, end: number): number {
   return found.charCodeAt(0);
 }
 
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/;
+// A point between both runs of digits: without it a cell of digits alone could be cut anywhere, and was.
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /** A finite decimal number, or NaN. `hasDecimalComma`: commas are read as points. */
 export function parseNumber(text: string, hasDecimalComma: boolean): number {

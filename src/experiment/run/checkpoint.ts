@@ -87,6 +87,7 @@ export async function restoreSession(bytes: Uint8Array, options: SessionOptions)
     refuse('the checkpoint was saved with other periodic tasks', 'give the same `tasks` again');
   if (image.length !== numbersOf(session).reduce((sum, { length }) => sum + length, 0))
     refuse('the checkpoint is of another build of memspike, with another layout of the memory', 'start anew');
+  if (!isOf(header, session)) refuse('the header of the checkpoint lacks what a run needs', 'start anew');
   let at = 0;
   for (const part of numbersOf(session)) {
     part.set(image.subarray(at, at + part.length));
@@ -123,6 +124,25 @@ export function requireUsable(bytes: Uint8Array): { readonly header: Header; rea
 
 function refuse(problem: string, hint: string): never {
   throw new MemspikeError('CHECKPOINT', problem, { hint });
+}
+
+/** Whether a header holds what goes on with this network: a digest says that it was written so, not by whom. */
+function isOf(
+  { epochs, gates, presentation, trainingSeconds, updateReads }: Header,
+  session: Session,
+): boolean {
+  const isNumbers = (list: unknown, length: number) =>
+    Array.isArray(list) && list.length === length && list.every((one) => typeof one === 'number');
+  return (
+    Number.isSafeInteger(presentation) &&
+    presentation >= 0 &&
+    typeof trainingSeconds === 'number' &&
+    Array.isArray(epochs) &&
+    epochs.every((epoch) => typeof epoch === 'object' && epoch !== null) &&
+    Array.isArray(gates) &&
+    session.gates.every(({ state = [] }, k) => isNumbers(gates[k], state.length)) &&
+    isNumbers(updateReads, crossbarsOf(session.network).length)
+  );
 }
 
 function shapesOf({ states }: Schedule): Header['tasks'] {

@@ -11,6 +11,7 @@ import { MemspikeError } from '../../errors.ts';
 import { crossbarsOf, type Network, synapseCount } from '../../network/network.ts';
 import { type Names, requireKnown } from '../../schema/known-options.ts';
 import { type ExperimentConfig, type ExperimentInput, resolveConfig } from '../config/config.ts';
+import { LOOKED_AT_EVERY, requireFinite } from './diverged.ts';
 import { runId } from './identity.ts';
 import { settledProjections } from './network-of.ts';
 import type { DatasetRecord, EpochRecord, RunRecord } from './record.ts';
@@ -73,6 +74,7 @@ const ANEW = {
  * that does not fit together or is not of the sizes that the configuration asks for, and ABORTED if the signal is set,
  * after the last checkpoint. The same configuration, data and seed give the same record to the bit, times and machine
  * apart.
+ * Weights, conductances or membranes that are no numbers any more end the run as DIVERGED (`requireFinite`).
  */
 export async function train(options: TrainOptions): Promise<RunRecord> {
   const session = await sessionFor(options);
@@ -149,8 +151,10 @@ async function trainEpoch(session: Session, epoch: number, options: TrainControl
   const end = (epoch + 1) * count;
   while (session.presentation < end) {
     const started = performance.now();
-    while (session.presentation < end && performance.now() - started < SLICE)
+    while (session.presentation < end && performance.now() - started < SLICE) {
       recent[seen++ % RECENT] = Number(learnNext(session, order));
+      if (session.presentation % LOOKED_AT_EVERY === 0) requireFinite(session.network, session.presentation);
+    }
     session.trainingSeconds += (performance.now() - started) / 1000;
     const window = Math.min(seen, RECENT);
     const right = recent.subarray(0, window).reduce((sum, one) => sum + one, 0);
@@ -159,6 +163,7 @@ async function trainEpoch(session: Session, epoch: number, options: TrainControl
     );
     await breathe(session, options);
   }
+  requireFinite(session.network, session.presentation);
 }
 
 /** Confusion matrices of both layers: rows are true classes, columns those that were chosen. */
@@ -185,6 +190,7 @@ async function testNetwork(session: Session, epoch: number, options: TrainContro
     options.onProgress?.(progressOf(session, 'test', epoch, index, count, right / index));
     await breathe(session, options);
   }
+  requireFinite(session.network, session.presentation);
   return confusions;
 }
 
@@ -212,6 +218,7 @@ function progressOf(
 async function breathe(session: Session, { signal, onCheckpoint }: TrainControl): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 0));
   if (!signal?.aborted) return;
+  requireFinite(session.network, session.presentation);
   await onCheckpoint?.(session);
   throw new MemspikeError('ABORTED', 'the run was stopped', {
     where: `epoch ${session.epochs.length + 1}, sample ${session.presentation}`,

@@ -29,7 +29,7 @@ export function workers({ threads = availableParallelism(), backend }: WorkersOp
     const { signal, extensions, onFinished } = task;
     requireSendable(extensions);
     const dataset = shareDataset(task.dataset);
-    // Every waiting run listens to the one signal: their number is no leak.
+    // Every run under way listens to the one signal: their number is no leak.
     if (signal) setMaxListeners(0, signal);
     const count = Math.max(1, Math.min(threads, configs.length));
     const pool = createPool(count);

@@ -142,7 +142,7 @@ function numberOf(given: unknown, place: ReadingPlace): number {
 
 /** Text that is a number and nothing else: what json.dumps(…, default=str) makes of NumPy's scalars. */
 function numberIn(text: string): number | undefined {
-  return /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i.test(text) ? Number(text) : undefined;
+  return /^\s*[-+]?(\d+(\.\d*)?|\.\d+)(e[-+]?\d+)?\s*$/i.test(text) ? Number(text) : undefined;
 }
 
 const TRUTH: Readonly<Record<string, boolean>> = {
