@@ -83,7 +83,7 @@ test('people get findings and a table on stdout, progress and places on stderr, 
     assert.match(stdout, /^pcmo: /);
     assert.match(stdout, /ideal weights {2,}/);
     assert.match(stdout, /linear, 50 levels/);
-    assert.match(stderr, /^data: csv:/);
+    assert.match(stderr, /^Can PCMO learn\? [^\n]*\ndata: csv:/);
     assert.match(
       stderr,
       /\n8 runs: 1 device × 2 policies × 2 seeds, and 4 for the baselines; 1 epoch each, 2 workers\n/,

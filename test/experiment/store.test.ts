@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { MemspikeError } from '../../src/errors.ts';
+import { idOf } from '../../src/experiment/run/identity.ts';
 import type { RunRecord } from '../../src/experiment/run/record.ts';
 import { lineOf } from '../../src/experiment/store/line.ts';
 import { openStore } from '../../src/experiment/store/store.ts';
@@ -20,7 +21,16 @@ import { smallRun } from './small-run.ts';
 const test = suite('store');
 
 const record = await smallRun({ training: { epochs: 1 } });
-const named = (id: string): RunRecord => ({ ...record, id });
+/** Runs of different seeds, by names that are easier to read than their ids. */
+const names = new Map<string, string>();
+function named(name: string): RunRecord {
+  const seed = [...name].reduce((sum, letter) => 31 * sum + letter.charCodeAt(0), 7) % 1e9;
+  const config = { ...record.config, seed };
+  const id = idOf(config, record.dataset);
+  names.set(id, name);
+  return { ...record, config, seed, id };
+}
+const namesOf = (records: ReadonlyMap<string, RunRecord>) => [...records.keys()].map((id) => names.get(id));
 
 async function inFolder(body: (folder: string) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'memspike-store-'));
@@ -37,8 +47,8 @@ test('records that were added are found when it is opened again', () =>
     await store.add(named('one'));
     await store.add(named('two'));
     const { records } = await openStore(join(folder, 'a', 'b'));
-    assert.equal([...records.keys()], ['one', 'two']);
-    assert.equal(records.get('one'), named('one'));
+    assert.equal(namesOf(records), ['one', 'two']);
+    assert.equal(records.get(named('one').id), named('one'));
   }));
 
 test('a last line cut short costs that line alone, and the next record is not glued to it', () =>
@@ -47,9 +57,9 @@ test('a last line cut short costs that line alone, and the next record is not gl
     await store.add(named('one'));
     appendFileSync(store.path, JSON.stringify(named('two')).slice(0, 500));
     const reopened = await openStore(folder);
-    assert.equal([...reopened.records.keys()], ['one']);
+    assert.equal(namesOf(reopened.records), ['one']);
     await reopened.add(named('three'));
-    assert.equal([...(await openStore(folder)).records.keys()], ['one', 'three']);
+    assert.equal(namesOf((await openStore(folder)).records), ['one', 'three']);
   }));
 
 test('damaged, foreign and older lines are named by number and set aside, and the others are used', () =>
@@ -64,11 +74,14 @@ test('damaged, foreign and older lines are named by number and set aside, and th
     foreign.push('{"format":"memspike-run/1"}');
     appendFileSync(store.path, `${foreign.join('\n')}\n`);
     await store.add(named('two'));
-    const text = readFileSync(store.path, 'utf8').replace('"id":"changed"', '"id":"better"');
+    const text = readFileSync(store.path, 'utf8').replace(
+      `"id":"${named('changed').id}"`,
+      `"id":"${'0'.repeat(64)}"`,
+    );
     writeFileSync(store.path, text);
 
     const { asidePath, records, setAside } = await openStore(folder);
-    assert.equal([...records.keys()], ['one', 'two']);
+    assert.equal(namesOf(records), ['one', 'two']);
     assert.equal(
       setAside.map(({ number, why }) => `${number} ${why}`),
       [
@@ -102,12 +115,16 @@ test('a line whose digest is right and that lacks what a table or a verdict read
     ];
     const store = await openStore(folder);
     for (const part of lacking) appendFileSync(store.path, `${lineOf({ ...record, ...part })}\n`);
+    appendFileSync(store.path, `${lineOf({ ...record, config: { ...record.config, seed: 9 } })}\n`);
     appendFileSync(store.path, `${lineOf(named('whole'))}\n`);
     const { records, setAside } = await openStore(folder);
-    assert.equal([...records.keys()], ['whole']);
+    assert.equal(namesOf(records), ['whole']);
     assert.equal(
       setAside.map(({ number, why }) => `${number} ${why}`),
-      lacking.map((_, i) => `${i + 1} damaged: its digest is right, and parts of a record are missing`),
+      [
+        ...lacking.map((_, i) => `${i + 1} damaged: its digest is right, and parts of a record are missing`),
+        `${lacking.length + 1} damaged: its configuration is not the one of its id`,
+      ],
     );
   }));
 
@@ -123,7 +140,7 @@ test('one flipped bit anywhere in a line costs that line alone', () =>
       const bytes = Buffer.from(whole);
       bytes[at] ^= 0x10;
       writeFileSync(store.path, bytes);
-      assert.equal([...(await openStore(folder)).records.keys()], ['two'], `byte ${at}`);
+      assert.equal(namesOf((await openStore(folder)).records), ['two'], `byte ${at}`);
     }
   }));
 
@@ -136,7 +153,7 @@ test('two that write at once lose nothing of each other, also while one sets lin
       ...ids.map((id, k) => (k % 2 ? one : other).add(named(id))),
       openStore(folder).then(({ setAside }) => assert.is(setAside.length, 1)),
     ]);
-    assert.equal([...(await openStore(folder)).records.keys()].sort(), [...ids].sort());
+    assert.equal(namesOf((await openStore(folder)).records).sort(), [...ids].sort());
   }));
 
 test('a full disk is a FILE error that says what is kept, and how to go on', () =>
@@ -154,7 +171,7 @@ test('a full disk is a FILE error that says what is kept, and how to go on', () 
     assert.match(message, /hint: make room, then give the same command again/);
     rmSync(store.path);
     await store.add(named('three'));
-    assert.equal([...(await openStore(folder)).records.keys()], ['three']);
+    assert.equal(namesOf((await openStore(folder)).records), ['three']);
   }));
 
 test('of two records with one id the later counts', () =>
@@ -162,7 +179,7 @@ test('of two records with one id the later counts', () =>
     const store = await openStore(folder);
     await store.add({ ...named('one'), accuracy: 0.1 });
     await store.add({ ...named('one'), accuracy: 0.2 });
-    assert.is((await openStore(folder)).records.get('one')?.accuracy, 0.2);
+    assert.is((await openStore(folder)).records.get(named('one').id)?.accuracy, 0.2);
   }));
 
 test('a folder that cannot be used is refused, with its name', () =>

@@ -14,7 +14,7 @@ import type { RunRecord } from '../../experiment/run/record.ts';
 import type { Store } from '../../experiment/store/store.ts';
 import { withVerdicts } from '../../report/text/finding-in-words.ts';
 import { isStyled } from '../../report/text/table.ts';
-import { counted } from '../../report/text/words.ts';
+import { counted, listed } from '../../report/text/words.ts';
 import { writeReport } from '../../report/write.ts';
 import { answer, notesOf } from '../shared/answer.ts';
 import { commandLine } from '../shared/command-line.ts';
@@ -42,6 +42,7 @@ export async function runCompare(flags: CompareFlags, args: readonly string[]): 
         dataset: () => openDataset(source, interruption.signal),
         signal: interruption.signal,
         async onPlan(configs, { dataset, store }) {
+          say(question(compared));
           say(describeDataset(dataset));
           total = configs.length;
           folder = resultsFolder(subjectOf(configs, compared, dataset), flags);
@@ -62,6 +63,13 @@ export async function runCompare(flags: CompareFlags, args: readonly string[]): 
 }
 
 type Compared = Omit<ComparePlan, 'dataset'>;
+
+/** What a comparison is for, to somebody who has never seen one. */
+function question({ devices }: Compared): string {
+  const names =
+    devices.length > 3 ? counted(devices.length, 'device') : listed(devices.map(({ title }) => title));
+  return `Can ${names} learn? A spiking network is trained through the pulses of each, and beside it with ideal weights.`;
+}
 
 /** What the folder of results is named after, and what has to be the same for it to take these. */
 function subjectOf(

@@ -3,7 +3,7 @@ import { sha256 } from '../../engine/digest.ts';
 import type { ExperimentConfig } from '../config/config.ts';
 
 /** The data of a run, as its record names it. */
-export interface DatasetFacts {
+interface DatasetFacts {
   readonly id: string;
   readonly train: number;
   readonly test: number;
@@ -20,9 +20,14 @@ export function factsOf(dataset: {
 
 /** SHA-256 of the resolved configuration and of what it is run on: the data's content counts, not its path. */
 export function runId(config: ExperimentConfig, dataset: Parameters<typeof factsOf>[0]): string {
+  return idOf(config, factsOf(dataset));
+}
+
+/** The same from a record, which has the facts of its data. */
+export function idOf(config: ExperimentConfig, { id, test, train }: DatasetFacts): string {
   const { dataset: named, ...rest } = config;
   const { source, testFrom, ...cut } = named;
-  const text = canonical({ ...rest, dataset: { ...cut, ...factsOf(dataset) } });
+  const text = canonical({ ...rest, dataset: { ...cut, id, train, test } });
   return sha256(new TextEncoder().encode(text));
 }
 

@@ -4,6 +4,7 @@
  */
 import { VERSION } from '../../engine/binary.ts';
 import { sha256 } from '../../engine/digest.ts';
+import { idOf } from '../run/identity.ts';
 import { areKernelsOfThisBuild } from '../run/kernels.ts';
 import type { RunRecord } from '../run/record.ts';
 
@@ -52,11 +53,13 @@ function usable(text: string): RunRecord | string {
   if (versions.memspike !== VERSION) return `of memspike ${versions.memspike}; this is ${VERSION}`;
   if (!areKernelsOfThisBuild(versions.kernels)) return 'of another build of the kernels';
   if (!isWhole(record)) return 'damaged: its digest is right, and parts of a record are missing';
-  return record as RunRecord;
+  if (idOf(record.config, record.dataset) !== id)
+    return 'damaged: its configuration is not the one of its id';
+  return record;
 }
 
 /** Whether what tables, pictures and verdicts read is there, each of its kind. */
-function isWhole(record: Partial<RunRecord>): boolean {
+function isWhole(record: Partial<RunRecord>): record is RunRecord {
   const { config, confusion, dataset, epochs, layers, recall } = record;
   const isObject = (value: unknown) => typeof value === 'object' && value !== null;
   const numbers = [
@@ -68,9 +71,15 @@ function isWhole(record: Partial<RunRecord>): boolean {
   ];
   const isShare = (value: unknown) => value === null || typeof value === 'number';
   return (
-    [config, config?.device, config?.compensation, config?.network, config?.training, dataset].every(
-      isObject,
-    ) &&
+    [
+      config,
+      config?.dataset,
+      config?.device,
+      config?.compensation,
+      config?.network,
+      config?.training,
+      dataset,
+    ].every(isObject) &&
     [confusion, epochs, layers].every((list) => Array.isArray(list) && list.every(isObject)) &&
     [recall, dataset?.tested].every((list) => Array.isArray(list) && list.every(isShare)) &&
     numbers.every((value) => typeof value === 'number') &&
