@@ -8,7 +8,7 @@ import { anyKind } from '../schema/kind.ts';
 import { option, optional, type ReadonlyDeep, real, required, whole } from '../schema/option.ts';
 import { parseConfig } from '../schema/parse.ts';
 import { LABEL_LIMIT, lawFromLabels } from './labels.ts';
-import { linearLaw } from './laws/affine.ts';
+import { linearLaw, MOST_PULSES } from './laws/affine.ts';
 import { lawOf, laws, type PulseLaw } from './laws/all-laws.ts';
 import { isIdeal } from './laws/ideal.ts';
 import type { LawKind } from './laws/law.ts';
@@ -44,11 +44,11 @@ const schemaWith = <const Laws extends readonly LawKind[]>(known: Laws) =>
       'Published NeuroSim labels, instead of a law; they need levels or pulses.',
     ),
     pulses: optional(
-      v.strictObject({ ltp: real(1, 1e9), ltd: real(1, 1e9) }),
+      v.strictObject({ ltp: real(1, MOST_PULSES), ltd: real(1, MOST_PULSES) }),
       'Pulses from rail to rail in each direction, for labels. Default: levels.',
     ),
     levels: optional(
-      real(0, 1e9),
+      real(0, MOST_PULSES),
       'N that turns a wanted change into pulses: one pulse is meant to move the device by 1/N of its range. Default: the law’s LTP pulses, rounded.',
     ),
     c2c: optional(
@@ -146,7 +146,7 @@ export function defineDevice(
   } = given;
   return {
     ...{ name, title, source, law },
-    levels: given.levels ?? (isIdeal(law) ? 0 : lawOf(law).levels()),
+    levels: given.levels ?? levelsOf(law, at),
     ...noiseOf(given, law, at),
     ...{ onOff, gMax, variation, stuck, states },
     ...(ltpPulse !== undefined && { ltpPulse }),
@@ -195,6 +195,15 @@ function lawOfLabels({ labels, levels, pulses }: Described, at: Place): PulseLaw
       where: at('levels'),
     });
   return lawFromLabels({ ...labels, ltpPulses, ltdPulses });
+}
+
+/** Of a device that names none. Throws DEVICE for steps so small that training would count pulses without end. */
+function levelsOf(law: PulseLaw, at: Place): number {
+  if (isIdeal(law)) return 0;
+  const levels = lawOf(law).levels();
+  if (levels > MOST_PULSES)
+    refuse(at('law'), `${levels} pulses from rail to rail`, `up to ${MOST_PULSES}, or levels of its own`);
+  return levels;
 }
 
 /** Where steps are drawn, the noise is theirs: the device has no other. */

@@ -124,7 +124,11 @@ test('absurd sizes are refused', () => {
     { network: { hidden: [1e9] } },
     { network: { steps: 1e9 } },
     { training: { epochs: 1e12 } },
-    { device: { name: 'd', law, levels: 1e300 } },
+    { device: { name: 'd', law, levels: 1e9 } },
+    { device: { name: 'd', law: { kind: 'table', ltp: [1e-9, 1e-9], ltd: [1e-9, 1e-9] } } },
+    { device: { name: 'd', labels: { ltp: 2.4, ltd: -4.88 }, levels: 1e9 } },
+    { device: { name: 'd', labels: { ltp: 2.4, ltd: -4.88 }, levels: 97, pulses: { ltp: 1e9, ltd: 97 } } },
+    { device: { name: 'd', law: { ...law, ltp: { nu: 1, pulses: 1e9 } } } },
   ])
     requireRefused(() => resolveConfig(input), ['CONFIG', 'DEVICE']);
   const device = defineDevice({ name: 'd', law } as never);

@@ -27,12 +27,15 @@ const LINEAR = 1e-18;
 /** e^80 is the largest growth that a float32 offset can carry; a retracing device is on its rail long before. */
 const MAX_GROWTH = 80;
 
+/** From rail to rail: training gives pulses one by one, and no device that was measured takes as many. */
+export const MOST_PULSES = 1e6;
+
 const branch = v.strictObject({
   nu: required(
     real(0, MAX_NU),
     'Nonlinearity ν, 0 (linear) to 50 (a switch): e^ν is the ratio of the first step to the last. nuOf(label) turns a published nonlinearity label into ν.',
   ),
-  pulses: required(v.pipe(v.number(), v.finite(), v.minValue(1)), 'Pulses from rail to rail, at least 1.'),
+  pulses: required(real(1, MOST_PULSES), 'Pulses from rail to rail, 1 to a million.'),
 });
 
 const schema = kindSchema('affine', {
