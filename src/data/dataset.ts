@@ -68,7 +68,8 @@ export function checkDataset(dataset: Dataset): Dataset {
   if (classNames !== undefined && classNames.length !== classes)
     refuse(`classNames does not name ${classes} classes`, classNames.length);
   for (const part of ['train', 'test'] as const) {
-    if (typeof dataset[part] !== 'object') refuse(`there is no part "${part}"`, dataset[part]);
+    if (typeof dataset[part] !== 'object' || dataset[part] === null)
+      refuse(`there is no part "${part}"`, dataset[part]);
     const { count, inputs, labels } = dataset[part];
     if (!isWhole(count, 0)) refuse(`${part}.count is not a whole number ≥ 0`, count);
     if (!(inputs instanceof Uint8Array)) refuse(`${part}.inputs is not a Uint8Array`, typeof inputs);

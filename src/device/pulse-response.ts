@@ -10,7 +10,7 @@ import { afterOnePulse } from './laws/kernel-law.ts';
 import { drawnStep } from './laws/quantiles.ts';
 
 /** In one response: minutes of work, and more than a picture or a table can show. */
-const MOST_PULSES = 1e7;
+const MOST_IN_A_RESPONSE = 1e7;
 
 /** Pulses of signed runs together. Throws DEVICE for what are no whole numbers, or far too many pulses. */
 export function totalOfRuns(runs: readonly number[]): number {
@@ -24,11 +24,11 @@ export function totalOfRuns(runs: readonly number[]): number {
       });
     total += Math.abs(run);
   }
-  if (total > MOST_PULSES)
+  if (total > MOST_IN_A_RESPONSE)
     throw new MemspikeError('DEVICE', 'too many pulses for one response', {
       where: 'runs',
       received: `${runs.length} runs of ${total} pulses`,
-      accepted: `up to ${MOST_PULSES} pulses together`,
+      accepted: `up to ${MOST_IN_A_RESPONSE} pulses together`,
     });
   return total;
 }

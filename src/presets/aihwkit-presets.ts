@@ -14,13 +14,12 @@
 
 import type { DeviceOptions } from '../device/device.ts';
 import type { AihwkitSteps } from '../interop/aihwkit/steps/aihwkit-steps.ts';
-import { stepsAsDevice } from '../interop/aihwkit/steps/as-device.ts';
+import { stepSpread, stepsAsDevice } from '../interop/aihwkit/steps/as-device.ts';
 import { constantStep } from '../interop/aihwkit/steps/constant-step.ts';
 import { exponentialStep } from '../interop/aihwkit/steps/exponential-step.ts';
 import { linearStep } from '../interop/aihwkit/steps/linear-step.ts';
 import { softBoundsReference } from '../interop/aihwkit/steps/soft-bounds-reference-step.ts';
 import { softBoundsStep } from '../interop/aihwkit/steps/soft-bounds-step.ts';
-import { expm1 } from '../math/exp-log.ts';
 import { type Preset, presetOf } from './preset.ts';
 
 interface AihwkitPreset {
@@ -175,11 +174,7 @@ function described({
   const { dw_min, dw_min_dtod, dw_min_std } = params;
   const law = steps(params);
   const window = law.wMax - law.wMin;
-  // aihwkit's σ is that of the logarithm.
-  const spread = isLogNormal
-    ? ({ std: Math.sqrt(expm1(dw_min_dtod * dw_min_dtod)), distribution: 'log-normal' } as const)
-    : ({ std: dw_min_dtod, distribution: 'normal' } as const);
-  const variation = { pulsesLtp: spread, pulsesLtd: spread };
+  const variation = stepSpread(dw_min_dtod, isLogNormal);
   const nodes = steps === exponentialStep ? NODES : 2;
   // Where noise grows with the weight, dw_min is one far beyond the window: the levels are the LTP pulses that lead across it.
   if (typeof noise === 'object')

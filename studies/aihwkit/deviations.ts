@@ -6,8 +6,10 @@ import { lawOf } from '../../src/device/laws/all-laws.ts';
 import { afterOnePulse } from '../../src/device/laws/kernel-law.ts';
 import { drawnStep } from '../../src/device/laws/quantiles.ts';
 import { pulseResponse } from '../../src/device/pulse-response.ts';
+import { drawVariation } from '../../src/device/variation.ts';
 import { aihwkitDevice, stepResponse } from '../../src/interop/aihwkit/aihwkit-device.ts';
 import { fromAihwkit } from '../../src/interop/aihwkit/convert-aihwkit.ts';
+import { generalOf } from '../../src/interop/aihwkit/saved.ts';
 
 interface Moments {
   readonly mean: number;
@@ -25,9 +27,10 @@ export interface EngineCase {
     readonly weights: readonly number[];
   };
   readonly noise: readonly { readonly weight: number; readonly up: Moments; readonly down: Moments }[];
+  /** 40 pulses up and 40 down from a weight of 0, of 4096 devices that differ as the class says. */
   readonly spread: {
-    readonly up: { readonly mean: number; readonly std: number };
-    readonly down: { readonly mean: number; readonly std: number };
+    readonly up: Omit<Moments, 'clipped'>;
+    readonly down: Omit<Moments, 'clipped'>;
     readonly correlation: number;
   };
 }
@@ -45,13 +48,30 @@ export interface Deviations {
   /** Largest deviation of the curve, in shares of the window: of the step law, and of the device that it becomes. */
   readonly steps: number;
   readonly converted: number;
-  /** What `converted` is held to: tables of 2 nodes hold a straight law, those of 33 or 257 one that is not. */
+  /** What `converted` is held to. */
   readonly bound: number;
   /** In standard errors of what the engine drew, at weights from which no more than 0.1 % reach a bound. */
   readonly noise: readonly { readonly weight: number; readonly mean: number; readonly std: number }[];
 }
 
-export function deviations({ class: name, given, curve, noise }: EngineCase): Deviations {
+/** Classes whose steps change linearly between a few weights: held exactly, but for what leads back. */
+const EXACT = [
+  'ConstantStepDevice',
+  'LinearStepDevice',
+  'SoftBoundsDevice',
+  'SoftBoundsPmaxDevice',
+  'SoftBoundsReferenceDevice',
+  'PiecewiseStepDevice',
+];
+
+/** By the class, in shares of the window. With γ above 1 steps lead back near a bound, and are none here. */
+function boundOf({ class: name, given }: EngineCase): number {
+  const leadsBack = [given.gamma_up, given.gamma_down].some((gamma) => (gamma as number) > 1);
+  return EXACT.includes(generalOf(name)) && !leadsBack ? 1e-5 : 5e-4;
+}
+
+export function deviations(one: EngineCase): Deviations {
+  const { class: name, given, curve, noise } = one;
   const saved = { class: name, params: given };
   const { law } = aihwkitDevice(saved);
   const device = defineDevice(fromAihwkit(saved).form);
@@ -62,14 +82,10 @@ export function deviations({ class: name, given, curve, noise }: EngineCase): De
     Math.max(...curve.pulses.map((pulse, k) => Math.abs(weights[pulse] - curve.weights[k]))) / window;
   const steps = worst(stepResponse(law, curve.runs, start));
   const own = pulseResponse(device, curve.runs, { start: share(start) }).map((g) => law.wMin + window * g);
-  // A table of few nodes holds steps that are linear between them; others lie between the nodes of a long one.
-  const isStraight =
-    device.law.kind === 'affine' || (device.law.kind === 'table' && device.law.ltp.length < 10);
-  const isDrawn = device.law.kind === 'stochastic' && aihwkitDevice(saved).model.nodes === undefined;
   return {
     steps,
     converted: worst(own),
-    bound: isDrawn ? 1e-3 : isStraight || device.law.kind === 'stochastic' ? 1e-5 : 5e-4,
+    bound: boundOf(one),
     noise: noise.flatMap(({ weight, ...ways }) =>
       (['up', 'down'] as const).flatMap((way) => {
         const measured = ways[way];
@@ -105,4 +121,27 @@ function momentsOf(
   );
   const mean = steps.reduce((sum, step) => sum + step, 0) / count;
   return { mean, std: Math.sqrt(steps.reduce((sum, step) => sum + (step - mean) ** 2, 0) / count) };
+}
+
+/** Of the steps of 4096 devices: σ in shares of the mean, and whether larger LTP goes with larger LTD. */
+export function drawnSpread(device: ReturnType<typeof defineDevice>): {
+  readonly ltp: number;
+  readonly ltd: number;
+  readonly correlation: number;
+} {
+  const count = 4096;
+  const plane = () => new Float32Array(count);
+  const out = {
+    ...{ ltpScale: plane(), ltpOffset: plane(), ltdScale: plane(), ltdOffset: plane() },
+    ...{ low: plane(), high: plane() },
+  };
+  drawVariation({ device, seed: 1, layer: 0, plane: 0, count, out });
+  const mean = (values: ArrayLike<number>) => Array.from(values).reduce((sum, one) => sum + one, 0) / count;
+  const [ltp, ltd] = [out.ltpScale, out.ltdScale].map((factors) => {
+    const middle = mean(factors);
+    return Array.from(factors, (one) => one / middle - 1);
+  });
+  const covariance = (a: readonly number[], b: readonly number[]) => mean(a.map((one, k) => one * b[k]));
+  const [ofLtp, ofLtd] = [ltp, ltd].map((one) => Math.sqrt(covariance(one, one)));
+  return { ltp: ofLtp, ltd: ofLtd, correlation: covariance(ltp, ltd) / (ofLtp * ofLtd) };
 }

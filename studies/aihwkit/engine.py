@@ -10,7 +10,6 @@ Of every device class, with its features on, and of every preset device:
 """
 
 import dataclasses
-import enum
 import json
 from importlib.metadata import version
 
@@ -132,8 +131,6 @@ def window(device):
     return low, weights(tile)[0, 0]
 
 
-
-
 def curve(cls, given):
     device = device_of(cls, given, noise=False, spread=False)
     tile = tile_of(device, 1)
@@ -189,12 +186,6 @@ def spread(cls, given):
         **{name: {"mean": size.mean(), "std": size.std()} for name, size in sizes.items()},
         "correlation": correlation,
     }
-
-
-def plain(value):
-    if dataclasses.is_dataclass(value):
-        return dataclasses.asdict(value)
-    return str(value) if isinstance(value, enum.Enum) else value
 
 
 def short(value):

@@ -113,6 +113,19 @@ test('response draws a picture, prints a table, and reads a device file', () =>
     assert.is((await readFile(join(cwd, 'curve.csv'), 'utf8')).split('\n').length, 130);
   }));
 
+test('a device of aihwkit that is refused is told with its file, by convert and by response', () =>
+  inFolder(async (cwd) => {
+    await writeFile(join(cwd, 'bad.json'), '{ "class": "ConstantStepDevice", "params": { "dw_minn": 1 } }');
+    for (const words of [
+      ['convert', 'bad.json', '--to', 'memspike'],
+      ['response', '--aihwkit', 'bad.json', '--pulses', '1'],
+    ]) {
+      const { code, stderr } = await memspike(['device', ...words], { cwd });
+      assert.is(code, 2);
+      assert.match(stderr, /bad\.json: dw_minn: ConstantStepDevice has no such field/);
+    }
+  }));
+
 test('policies are listed and shown with what they cost', async () => {
   const list = JSON.parse((await memspike(['policy', 'list', '--json', '-'])).stdout);
   const exact = list.find(({ name }: { name: string }) => name === 'exact');

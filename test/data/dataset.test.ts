@@ -50,6 +50,8 @@ test('a set whose parts fit is returned; one that does not names the part', () =
     [{ train: { ...small.train, inputs: [1, 2, 3, 4, 5, 6] } }, /train\.inputs is not a Uint8Array/],
     [{ train: { ...small.train, labels: [0, 1, 2] } }, /train\.labels is not a Uint16Array/],
     [{ train: { ...small.train, count: -1 } }, /train\.count/],
+    [{ train: null }, /there is no part "train"/],
+    [{ test: undefined }, /there is no part "test"/],
   ];
   for (const [change, message] of wrong)
     assert.match(thrown(() => checkDataset({ ...small, ...change } as Dataset)).message, message);

@@ -3,12 +3,14 @@ import { readFileSync } from 'node:fs';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { defineDevice } from '../../src/device/device.ts';
+import { pulseResponse } from '../../src/device/pulse-response.ts';
 import { MemspikeError } from '../../src/errors.ts';
-import { aihwkitDevice, roundedStart } from '../../src/interop/aihwkit/aihwkit-device.ts';
+import { aihwkitDevice, roundedStart, stepResponse } from '../../src/interop/aihwkit/aihwkit-device.ts';
 import { CLASSES } from '../../src/interop/aihwkit/classes.ts';
 import { fromAihwkit } from '../../src/interop/aihwkit/convert-aihwkit.ts';
 import { looksLikeAihwkit } from '../../src/interop/aihwkit/recognise.ts';
-import { resolveDevice } from '../../src/presets/presets.ts';
+import { presetNames, resolveDevice } from '../../src/presets/presets.ts';
+import { assertClose } from '../support/assert-close.ts';
 
 const test = suite("aihwkit's files");
 
@@ -123,6 +125,34 @@ test('an unknown field is refused with the accepted ones, and told where the fil
   assert.ok(inexact.some((sentence) => sentence.startsWith('gamma_sideways: ')));
 });
 
+test('an unknown field is told with its place, wherever in a configuration it stands', () => {
+  const device = { class: 'EcRamPresetDevice', params: { drift: { newer: 2 } } };
+  const cell = { class: 'TransferCompound', params: { brand_new: 1, unit_cell_devices: [device, device] } };
+  const leftOut = (description: object) =>
+    fromAihwkit({ aihwkit_version: '1.3', ...description })
+      .inexact.filter((sentence) => sentence.endsWith(': not known to aihwkit 1.2, left out'))
+      .map((sentence) => sentence.split(':')[0]);
+  assert.equal(leftOut(device), ['drift.newer']);
+  const ofCell = ['brand_new', 'unit_cell_devices.0.drift.newer', 'unit_cell_devices.1.drift.newer'];
+  assert.equal(leftOut(cell), ofCell);
+  assert.equal(
+    leftOut({ class: 'UnitCellRPUConfig', params: { newest: 1, device: cell, forward: { other: 1 } } }),
+    ['newest', 'forward.other', ...ofCell.map((place) => `device.${place}`)],
+  );
+});
+
+test('what is wrong with a device in a unit cell is told with its place', () => {
+  const wrong = { class: 'EcRamPresetDevice', params: { w_max: -1 } };
+  const cell = (name: string, params: object) => ({ class: name, params });
+  for (const name of ['ReferenceUnitCell', 'TransferCompound', 'OneSidedUnitCell'])
+    refused(cell(name, { unit_cell_devices: [wrong, wrong] }), /^unit_cell_devices\.0\.w_max: /);
+  refused(cell('MixedPrecisionCompound', { device: wrong }), /^device\.w_max: /);
+  refused(
+    cell('UnitCellRPUConfig', { device: cell('TransferCompound', { unit_cell_devices: [wrong, wrong] }) }),
+    /^device\.unit_cell_devices\.0\.w_max: /,
+  );
+});
+
 test('null, nested lists and words where a number stands are refused by name', () => {
   for (const value of [null, [0.1], [[0.1]], 'soon', Number.NaN, Number.POSITIVE_INFINITY, {}, true])
     refused({ class: 'LinearStepDevice', params: { dw_min: value } }, /^dw_min: /);
@@ -148,8 +178,15 @@ test('Python that is no object is refused with line and column', () => {
   refused(`A(${'['.repeat(100)}`, /50 deep/);
 });
 
-test('defaults pass in silence, and every field that costs something is told by its name', () => {
-  const silent = fromAihwkit({ class: 'LinearStepDevice' }).inexact.join('\n');
+/** Spread that aihwkit has by default. */
+const SPREADS = ['dw_min', 'up_down', 'w_max', 'w_min', 'gamma_up', 'gamma_down'].map(
+  (name) => `${name}_dtod`,
+);
+
+test('defaults pass in silence but for spread, and every field that costs something is told by its name', () => {
+  const silent = fromAihwkit({ class: 'LinearStepDevice' }).inexact;
+  const isTold = (told: readonly string[], name: string) =>
+    told.filter((sentence) => sentence.startsWith(`${name}: `)).length;
   const costly = {
     ...{
       construction_seed: 3,
@@ -164,9 +201,84 @@ test('defaults pass in silence, and every field that costs something is told by 
   };
   const told = fromAihwkit({ class: 'LinearStepDevice', params: costly }).inexact;
   for (const name of Object.keys(costly)) {
-    assert.not(silent.includes(`${name}:`), name);
-    assert.is(told.filter((sentence) => sentence.startsWith(`${name}: `)).length, 1, name);
+    assert.is(isTold(silent, name), SPREADS.includes(name) ? 1 : 0, name);
+    assert.is(isTold(told, name), 1, name);
   }
+  const none = Object.fromEntries(SPREADS.map((name) => [name, 0]));
+  const uniform = fromAihwkit({ class: 'LinearStepDevice', params: none });
+  for (const name of SPREADS) assert.is(isTold(uniform.inexact, name), 0, name);
+  assert.is(uniform.form.variation, undefined);
+});
+
+test('where a field changes what another one costs, both are in the sentence; what costs nothing is not told', () => {
+  const told = (params: object, name: string) =>
+    fromAihwkit({ class: 'LinearStepDevice', params }).inexact.filter((one) => one.startsWith(`${name}: `));
+  assert.match(told({ corrupt_devices_prob: 0.1 }, 'corrupt_devices_prob')[0], /±0\.1 of a weight of 0/);
+  assert.equal(told({ corrupt_devices_range: 0.2 }, 'corrupt_devices_range'), []);
+  const written = { write_noise_std: 0.1, apply_write_noise_on_set: false };
+  assert.equal(told(written, 'apply_write_noise_on_set'), []);
+  assert.match(told({ up_down_dtod: 0.2 }, 'up_down_dtod')[0], /spreads as LTP and LTD do/);
+  assert.match(told({ dw_min_dtod: 0 }, 'up_down_dtod')[0], /the same in all devices.*by 0\.01 \(σ\)/);
+});
+
+test('numbers in sentences are rounded', () => {
+  const params = { write_noise_std: 0.1, dw_min: 0.003, w_max_dtod: 0.07, w_min: -1 / 3, reset: 1 / 3 };
+  assert.not.equal(0.1 * 0.003, 0.0003);
+  const all = fromAihwkit({ class: 'LinearStepDevice', params }).inexact.join('\n');
+  assert.match(all, /in aihwkit 0\.0003 \(σ\)/);
+  assert.match(all, /spreads by 7 %/);
+  assert.match(all, /not to 0\.3333/);
+  assert.not.match(all, /\d\.\d{6}/);
+});
+
+test('steps spread between devices as dw_min_dtod says, normally or log-normally', () => {
+  const ofSteps = (description: object) => defineDevice(fromAihwkit(description).form).variation;
+  const reram = ofSteps({ class: 'ReRamSBPresetDevice' });
+  assert.equal(reram.pulsesLtp, { std: 0.3, distribution: 'normal' });
+  assert.equal(reram.pulsesLtd, reram.pulsesLtp);
+  assert.is(ofSteps({ class: 'SoftBoundsDevice' }).pulsesLtp.std, 0.3);
+  const logNormal = { dw_min_dtod: 0.5, dw_min_dtod_log_normal: true };
+  const { pulsesLtp } = ofSteps({ class: 'ExpStepDevice', params: logNormal });
+  // A log-normal deviate with σ of its logarithm and mean 1 has the variance e^(σ²) − 1.
+  assertClose([pulsesLtp.std], [Math.sqrt(Math.exp(0.25) - 1)], { rel: 1e-9 });
+  assert.is(pulsesLtp.distribution, 'log-normal');
+  refused({ class: 'ConstantStepDevice', params: { dw_min_dtod: 11 } }, /^dw_min_dtod: /);
+});
+
+test('no converted device has the name of a preset that it is not', () => {
+  const names = Object.keys(CLASSES)
+    .filter((name) => /(Device|Preset|PresetUnitCell)$/.test(name) && name !== 'PulsedDevice')
+    .map((name) => fromAihwkit({ class: name }).form.name);
+  assert.equal(
+    [...new Set(names)].filter((name) => presetNames.includes(name)),
+    ['ideal'],
+  );
+  assert.is(fromAihwkit({ class: 'ReRamSBPresetDevice' }).form.name, 'reram-sb-aihwkit');
+});
+
+test('what is given is what defineDevice takes, however small the steps; more than a million pulses are refused', () => {
+  const given = (description: object) => defineDevice(fromAihwkit(description).form);
+  const small = (name: string, more: object) => ({ class: name, params: { ...more } });
+  for (const dw_min of [1e-2, 1e-4, 2e-5, 1.3e-6])
+    for (const name of ['ConstantStepDevice', 'LinearStepDevice', 'SoftBoundsDevice', 'ExpStepDevice'])
+      assertClose([given(small(name, { dw_min })).levels], [1.2 / dw_min], { abs: 1 }, name);
+  for (const name of ['ConstantStepDevice', 'SoftBoundsDevice', 'PowStepDevice'])
+    refused(small(name, { dw_min: 1e-6 }), /^dw_min: [\s\S]*pulses across the range[\s\S]*1000000/);
+  refused(small('ExpStepDevice', { dw_min: 1e-9, dw_min_std_add: 0.1 }), /^dw_min: /);
+  refused(small('SoftBoundsPmaxDevice', { alpha: 1e-8 }), /^alpha: /);
+  refused(small('ConstantStepDevice', { corrupt_devices_prob: 1.5 }), /^corrupt_devices_prob: /);
+  const cell = { class: 'TransferCompound', params: {} };
+  const tiny = small('ConstantStepDevice', { dw_min: 1e-6 });
+  refused({ ...cell, params: { unit_cell_devices: [tiny, tiny] } }, /^unit_cell_devices\.0\.dw_min: /);
+});
+
+test('soft bounds of more steps than the affine law has pulses for are a table, with the same curve', () => {
+  const soft = { class: 'SoftBoundsDevice', params: { dw_min: 2e-5, dw_min_std: 0 } };
+  const device = defineDevice(fromAihwkit(soft).form);
+  assert.is(device.law.kind, 'table');
+  const { law } = aihwkitDevice(soft);
+  const weights = pulseResponse(device, [2000, -2000]).map((g) => law.wMin + (law.wMax - law.wMin) * g);
+  assertClose(weights, stepResponse(law, [2000, -2000]), { abs: 2e-5 });
 });
 
 test('unit cells are policies, and what no policy does is refused with what is missing', () => {

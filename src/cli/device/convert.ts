@@ -11,7 +11,7 @@ import { parseLookupTable, printLookupTable } from '../../interop/crosssim/look-
 import { toNeurosim } from '../../interop/neurosim/convert-neurosim.ts';
 import { notesOf } from '../shared/answer.ts';
 import { deviceArgument } from '../shared/device-argument.ts';
-import { placing } from '../shared/failure.ts';
+import { placing, placingFile } from '../shared/failure.ts';
 import { json, makeFolder, writeResult } from '../shared/files.ts';
 import { readAihwkit } from './aihwkit-file.ts';
 import type { ConvertFlags } from './flags.ts';
@@ -117,7 +117,7 @@ async function converted(
         received: `to ${to}`,
         hint: 'convert it to memspike first, and the result from there',
       });
-    return fromAihwkit(description);
+    return placingFile(name, () => fromAihwkit(description));
   }
   const device = await deviceArgument(name);
   if (to === 'neurosim') return toNeurosim(device);

@@ -14,7 +14,7 @@ import {
 } from '../shared/flags.ts';
 import { numbers, oneOf, real, text, whole } from '../shared/values.ts';
 
-const MOST_PULSES = 1e6;
+const MOST_IN_A_RUN = 1e6;
 const ANY = { least: -1e12, most: 1e12 };
 
 export const RESPONSE_FLAGS = {
@@ -22,7 +22,7 @@ export const RESPONSE_FLAGS = {
     flag(
       '--pulses <runs>',
       'runs of pulses, positive for LTP, negative for LTD: 100,-100',
-      numbers(whole('--pulses', { least: -MOST_PULSES, most: MOST_PULSES })),
+      numbers(whole('--pulses', { least: -MOST_IN_A_RUN, most: MOST_IN_A_RUN })),
     ),
   ),
   start: flag('--start <g>', 'value to start from', real('--start', ANY), 'the lower end'),

@@ -1,7 +1,8 @@
 /** Devices as aihwkit's users have them: which law, which noise, and what is not carried over. */
 import { totalOfRuns } from '../../device/pulse-response.ts';
 import { MemspikeError } from '../../errors.ts';
-import { costsOf } from './costs.ts';
+import { significant } from '../../math/significant.ts';
+import { costsOf, leftOut } from './costs.ts';
 import { type Model, modelOf, noiseOf, parametersOf } from './models.ts';
 import { recognise } from './recognise.ts';
 import { type Complete, complete, isA, isComplete } from './saved.ts';
@@ -12,13 +13,18 @@ import { type CellPolicy, takeApart } from './unit-cells.ts';
 export interface AihwkitDevice {
   /** aihwkit's name of the class. */
   readonly device: string;
+  /** Where it stands in what was given; '' where it is all of it. */
+  readonly where: string;
   readonly law: AihwkitSteps;
   readonly model: Model;
   readonly parameters: Complete['values'] & PulsedParameters;
   readonly noise: StepNoise;
   /** Of a unit cell that it was found in. */
   readonly policy?: CellPolicy;
-  /** One sentence for each thing of the file that is not carried over, and how the class was found. */
+  /**
+   * One sentence for each thing of the file that this one device lacks, and how the class was found. Spread between
+   * devices is for those who make several of it.
+   */
   readonly told: readonly string[];
 }
 
@@ -37,7 +43,7 @@ export interface AihwkitIdeal {
 export function anyAihwkitDevice(described: unknown): AihwkitDevice | AihwkitIdeal {
   const { saved, isNewer, told: found } = recognise(described);
   const whole = complete(saved, { where: '', isNewer });
-  const told = [...found];
+  const told = [...found, ...leftOut(whole)];
   let device = whole;
   let where = '';
   if ('device' in whole.values && !isA(whole.class, 'DigitalRankUpdateCell')) {
@@ -46,19 +52,20 @@ export function anyAihwkitDevice(described: unknown): AihwkitDevice | AihwkitIde
     device = whole.values.device;
     where = 'device';
   }
-  let policy: CellPolicy | undefined;
-  if ('unit_cell_devices' in device.values || isA(device.class, 'DigitalRankUpdateCell')) {
-    const taken = takeApart(device, where, centreOf);
-    told.push(...taken.told);
-    ({ device, policy, where } = taken);
+  const isCell = 'unit_cell_devices' in device.values || isA(device.class, 'DigitalRankUpdateCell');
+  const cell = isCell ? takeApart(device, where) : undefined;
+  if (cell !== undefined) {
+    told.push(...cell.told);
+    ({ device, where } = cell);
   }
   const model = modelOf(device);
   if (model === undefined) return withoutPulses(device, where, told);
   const parameters = parametersOf(device, where);
   const law = model.steps(parameters);
+  const policy = cell && { policy: cell.policy, settings: cell.settings(centreOf(law, parameters)) };
   told.push(...costsOf(device), ...zeroOf(law, parameters, policy));
   const noise = noiseOf(parameters);
-  return { device: device.class, law, model, parameters, noise, ...(policy && { policy }), told };
+  return { device: device.class, where, law, model, parameters, noise, ...(policy && { policy }), told };
 }
 
 /** A device with pulses. Throws DEVICE as `anyAihwkitDevice` does, and where there are none. */
@@ -103,7 +110,6 @@ function peripheryOf(configuration: Complete): string[] {
           'noise_model, drift_compensation, modifier: noise of programmed weights at inference is not carried over',
         ]
       : []),
-    ...configuration.unknown.map((name) => `${name}: not known to aihwkit 1.2, left out`),
   ];
 }
 
@@ -111,12 +117,8 @@ function peripheryOf(configuration: Complete): string[] {
 const NEAR = 0.005;
 
 /** Where a cell of such devices has its zero: aihwkit's weight 0. */
-function centreOf(device: Complete): string {
-  const model = modelOf(device);
-  if (model === undefined) return 'mid-range';
-  const parameters = parametersOf(device, '');
-  if (parameters.subtract_symmetry_point === true) return 'zero-shift';
-  const law = model.steps(parameters);
+function centreOf(law: AihwkitSteps, { subtract_symmetry_point }: Complete['values']): string {
+  if (subtract_symmetry_point === true) return 'zero-shift';
   if (Math.abs(zeroIn(law) - 0.5) < NEAR) return 'mid-range';
   const [up, down] = [law.move(0, 1), -law.move(0, -1)];
   return Math.abs(up - down) < NEAR * Math.max(up, down) ? 'symmetry-point' : 'mid-range';
@@ -140,7 +142,7 @@ function zeroOf(
   )
     return [];
   return [
-    `a weight of 0 lies at ${Number(zero.toPrecision(3))} of the range${subtract_symmetry_point ? ', the symmetry point' : ''}: the policy decides where a cell has its zero (cell.centre, mid-range or the symmetry point)`,
+    `a weight of 0 lies at ${significant(zero, 3)} of the range${subtract_symmetry_point ? ', the symmetry point' : ''}: the policy decides where a cell has its zero (cell.centre, mid-range or the symmetry point)`,
   ];
 }
 

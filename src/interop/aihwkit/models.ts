@@ -1,7 +1,6 @@
 /** Which law and which noise the pulsed devices of aihwkit have. */
-import { MemspikeError } from '../../errors.ts';
 import { exp, log } from '../../math/exp-log.ts';
-import { type Complete, isA } from './saved.ts';
+import { type Complete, isA, refuseValue, within } from './saved.ts';
 import { type AihwkitSteps, type PulsedParameters, scalesOf } from './steps/aihwkit-steps.ts';
 import type { StepNoise } from './steps/as-device.ts';
 import { constantStep } from './steps/constant-step.ts';
@@ -56,7 +55,7 @@ export function parametersOf(
   { class: name, values }: Complete,
   where: string,
 ): Complete['values'] & PulsedParameters {
-  const at = (field: string) => (where === '' ? field : `${where}.${field}`);
+  const at = (field: string) => within(where, field);
   const worked = isA(name, 'SoftBoundsPmaxDevice') ? ofPmax(values as unknown as PmaxParameters, at) : {};
   const parameters = { ...values, ...worked } as Complete['values'] & PulsedParameters;
   checkTogether(parameters, at);
@@ -64,8 +63,9 @@ export function parametersOf(
 }
 
 function ofPmax(values: PmaxParameters, at: (field: string) => string): PulsedParameters {
-  if (!(values.range_min < values.range_max)) refuse(at('range_max'), values.range_max, 'above range_min');
-  if (!(values.alpha * values.p_max > 0)) refuse(at('alpha'), values.alpha, 'alpha·p_max above 0');
+  if (!(values.range_min < values.range_max))
+    refuseValue(at('range_max'), values.range_max, 'above range_min');
+  if (!(values.alpha * values.p_max > 0)) refuseValue(at('alpha'), values.alpha, 'alpha·p_max above 0');
   return softBoundsOfPmax(values);
 }
 
@@ -73,26 +73,33 @@ function checkTogether(
   parameters: Complete['values'] & PulsedParameters,
   at: (field: string) => string,
 ): void {
-  const { dw_min, mult_noise, piecewise_down, piecewise_up, reverse_down, reverse_up, w_max, w_min } =
-    parameters;
-  if (!(w_min < w_max)) refuse(at('w_max'), w_max, `above w_min, ${w_min}: bounds that leave no room`);
+  const {
+    corrupt_devices_prob,
+    dw_min,
+    mult_noise,
+    piecewise_down,
+    piecewise_up,
+    reverse_down,
+    reverse_up,
+    w_max,
+    w_min,
+  } = parameters;
+  if (!(w_min < w_max)) refuseValue(at('w_max'), w_max, `above w_min, ${w_min}: bounds that leave no room`);
   if (w_min > 0 || w_max < 0)
-    refuse(
+    refuseValue(
       at(w_min > 0 ? 'w_min' : 'w_max'),
       w_min > 0 ? w_min : w_max,
       'bounds with 0 between them, as in aihwkit',
     );
-  if (!(dw_min > 0)) refuse(at('dw_min'), dw_min, 'a step above 0');
+  if (!(dw_min > 0)) refuseValue(at('dw_min'), dw_min, 'a step above 0');
+  if ((corrupt_devices_prob as number) > 1)
+    refuseValue(at('corrupt_devices_prob'), corrupt_devices_prob, 'a share of the devices, 0 to 1');
   if (mult_noise === false && (reverse_up || reverse_down))
-    refuse(at('mult_noise'), false, 'true where steps are reversed, as in aihwkit');
+    refuseValue(at('mult_noise'), false, 'true where steps are reversed, as in aihwkit');
   if (!Array.isArray(piecewise_up) || !Array.isArray(piecewise_down)) return;
-  if (piecewise_up.length === 0) refuse(at('piecewise_up'), piecewise_up, 'a list of 1 number or more');
+  if (piecewise_up.length === 0) refuseValue(at('piecewise_up'), piecewise_up, 'a list of 1 number or more');
   if (piecewise_up.length !== piecewise_down.length)
-    refuse(at('piecewise_down'), piecewise_down.length, `as many nodes as up, ${piecewise_up.length}`);
-}
-
-function refuse(where: string, received: unknown, accepted: string): never {
-  throw new MemspikeError('DEVICE', 'not an accepted value', { where, received, accepted });
+    refuseValue(at('piecewise_down'), piecewise_down.length, `as many nodes as up, ${piecewise_up.length}`);
 }
 
 /** Noise of a pulse: in proportion to the step, of one size, or growing with the weight. */

@@ -50,44 +50,37 @@ export function parsePython(text: string): unknown {
     return true;
   };
 
-  function listUntil(end: string, depth: number): unknown[] {
-    const all: unknown[] = [];
+  /** Item, comma, item, …, end: a comma may stand before the end too. */
+  function until<Item>(end: string, item: () => Item): Item[] {
+    const all: Item[] = [];
     while (!comes(end)) {
-      all.push(value(depth));
-      if (!comes(',') && !comes(end)) fail(`"," or "${end}"`);
-      else if (text[at - 1] === end) break;
+      all.push(item());
+      if (comes(',')) continue;
+      if (!comes(end)) fail(`"," or "${end}"`);
+      break;
     }
     return all;
   }
 
   function dictionary(depth: number): object {
-    const entries: [string, unknown][] = [];
-    while (!comes('}')) {
+    const entries = until('}', () => {
       const key = value(depth);
       if (!comes(':')) fail('":"');
-      entries.push([String(key), value(depth)]);
-      if (!comes(',')) {
-        if (!comes('}')) fail('"," or "}"');
-        break;
-      }
-    }
+      return [String(key), value(depth)] as const;
+    });
     return Object.fromEntries(entries);
   }
 
   function call(name: string, depth: number): unknown {
     const given: [string, unknown][] = [];
     const positional: unknown[] = [];
-    while (!comes(')')) {
+    until(')', () => {
       skip();
       const named = take(/[A-Za-z_]\w*\s*=/y);
       const one = value(depth);
       if (named === undefined) positional.push(one);
       else given.push([named.replace(/\s*=$/, ''), one]);
-      if (!comes(',')) {
-        if (!comes(')')) fail('"," or ")"');
-        break;
-      }
-    }
+    });
     const last = name.split('.').at(-1)!;
     if (SCALARS.test(last) && positional.length > 0) return positional[0];
     if (last === 'dict') return Object.fromEntries(given);
@@ -111,8 +104,8 @@ export function parsePython(text: string): unknown {
     const number = take(/[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?/iy);
     if (number !== undefined) return Number(number);
     if (comes('-inf')) return Number.NEGATIVE_INFINITY;
-    if (comes('[')) return listUntil(']', depth + 1);
-    if (comes('(')) return listUntil(')', depth + 1);
+    if (comes('[')) return until(']', () => value(depth + 1));
+    if (comes('(')) return until(')', () => value(depth + 1));
     if (comes('{')) return dictionary(depth + 1);
     // An enumeration prints as <Name.MEMBER: 'value'>, a class as <class 'module.Name'>.
     const angle = take(/<[^<>]*>/y);

@@ -9,7 +9,7 @@
 import { MemspikeError, nearest } from '../../errors.ts';
 import { AIHWKIT_VERSION, CLASSES, type Saved } from './classes.ts';
 import { isPythonText, parsePython } from './python-text.ts';
-import { classNamed, fieldsOf, isA, isObject, isSaved } from './saved.ts';
+import { classNamed, fieldsOf, isA, isObject, isSaved, within } from './saved.ts';
 
 export interface Recognised {
   readonly saved: Saved;
@@ -137,7 +137,7 @@ function named(text: string, key: string, { where }: Place): string {
   const known = Object.keys(CLASSES).filter((one) => /(Device|Cell|Compound|Preset|RPUConfig)$/.test(one));
   const meant = nearest(text, known);
   throw new MemspikeError('DEVICE', 'not a class of aihwkit that is known', {
-    where: where === '' ? key : `${where}.${key}`,
+    where: within(where, key),
     received: text,
     accepted: known.filter((one) => !one.includes('Preset')),
     hint: meant === undefined ? undefined : `did you mean "${meant}"?`,
@@ -146,7 +146,7 @@ function named(text: string, key: string, { where }: Place): string {
 
 /** The devices within a unit cell or a configuration are objects of classes too. */
 function inner(name: string, given: Entries, place: Place): Saved {
-  const at = (field: string) => (place.where === '' ? field : `${place.where}.${field}`);
+  const at = (field: string) => within(place.where, field);
   const result: Record<string, unknown> = { ...given };
   if (isObject(given.device)) result.device = savedIn(given.device, { ...place, where: at('device') });
   if (Array.isArray(given.unit_cell_devices))

@@ -61,6 +61,11 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The place of a field of an object that stands at `where`; '' where that is all that was given. */
+export function within(where: string, field: string | number): string {
+  return where === '' ? String(field) : `${where}.${field}`;
+}
+
 /** All fields of a saved object, checked. Throws DEVICE, naming the field. */
 export function complete(saved: Saved, place: ReadingPlace): Complete {
   const defaults = fieldsOf(saved.class);
@@ -70,7 +75,7 @@ export function complete(saved: Saved, place: ReadingPlace): Complete {
   const values: Record<string, Value> = {};
   const changed: string[] = [];
   for (const [name, fallback] of Object.entries(defaults)) {
-    const at = { ...place, where: place.where === '' ? name : `${place.where}.${name}` };
+    const at = { ...place, where: within(place.where, name) };
     values[name] = readValue(Object.hasOwn(saved.given, name) ? saved.given[name] : fallback, fallback, at);
     if (!isSame(values[name], readValue(general[name], general[name], at))) changed.push(name);
   }
@@ -81,7 +86,7 @@ function refuseField(name: string, saved: Saved, { where }: ReadingPlace): never
   const known = Object.keys(fieldsOf(saved.class));
   const meant = nearest(name, known);
   throw new MemspikeError('DEVICE', `${saved.class} has no such field`, {
-    where: where === '' ? name : `${where}.${name}`,
+    where: within(where, name),
     received: saved.given[name],
     accepted: known,
     hint:
@@ -92,23 +97,8 @@ function refuseField(name: string, saved: Saved, { where }: ReadingPlace): never
 
 /** The kind of a default is the kind that is accepted; numbers and truth values may be written as text. */
 function readValue(given: unknown, fallback: unknown, place: ReadingPlace): Value {
-  if (isSaved(fallback) && !Object.hasOwn(CLASSES, fallback.class))
-    return { class: fallback.class, values: {}, changed: [], unknown: [] };
-  if (isSaved(fallback)) {
-    const saved = isSaved(given)
-      ? given
-      : isObject(given)
-        ? { class: classWith(given, fallback.class), given }
-        : undefined;
-    if (saved === undefined) refuse(given, `an object of ${fallback.class}`, place);
-    return Object.hasOwn(CLASSES, saved.class)
-      ? complete(saved, place)
-      : { class: saved.class, values: {}, changed: [], unknown: [] };
-  }
-  if (isSaved(given))
-    return Object.hasOwn(CLASSES, given.class)
-      ? complete(given, place)
-      : { class: given.class, values: {}, changed: [], unknown: [] };
+  if (isSaved(fallback)) return objectOf(given, fallback.class, place);
+  if (isSaved(given)) return completeIfKnown(given, place);
   if (Array.isArray(fallback)) return listOf(given, place);
   if (typeof fallback === 'boolean') return booleanOf(given, place);
   if (typeof fallback === 'number') return numberOf(given, place);
@@ -119,6 +109,20 @@ function readValue(given: unknown, fallback: unknown, place: ReadingPlace): Valu
   return null;
 }
 
+function objectOf(given: unknown, expected: string, place: ReadingPlace): Complete {
+  if (!Object.hasOwn(CLASSES, expected)) return completeIfKnown({ class: expected, given: {} }, place);
+  if (isSaved(given)) return completeIfKnown(given, place);
+  if (!isObject(given)) return refuseValue(place.where, given, `an object of ${expected}`);
+  return complete({ class: classWith(given, expected), given }, place);
+}
+
+/** Of a class that is not known its name is kept: it stands for something that is not simulated. */
+function completeIfKnown(saved: Saved, place: ReadingPlace): Complete {
+  return Object.hasOwn(CLASSES, saved.class)
+    ? complete(saved, place)
+    : { class: saved.class, values: {}, changed: [], unknown: [] };
+}
+
 /** The class that is expected, or the one that extends it and has all the fields. */
 function classWith(given: object, expected: string): string {
   const has = (name: string) => Object.keys(given).every((field) => Object.hasOwn(fieldsOf(name), field));
@@ -126,9 +130,9 @@ function classWith(given: object, expected: string): string {
 }
 
 function listOf(given: unknown, place: ReadingPlace): readonly Value[] {
-  if (!Array.isArray(given)) return refuse(given, 'a list', place);
+  if (!Array.isArray(given)) return refuseValue(place.where, given, 'a list');
   return given.map((one, k) => {
-    const at = { ...place, where: `${place.where}.${k}` };
+    const at = { ...place, where: within(place.where, k) };
     return isSaved(one) ? complete(one, at) : numberOf(one, at);
   });
 }
@@ -136,7 +140,7 @@ function listOf(given: unknown, place: ReadingPlace): readonly Value[] {
 function numberOf(given: unknown, place: ReadingPlace): number {
   const number = typeof given === 'string' ? numberIn(given) : given;
   if (typeof number !== 'number' || !Number.isFinite(number) || Math.abs(number) > 1e12)
-    return refuse(given, 'a number', place);
+    return refuseValue(place.where, given, 'a number');
   return number;
 }
 
@@ -157,10 +161,10 @@ const TRUTH: Readonly<Record<string, boolean>> = {
 function booleanOf(given: unknown, place: ReadingPlace): boolean {
   const isNamed =
     ['boolean', 'number', 'string'].includes(typeof given) && Object.hasOwn(TRUTH, String(given));
-  return isNamed ? TRUTH[String(given)] : refuse(given, 'true or false', place);
+  return isNamed ? TRUTH[String(given)] : refuseValue(place.where, given, 'true or false');
 }
 
-function refuse(received: unknown, accepted: string, { where }: ReadingPlace): never {
+export function refuseValue(where: string, received: unknown, accepted: string): never {
   throw new MemspikeError('DEVICE', 'not an accepted value', { where, received, accepted });
 }
 

@@ -1,6 +1,6 @@
 /** Unit cells of aihwkit, several devices and what goes on between them, as policies. */
 import { MemspikeError } from '../../errors.ts';
-import { type Complete, enumName, isA, isComplete, isSame, type Value } from './saved.ts';
+import { type Complete, enumName, isA, isComplete, isSame, type Value, within } from './saved.ts';
 
 /** A policy by its name, and what of its settings is the cell's: `compensation` of a configuration. */
 export interface CellPolicy {
@@ -13,23 +13,23 @@ export interface TakenApart {
   readonly device: Complete;
   /** Where it stands in what was given. */
   readonly where: string;
-  readonly policy: CellPolicy;
+  /** Name of the policy. */
+  readonly policy: string;
+  /** Its settings, for cells that have their zero there. */
+  readonly settings: (centre: string) => CellPolicy['settings'];
   readonly told: readonly string[];
 }
 
-type Centre = (device: Complete) => string;
-
 /** Throws DEVICE where no policy does what the cell does, with what is missing. */
-export function takeApart(cell: Complete, where: string, centre: Centre): TakenApart {
+export function takeApart(cell: Complete, where: string): TakenApart {
   const kind = CELLS.find(({ of }) => of.some((name) => isA(cell.class, name)));
   if (kind === undefined) return refuse(cell, where, 'no policy is made of it');
-  return kind.take({ cell, where, centre });
+  return kind.take({ cell, where });
 }
 
 interface Given {
   readonly cell: Complete;
   readonly where: string;
-  readonly centre: Centre;
 }
 
 /** A class stands before those that it extends. */
@@ -40,11 +40,9 @@ const CELLS: readonly { readonly of: readonly string[]; take(given: Given): Take
   { of: ['MixedPrecisionCompound'], take: mixedPrecision },
 ];
 
-const at = (where: string, field: string) => (where === '' ? field : `${where}.${field}`);
-
 function devicesOf({ cell, where }: Given): readonly Complete[] {
   const devices = (cell.values.unit_cell_devices as readonly Value[]).filter(isComplete);
-  if (devices.length === 0) refuse(cell, at(where, 'unit_cell_devices'), 'it has no devices');
+  if (devices.length === 0) refuse(cell, within(where, 'unit_cell_devices'), 'it has no devices');
   return devices;
 }
 
@@ -55,7 +53,7 @@ function oneDevice(given: Given): Complete {
   if (other >= 0)
     refuse(
       given.cell,
-      at(given.where, `unit_cell_devices.${other + 1}`),
+      within(given.where, `unit_cell_devices.${other + 1}`),
       'its devices differ, and the arrays of a projection are made of one device',
     );
   return first;
@@ -63,47 +61,53 @@ function oneDevice(given: Given): Complete {
 
 /** Several devices of a weight, of which one takes an update. */
 function vector(given: Given): TakenApart {
-  const { cell, where, centre } = given;
+  const { cell, where } = given;
   const { first_update_idx, gamma_vec, update_policy } = cell.values;
-  const place = (k: number) => at(where, `unit_cell_devices.${k}`);
+  const place = (k: number) => within(where, `unit_cell_devices.${k}`);
   const way = enumName(String(update_policy));
   if (way === 'singlefixed') {
     const k = first_update_idx as number;
     const device = devicesOf(given)[k];
-    if (device === undefined) refuse(cell, at(where, 'first_update_idx'), 'no such device');
+    if (device === undefined) refuse(cell, within(where, 'first_update_idx'), 'no such device');
     const told = [
       'of the devices of a cell one learns: the others are a reference that never moves, and has no noise',
     ];
     return {
       device,
       where: place(k),
-      policy: { policy: 'none', settings: { cell: { centre: centre(device) } } },
+      policy: 'none',
+      settings: (centre) => ({ cell: { centre } }),
       told,
     };
   }
   if (way === 'all')
     return refuse(
       cell,
-      at(where, 'update_policy'),
+      within(where, 'update_policy'),
       'every device of the cell takes every update, and no cell here does that (multi-device has one of them at a time)',
     );
   const weights = gamma_vec as readonly number[];
   if (weights.some((weight) => !isSame(weight, weights[0])))
     return refuse(
       cell,
-      at(where, 'gamma_vec'),
+      within(where, 'gamma_vec'),
       'its devices have weights of their own, those of a cell here count alike',
     );
   const device = oneDevice(given);
   const m = devicesOf(given).length;
-  const settings = { cell: { scheme: 'single', m, centre: centre(device) } };
   const told =
     way === 'singlerandom'
       ? [
           'update_policy: devices take updates in turn, aihwkit draws which: the same number each, in another order',
         ]
       : [];
-  return { device, where: place(0), policy: { policy: 'multi-device', settings }, told };
+  return {
+    device,
+    where: place(0),
+    policy: 'multi-device',
+    settings: (centre) => ({ cell: { scheme: 'single', m, centre } }),
+    told,
+  };
 }
 
 /** A pair of which one device takes what is positive and the other what is negative. */
@@ -119,11 +123,9 @@ function oneSided(given: Given): TakenApart {
     told.push('copy_inverted: negative updates use LTP of the second device, as without it; LTD is not used');
   return {
     device: oneDevice(given),
-    where: at(where, 'unit_cell_devices.0'),
-    policy: {
-      policy: 'one-sided',
-      settings: { cell: { refreshEvery: Math.round(refresh_every as number) } },
-    },
+    where: within(where, 'unit_cell_devices.0'),
+    policy: 'one-sided',
+    settings: () => ({ cell: { refreshEvery: Math.round(refresh_every as number) } }),
     told,
   };
 }
@@ -156,12 +158,12 @@ const OF_TRANSFER: Readonly<Record<string, string>> = {
 
 /** A fast array that is transferred to a slow one: Tiki-Taka in its versions. */
 function transfer(given: Given): TakenApart {
-  const { cell, where, centre } = given;
+  const { cell, where } = given;
   const devices = devicesOf(given);
   if (devices.length !== 2)
     refuse(
       cell,
-      at(where, 'unit_cell_devices'),
+      within(where, 'unit_cell_devices'),
       `it is a chain of ${devices.length} arrays, and there are two here`,
     );
   const device = oneDevice(given);
@@ -173,7 +175,7 @@ function transfer(given: Given): TakenApart {
     transfer_lr,
   } = cell.values;
   const every = transfer_every as number;
-  if (!(every > 0)) refuse(cell, at(where, 'transfer_every'), 'nothing is ever transferred');
+  if (!(every > 0)) refuse(cell, within(where, 'transfer_every'), 'nothing is ever transferred');
   const isDynamic = isA(cell.class, 'DynamicTransferCompound');
   const isFiltered =
     isA(cell.class, 'BufferedTransferCompound') || isA(cell.class, 'ChoppedTransferCompound');
@@ -186,18 +188,16 @@ function transfer(given: Given): TakenApart {
   const chopper = in_chop_prob as number;
   return {
     device,
-    where: at(where, 'unit_cell_devices.0'),
-    policy: {
-      policy: isDynamic ? 'tiki-taka-dynamic' : isFiltered ? 'tiki-taka-filtered' : 'tiki-taka',
-      settings: {
-        cell: { scheme: 'single', centre: centre(device) },
-        organisation: {
-          lines,
-          ...(!scale_transfer_lr && { rate: transfer_lr }),
-          ...((isDynamic || chopper > 0) && { chopper }),
-        },
+    where: within(where, 'unit_cell_devices.0'),
+    policy: isDynamic ? 'tiki-taka-dynamic' : isFiltered ? 'tiki-taka-filtered' : 'tiki-taka',
+    settings: (centre) => ({
+      cell: { scheme: 'single', centre },
+      organisation: {
+        lines,
+        ...(!scale_transfer_lr && { rate: transfer_lr }),
+        ...((isDynamic || chopper > 0) && { chopper }),
       },
-    },
+    }),
     told,
   };
 }
@@ -213,31 +213,28 @@ const OF_MIXED: Readonly<Record<string, string>> = {
 };
 
 /** A digital word for each weight, from which whole pulses are written. */
-function mixedPrecision({ cell, where, centre }: Given): TakenApart {
+function mixedPrecision({ cell, where }: Given): TakenApart {
   const { device } = cell.values;
-  if (!isComplete(device)) return refuse(cell, at(where, 'device'), 'it has no device');
+  if (!isComplete(device)) return refuse(cell, within(where, 'device'), 'it has no device');
   const told = cell.changed.flatMap((name) => (name in OF_MIXED ? [`${name}: ${OF_MIXED[name]}`] : []));
   if (!('unit_cell_devices' in device.values))
     return {
       device,
-      where: at(where, 'device'),
-      policy: {
-        policy: 'mixed-precision',
-        settings: { cell: { scheme: 'single', centre: centre(device) } },
-      },
+      where: within(where, 'device'),
+      policy: 'mixed-precision',
+      settings: (centre) => ({ cell: { scheme: 'single', centre } }),
       told,
     };
-  const within = takeApart(device, at(where, 'device'), centre);
-  if (within.policy.policy !== 'one-sided')
-    return refuse(cell, at(where, 'device'), `${device.class} within it has no counterpart`);
-  const pair = within.policy.settings.cell as object;
+  const pair = takeApart(device, within(where, 'device'));
+  if (pair.policy !== 'one-sided')
+    return refuse(cell, within(where, 'device'), `${device.class} within it has no counterpart`);
   return {
-    ...within,
-    policy: {
-      policy: 'mixed-precision',
-      settings: { cell: { scheme: 'one-sided', centre: 'mid-range', ...pair } },
-    },
-    told: [...told, ...within.told],
+    ...pair,
+    policy: 'mixed-precision',
+    settings: (centre) => ({
+      cell: { scheme: 'one-sided', centre: 'mid-range', ...(pair.settings(centre).cell as object) },
+    }),
+    told: [...told, ...pair.told],
   };
 }
 

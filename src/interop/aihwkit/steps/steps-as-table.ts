@@ -2,7 +2,8 @@
 import { type TableLaw, tableLaw } from '../../../device/laws/table.ts';
 import type { AihwkitSteps } from './aihwkit-steps.ts';
 
-const NODES = 257;
+/** Conductances of a table whose steps are not linear between a few. */
+export const NODES = 257;
 
 /**
  * Exact at the nodes but for float32, and between them for laws whose steps are linear in the weight (constant, linear,
