@@ -34,8 +34,11 @@ export interface LineUnits {
  * from none: all sums of pivots round to what they are without it.
  */
 const NOTHING = 2 ** -60;
-/** A contact without resistance, in segments. */
-const SHORT = 2 ** 40;
+/**
+ * Conductance of a contact without resistance, in segments: what a device that conducts 10⁶ times as well as a segment
+ * loses there is far below the last bit of float64.
+ */
+const SHORT = 2 ** 80;
 
 /** `largest` finds the largest conductance of the tile, in siemens. */
 export function unitsOf(
