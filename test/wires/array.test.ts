@@ -233,6 +233,52 @@ test('without resistance in the lines a current is Σ V·g, and with one that co
   }
 });
 
+test('a line without resistance loses nothing, however long it is', async () => {
+  const long = upTo(20_000).map((j) => 1e-5 * (1 + (j % 7)));
+  const perfect = { wordLineResistance: 0, bitLineResistance: 0 };
+  for (const input of [
+    { ...perfect, conductances: [long], voltages: [[0.2]] },
+    { ...perfect, conductances: long.map((g) => [g]), voltages: [long.map((g) => Math.sin(1e5 * g))] },
+  ]) {
+    const { currents, idealCurrents = [] } = await solveArray(input);
+    assertClose(currents[0], idealCurrents[0], { abs: 1e-12 * largest(idealCurrents[0]) });
+  }
+});
+
+test('beside perfect lines the others are ladders, each on its own', async () => {
+  await fc.assert(
+    fc.asyncProperty(resistive, fc.boolean(), async (input, ofWords) => {
+      const { conductances, drivers, grounds } = input;
+      const volts = input.voltages[0];
+      const ladder = (part: Partial<ArrayInput>): number[] => nodes({ ...input, ...part }, 0).currents;
+      const expected = new Array<number>(conductances[0].length).fill(0);
+      if (ofWords)
+        for (let j = 0; j < expected.length; j++)
+          [expected[j]] = ladder({
+            conductances: conductances.map((row) => [row[j]]),
+            driverResistance: 0,
+            ...(grounds === 'interleaved' && { grounds: j % 2 === 0 ? 'bottom' : 'top' }),
+          });
+      else
+        for (const [i, row] of conductances.entries())
+          for (const [j, current] of ladder({
+            ...{ conductances: [row], voltages: [[volts[i]]], groundResistance: 0 },
+            ...(drivers === 'interleaved' && { drivers: i % 2 === 0 ? 'left' : 'right' }),
+          }).entries())
+            expected[j] += current;
+      const perfect = ofWords
+        ? { wordLineResistance: 0, driverResistance: 0 }
+        : { bitLineResistance: 0, groundResistance: 0 };
+      const { currents } = await solveArray(
+        { ...input, ...perfect, voltages: [volts] },
+        { backend: 'scalar' },
+      );
+      assertClose(currents[0], expected, { abs: 1e-12 * largest(expected) });
+    }),
+    { numRuns: 300, seed: 5 },
+  );
+});
+
 test('every build gives the same bits', async () => {
   const conductances = upTo(30).map((i) => upTo(21).map((j) => 1e-4 * (1 + ((i * 31 + j * 17) % 13))));
   const input = {
