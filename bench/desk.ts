@@ -11,6 +11,8 @@ export interface Desk {
   /** Places float32 or uint32 words (a length, or values) and returns their address. */
   f32(content: Content): Pointer;
   u32(content: Content): Pointer;
+  /** The same of float64 words. */
+  f64(content: Content): Pointer;
   draws(count: number, low: number, high: number): Float32Array;
 }
 
@@ -29,10 +31,11 @@ export async function createDesk(
   };
   const put = (
     content: Content,
-    view: (at: Pointer, count: number) => Float32Array | Uint32Array,
+    view: (at: Pointer, count: number) => Float32Array | Uint32Array | Float64Array,
+    bytes = 4,
   ): Pointer => {
     const count = typeof content === 'number' ? content : content.length;
-    const at = place(4 * count);
+    const at = place(bytes * count);
     if (typeof content !== 'number') view(at, count).set(content);
     return at;
   };
@@ -41,6 +44,7 @@ export async function createDesk(
     memory: engine.memory,
     f32: (content) => put(content, engine.f32),
     u32: (content) => put(content, engine.u32),
+    f64: (content) => put(content, engine.f64, 8),
     draws: (count, low, high) =>
       Float32Array.from({ length: count }, () => low + (high - low) * uniform(drawBits(key, drawn++))),
   };

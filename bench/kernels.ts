@@ -6,10 +6,12 @@ import { ARRAY_BYTES, hitWords, wordsAt } from '../src/crossbar/layout.ts';
 import { strideOf } from '../src/engine/arena.ts';
 import { ALTERNATING, HIT_BYTES, SCRATCH_WORDS, STAT_BYTES } from '../src/engine/array-records.ts';
 import * as word from '../src/engine/array-words.ts';
+import * as wire from '../src/engine/wire-words.ts';
 import { createDesk, type Desk } from './desk.ts';
 import { plainLayer } from './plain/layer.ts';
 import { plainPlans } from './plain/plan.ts';
 import { plainPulses } from './plain/pulse.ts';
+import { plainWires } from './plain/wires.ts';
 
 export interface KernelCase {
   readonly name: string;
@@ -35,6 +37,7 @@ export function kernelDesks(): Desks {
         ...plainLayer(memory),
         ...plainPlans(memory),
         ...plainPulses(memory),
+        ...plainWires(memory),
       })),
   };
 }
@@ -220,6 +223,31 @@ function readCase(
   };
 }
 
+/** One step of the solver of arrays whose lines have resistance: both passes, which leave the residual as it is. */
+function wiresCase(size: number): KernelCase {
+  const records = (size / wire.BLOCK) * (size / 2);
+  return {
+    name: `wiresDescend and wiresAscend, ${size}x${size}`,
+    unit: 'device',
+    units: size * size,
+    prepare(desk) {
+      const at = desk.f64((wire.RECORD / 8) * records);
+      const [word, carried] = [desk.f64((wire.WORD / 8) * (size / 2 + 2)), desk.f64(size)];
+      const g = desk.f64(desk.draws(size * size, 1e-5, 1e-4));
+      const [driven, open] = [desk.f64(new Float64Array(size).fill(1)), desk.f64(size)];
+      const [volts, none] = [desk.f64(desk.draws(size, 0, 0.2)), desk.f64(size)];
+      const { wiresAscend, wiresDescend, wiresDrive, wiresFactor } = desk.kernels;
+      wiresFactor(at, g, size, size, 10, 1, driven, open, open, driven, word, carried);
+      wiresDrive(at, size, size, volts, none, word);
+      wiresAscend(at, size, size, 1, 1, carried);
+      return () => {
+        wiresDescend(at, size, size, 0.5, 1, word, carried);
+        wiresAscend(at, size, size, 0, 1, carried);
+      };
+    },
+  };
+}
+
 /** Constant synaptic traces (β = 1, no current): neurons above θ spike as fast as their refractory traces allow. */
 function lifCase(name: string, rho: number): KernelCase {
   return {
@@ -259,6 +287,7 @@ export const KERNEL_CASES: readonly KernelCase[] = [
   readCase('outerAdd', ACTIVE, NEURONS, ({ kernels }, at, stride) =>
     kernels.outerAdd(at.w, stride, at.lines, at.x, ACTIVE, at.y),
   ),
+  wiresCase(128),
   lifCase('lifStep, 1 spike in 20', 0),
   lifCase('lifStep, 1 spike in 20, with refractory trace', 1),
   {

@@ -3,6 +3,7 @@
  * megabytes can unpack to any size, and memory is given to no more than a reader has use for.
  */
 import { MemspikeError } from '../errors.ts';
+import { joined } from './bytes.ts';
 
 /** What a file may unpack to where its reader has no limit of its own. */
 const MOST_BYTES = 2 ** 30;
@@ -36,17 +37,7 @@ export async function gunzip(bytes: Uint8Array, where: string, most = MOST_BYTES
     }
     parts.push(value);
   }
-  return joined(parts, length);
-}
-
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const whole = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
+  return joined(parts);
 }
 
 function refuseDamaged(where: string, cause: unknown): never {

@@ -9,7 +9,7 @@ const BASE = 4096;
 const ALIGNMENT = 64;
 /** What 32-bit linear memory can address, less one page. */
 const WALL = 4294967296 - 65536;
-/** Share of the memory that is promised to be filled by synapses: another shape of layer has other padding. */
+/** Share of the memory that is promised to be filled by synapses or devices: another shape has other padding. */
 const FILLED = 0.99;
 
 export interface Arena {
@@ -31,17 +31,29 @@ export function createArena(): Arena {
   };
 }
 
+/** What is to fit into linear memory, in the words of who made it so large. */
+export interface Fitting {
+  /** What fills the memory. */
+  readonly whole: string;
+  /** What it is made of, and how many of them. */
+  readonly parts: string;
+  readonly count: number;
+  readonly where?: string;
+  readonly hint: string;
+}
+
 /**
  * Throws a MemspikeError of code MEMORY, before anything is allocated, if `bytes` are more than linear memory can hold;
- * it says how many of so many `synapses` would fit.
+ * it says how many of so many parts would fit.
  */
-export function requireFits(bytes: number, synapses: number): void {
+export function requireFits(bytes: number, { count, hint, parts, where, whole }: Fitting): void {
   if (bytes <= WALL) return;
-  const each = bytes / synapses;
-  throw new MemspikeError('MEMORY', 'the network does not fit into the 4 GiB of Wasm memory', {
-    received: `${(bytes / 2 ** 30).toFixed(2)} GiB for ${synapses} synapses`,
-    accepted: `up to 4 GiB: about ${Math.floor((FILLED * WALL) / each / 1e5) / 10} million synapses of ${Math.ceil(each)} bytes`,
-    hint: 'fewer or smaller layers, fewer devices per synapse, or no device-to-device variation',
+  const each = bytes / count;
+  throw new MemspikeError('MEMORY', `${whole} does not fit into the 4 GiB of Wasm memory`, {
+    where,
+    received: `${(bytes / 2 ** 30).toFixed(2)} GiB for ${count} ${parts}`,
+    accepted: `up to 4 GiB: about ${Math.floor((FILLED * WALL) / each / 1e5) / 10} million ${parts} of ${Math.ceil(each)} bytes`,
+    hint,
   });
 }
 

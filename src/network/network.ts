@@ -103,7 +103,12 @@ export function layoutNetwork(options: Omit<NetworkOptions, 'backend' | 'source'
     return { at: layoutPopulation(arena, one, role), incoming };
   });
   const bytes = arena.size();
-  requireFits(bytes, synapseCount(projections));
+  requireFits(bytes, {
+    whole: 'the network',
+    parts: 'synapses',
+    count: synapseCount(projections),
+    hint: 'fewer or smaller layers, fewer devices per synapse, or no device-to-device variation',
+  });
   return { input, projections, populations, bytes };
 }
 

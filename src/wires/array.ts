@@ -3,25 +3,52 @@
  * the circuit; networks read through `crossbar/periphery`.
  */
 import * as v from 'valibot';
-import { createArena } from '../engine/arena.ts';
+import { createArena, requireFits } from '../engine/arena.ts';
 import { type Backend, createEngine } from '../engine/engine.ts';
 import { MemspikeError } from '../errors.ts';
 import { option, optional, positive, real, required, whole } from '../schema/option.ts';
 import { parseConfig } from '../schema/parse.ts';
 import { DRIVERS, GROUNDS, type LineOptions } from './lines.ts';
-import { requireMatrix, requireVoltages } from './matrix.ts';
 import { solveTile } from './solve.ts';
-import { buildTile, factorTile, reserveTile, type Tile, tileBytes } from './tile.ts';
+import { buildTile, factorTile, reserveTile, type Tile } from './tile.ts';
 import { followVoltages, type Voltages } from './voltages.ts';
 
-const resistance = real(0, 1e15);
+/** Squares of smaller and of larger numbers are lost to float64. */
+const [SMALLEST, LARGEST] = [1e-30, 1e30];
+const isWithin = (size: number): boolean => size === 0 || (size >= SMALLEST && size <= LARGEST);
+
+const MOST_OHMS = 1e15;
+const resistance = v.pipe(
+  real(0, MOST_OHMS),
+  v.check(isWithin, `a resistance in ohms, 0 or ${SMALLEST} to ${MOST_OHMS}`),
+);
+const conductance = v.pipe(
+  v.number(),
+  v.check(isWithin, `a conductance in siemens, 0 or ${SMALLEST} to ${LARGEST}`),
+);
+const voltage = v.nullable(
+  v.pipe(
+    v.number(),
+    v.check(
+      (volts) => isWithin(Math.abs(volts)),
+      `a voltage, 0 or ${SMALLEST} to ${LARGEST} either way, or null for a line that floats`,
+    ),
+  ),
+);
 
 export const arraySchema = v.strictObject({
-  conductances: required(v.array(v.array(v.number())), '[rows][columns], siemens; 0: open'),
+  conductances: required(
+    v.pipe(
+      v.array(v.pipe(v.array(conductance), v.minLength(1))),
+      v.minLength(1),
+      v.checkItems((row, _, rows) => row.length === rows[0].length, 'as many numbers as in row 0'),
+    ),
+    '[rows][columns], siemens; 0: open',
+  ),
   wordLineResistance: required(resistance, 'Ω of a word line from one device to the next'),
   bitLineResistance: required(resistance, 'Ω of a bit line from one device to the next'),
   voltages: required(
-    v.array(v.array(v.nullable(v.number()))),
+    v.pipe(v.array(v.array(voltage)), v.minLength(1)),
     '[reads][rows], volts of the drivers of word lines; null: the line floats in this read',
   ),
   drivers: option(
@@ -116,11 +143,17 @@ export async function solveArray(
 }
 
 export function parseArray(input: unknown): ArrayOptions {
-  requireMatrix(input, 'conductances', { accepted: 'a conductance in siemens, 0 or 1e-30 to 1e30' });
-  requireVoltages(input);
   const options = parseConfig(arraySchema, input);
-  const columns = options.conductances[0].length;
-  const beyond = options.floatingBitLines.find((j) => j >= columns);
+  const { conductances, floatingBitLines, voltages } = options;
+  const [rows, columns] = [conductances.length, conductances[0].length];
+  const short = voltages.findIndex((volts) => volts.length !== rows);
+  if (short >= 0)
+    throw new MemspikeError('CONFIG', 'not an accepted value', {
+      where: `voltages.${short}`,
+      received: `${voltages[short].length} numbers`,
+      accepted: `${rows}, as many as conductances has rows`,
+    });
+  const beyond = floatingBitLines.find((j) => j >= columns);
   if (beyond !== undefined)
     throw new MemspikeError('CONFIG', 'there is no such bit line', {
       where: 'floatingBitLines',
@@ -135,16 +168,17 @@ async function tileOf(
   shape: { readonly rows: number; readonly columns: number },
   backend?: Backend,
 ): Promise<Tile> {
-  const bytes = tileBytes(shape);
-  if (bytes > MOST_BYTES)
-    throw new MemspikeError('MEMORY', 'the array does not fit into the memory of the solver', {
-      where: 'conductances',
-      received: `${shape.rows} × ${shape.columns}`,
-      accepted: `about ${Math.floor(MOST_BYTES / (bytes / shape.rows / shape.columns) / 1e6)} million devices`,
-    });
   const arena = createArena();
   const layout = reserveTile(arena, shape);
-  const engine = await createEngine({ bytes: arena.size(), ...(backend && { backend }) });
+  const bytes = arena.size();
+  requireFits(bytes, {
+    whole: 'the array',
+    parts: 'devices',
+    count: shape.rows * shape.columns,
+    where: 'conductances',
+    hint: 'parts of the array, each on its own',
+  });
+  const engine = await createEngine({ bytes, ...(backend && { backend }) });
   const { bitLineResistance, drivers, grounds, wordLineResistance } = options;
   const lines: LineOptions = {
     wordLineResistance,
@@ -158,8 +192,6 @@ async function tileOf(
   for (const [i, row] of options.conductances.entries()) tile.g.set(row, i * shape.columns);
   return tile;
 }
-
-const MOST_BYTES = 2 ** 31;
 
 const floats = ({ floatingBitLines, voltages }: ArrayOptions): boolean =>
   floatingBitLines.length > 0 || voltages.some((volts) => volts.includes(null));

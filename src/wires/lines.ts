@@ -31,11 +31,15 @@ export interface LineUnits {
 
 /**
  * A line without resistance has segments of this share of the least resistance of a device, which float64 cannot tell
- * from none: all sums of pivots round to what they are without it.
+ * from none: all sums of pivots round to what they are without it, and what n devices lose along it, n²/2 shares of
+ * their voltage, is below the last bit for all n that memory holds.
  */
-const NOTHING = 2 ** -60;
-/** A contact without resistance, in segments. */
-const SHORT = 2 ** 40;
+const NOTHING = 2 ** -120;
+/**
+ * Conductance of a contact without resistance, in segments: what a device that conducts 10⁶ times as well as a segment
+ * loses there is far below the last bit of float64.
+ */
+const SHORT = 2 ** 80;
 
 /** `largest` finds the largest conductance of the tile, in siemens. */
 export function unitsOf(

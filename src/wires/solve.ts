@@ -20,6 +20,8 @@ export interface SolveOptions {
 const MOST_STEPS = 10000;
 /** Share of the first residual, squared, that float64 cannot tell from none. */
 const EXHAUSTED = 1e-32;
+/** Share of the tolerance that is predicted to be left: steps become smaller by a rate that itself goes up and down. */
+const CAUTION = 0.1;
 /** Largest √β that the prediction of what is left counts with. */
 const SLOWEST = 0.99;
 
@@ -56,12 +58,19 @@ export function solveTile(
     if (!(work > 0) || ++steps > MOST_STEPS) throw noSolution(steps);
     const change = addOutputs(tile, alpha, currents);
     eachStep?.(alpha);
-    if (change < tolerance) break;
     const next = wiresAscend(records, rows, columns, alpha, rho, carried);
     beta = next / rz;
     rz = next;
     const rate = Math.sqrt(beta);
-    if (change * rate < tolerance * (1 - Math.min(rate, SLOWEST))) break;
+    if (change * rate < CAUTION * tolerance * (1 - Math.min(rate, SLOWEST))) break;
+  }
+  if (units.ground > 1) {
+    // A node that its contact holds near 0 counts for nothing in Σ f y², and for all of what the contact passes: what is
+    // left there is its current, but for the little that the other nodes have still to move.
+    wiresDescend(records, rows, columns, 0, rho, word, carried);
+    addOutputs(tile, 1, currents);
+    eachStep?.(1);
+    steps++;
   }
   for (let j = 0; j < columns; j++) currents[j] /= units.bit;
   return steps;

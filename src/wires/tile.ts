@@ -2,6 +2,7 @@
 import type { Arena } from '../engine/arena.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { Pointer } from '../engine/kernels.ts';
+import * as wire from '../engine/wire-words.ts';
 import { MemspikeError } from '../errors.ts';
 import { drivenAt, groundedAt, type LineOptions, type LineUnits, unitsOf } from './lines.ts';
 
@@ -10,14 +11,9 @@ export interface TileShape {
   readonly columns: number;
 }
 
-/** Lines of a block of records, bit lines of a record, and words of a record (`assembly/read/wires.ts`). */
-const BLOCK = 8;
-const RECORD = 96;
-/** Words of `word` for one pair of bit lines. */
-const WORD = 16;
-/** Where f and P stand in a record. */
-const F = 32;
-const P = 48;
+const { BLOCK } = wire;
+/** Lengths and places in words of float64. */
+const [RECORD, WORD, F, P] = [wire.RECORD / 8, wire.WORD / 8, wire.F / 8, wire.P / 8];
 
 export interface TileLayout extends TileShape {
   readonly records: Pointer;
@@ -54,12 +50,6 @@ export function reserveTile(arena: Arena, { rows, columns }: TileShape): TileLay
     fromLeft: words(blocks * BLOCK),
     fromRight: words(blocks * BLOCK),
   };
-}
-
-/** Bytes that a tile takes, without making one. */
-export function tileBytes({ rows, columns }: TileShape): number {
-  const [blocks, pairs] = [blocksOf(rows), pairsOf(columns)];
-  return 8 * (blocks * pairs * RECORD + pairs * (WORD + 6) + blocks * BLOCK * 4 + rows * columns) + 1024;
 }
 
 export interface Tile extends TileLayout {

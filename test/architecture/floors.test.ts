@@ -13,7 +13,7 @@ const test = suite('floors');
  * own. A room imports from rooms of earlier lines, and not from its neighbours in the line.
  */
 const FLOORS: readonly (readonly string[])[] = [
-  ['src/errors.ts', 'src/engine/array-words.ts', 'src/engine/array-records.ts'],
+  ['src/errors.ts', 'src/engine/array-words.ts', 'src/engine/array-records.ts', 'src/engine/wire-words.ts'],
   ['src/schema', 'src/math', 'src/files', 'assembly'],
   ['src/random'],
   ['src/engine'],

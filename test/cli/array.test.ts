@@ -62,6 +62,20 @@ test('array solve --svg draws four maps of the read that is asked for, the same 
     assert.match(stderr, /--read: there is no such read\n {2}received: 3\n {2}accepted: 1 to 2/);
   }));
 
+test('array solve refuses --map without --json and --read without --svg: nobody would get what they ask for', () =>
+  inFolder(async (cwd) => {
+    for (const [flags, message] of [
+      [['--map'], /--map: means nothing without --json/],
+      [['--map', '--svg', 'map.svg'], /--map: means nothing without --json/],
+      [['--read', '1'], /--read: means nothing without --svg/],
+      [['--read', '2', '--json', '-'], /--read: means nothing without --svg/],
+    ] as const) {
+      const { code, stderr } = await memspike(['array', 'solve', EXAMPLE, ...flags], { cwd });
+      assert.is(code, 2);
+      assert.match(stderr, message);
+    }
+  }));
+
 test('array solve names the file and the entry that is wrong', () =>
   inFolder(async (cwd) => {
     for (const [content, message] of [

@@ -25,10 +25,11 @@ test('regions are aligned to 64 bytes, in order, apart, and above the kernels’
 test('what does not fit into 32-bit memory is refused, with the number that would fit', () => {
   const arena = createArena();
   arena.reserve(5 * 2 ** 30);
-  requireFits(4 * 2 ** 30 - 65536, 1);
+  const network = { whole: 'the network', parts: 'synapses', hint: 'fewer of them' };
+  requireFits(4 * 2 ** 30 - 65536, { ...network, count: 1 });
   // 5 GiB for 100 million synapses: 53.7 bytes each, of which 4 GiB hold 80 million, less one in a hundred.
   try {
-    requireFits(arena.size(), 1e8);
+    requireFits(arena.size(), { ...network, count: 1e8 });
   } catch (error) {
     assert.instance(error, MemspikeError);
     const { accepted, code, received } = error as MemspikeError;

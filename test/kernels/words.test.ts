@@ -1,4 +1,4 @@
-/** The words of a crossbar's description stand in one file, and nothing else knows their places. */
+/** The words of a crossbar's description, and the parts of records, stand in one file each, and nothing else knows their places. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,6 +7,7 @@ import * as assert from 'uvu/assert';
 import { ARRAY_BYTES } from '../../src/crossbar/layout.ts';
 import * as record from '../../src/engine/array-records.ts';
 import * as word from '../../src/engine/array-words.ts';
+import * as wire from '../../src/engine/wire-words.ts';
 
 const test = suite('words');
 
@@ -32,6 +33,14 @@ test('statistics, parameters and hits fill their records without a gap or an ove
   assert.equal(offsets(record, /^HIT_(?!BYTES)/), evenly(record.HIT_BYTES / 4, 4));
 });
 
+test('the parts of a record of wires, f64 of two bit lines each, fill it without a gap or an overlap', () => {
+  const part = wire.BLOCK * 2 * 8;
+  assert.equal(offsets(wire, /^[A-Z]$/), evenly(6, part));
+  assert.is(wire.RECORD, 6 * part);
+  assert.is(wire.WORD, part);
+  assert.is(wire.GROUP, (part / wire.BLOCK) * 2);
+});
+
 test('all that is kept for LTD stands equally far behind what is kept for LTP', () => {
   assert.is(word.LTD_OFFSET - word.LTP_OFFSET, word.LTD_SCALE - word.LTP_SCALE);
   assert.is(record.OWN_LTD_OFFSET - record.OWN_LTP_OFFSET, record.OWN_LTD_SCALE - record.OWN_LTP_SCALE);
@@ -42,6 +51,7 @@ test('what both languages read imports nothing and is plain JavaScript, which th
   for (const [name, expected] of [
     ['array-words', word],
     ['array-records', record],
+    ['wire-words', wire],
   ] as const) {
     const text = readFileSync(join(root, `src/engine/${name}.ts`), 'utf8');
     assert.not.match(text, /^import\b/m);

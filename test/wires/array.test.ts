@@ -49,10 +49,13 @@ const arrays = (floating: boolean): fc.Arbitrary<ArrayInput> =>
 
 const upTo = (n: number): number[] => Array.from({ length: n }, (_, k) => k);
 
+/** Of a contact without resistance: far less than what any device resists, and float64 holds its inverse. */
+const NO_OHMS = 1e-40;
+
 function nodes(input: ArrayInput, read: number) {
   const { conductances, voltages } = input;
   const volts = voltages[read];
-  const end = (yes: boolean, ohms: number | undefined): number => (yes ? 1 / (ohms as number) : 0);
+  const end = (yes: boolean, ohms: number | undefined): number => (yes ? 1 / (ohms || NO_OHMS) : 0);
   const free = new Set(input.floatingBitLines);
   const driven = (side: 0 | 1) =>
     volts.map((volt, i) =>
@@ -92,6 +95,73 @@ for (const floating of [false, true])
       { numRuns: 150, seed: 1 },
     );
   });
+
+/** Arrays whose lines resist up to a thousand times what their devices do, with contacts of every kind, perfect ones too. */
+const resistive: fc.Arbitrary<ArrayInput> = fc
+  .tuple(
+    arrays(false),
+    fc.double({ min: -3, max: 3, noNaN: true }),
+    fc.constantFrom(1, 1, 1e-6, 0),
+    fc.constantFrom(1, 1, 1e-6, 0),
+  )
+  .map(([input, decade, ofDriver, ofGround]) => {
+    const unit = 10 ** decade / (Math.max(...input.conductances.flat()) || 1e-4) / 2000;
+    const ohms = (given: number | undefined): number => (given as number) * unit;
+    return {
+      ...input,
+      wordLineResistance: ohms(input.wordLineResistance),
+      bitLineResistance: ohms(input.bitLineResistance),
+      driverResistance: ohms(input.driverResistance) * ofDriver,
+      groundResistance: ohms(input.groundResistance) * ofGround,
+    };
+  });
+
+/** By how much currents are wrong at most, in shares of the largest of their read. */
+async function worstError(input: ArrayInput): Promise<number> {
+  const { currents } = await solveArray(input, { backend: 'scalar' });
+  const errors = currents.map((own, read) => {
+    const expected = nodes(input, read).currents;
+    return Math.max(...own.map((current, j) => Math.abs(current - expected[j]))) / largest(expected);
+  });
+  return Math.max(...errors);
+}
+
+test('a current is as exact as is said, 1e-12 of the largest, whatever the lines and the contacts resist', async () => {
+  await fc.assert(
+    fc.asyncProperty(resistive, async (input) => {
+      const error = await worstError(input);
+      assert.ok(error < 1e-12, `${error}`);
+    }),
+    { numRuns: 500, seed: 35 },
+  );
+});
+
+test('a tolerance that is asked for is kept, and saves steps', async () => {
+  let [loose, exact] = [0, 0];
+  await fc.assert(
+    fc.asyncProperty(resistive, fc.integer({ min: 3, max: 11 }), async (input, digits) => {
+      const tolerance = 10 ** -digits;
+      const error = await worstError({ ...input, tolerance });
+      assert.ok(error < tolerance, `${error} of ${tolerance}`);
+      const steps = async (one: ArrayInput) =>
+        (await solveArray(one, { backend: 'scalar' })).steps.reduce((sum, own) => sum + own, 0);
+      loose += await steps({ ...input, tolerance });
+      exact += await steps(input);
+    }),
+    { numRuns: 200, seed: 4 },
+  );
+  assert.ok(loose < 0.8 * exact, `${loose} steps, ${exact} without a tolerance`);
+});
+
+test('between perfect contacts one device has all of the voltage, however its lines resist', async () => {
+  for (const ohms of [1e-4, 1, 1e4, 1e6, 1e10]) {
+    const { currents } = await solveArray({
+      ...{ conductances: [[1]], wordLineResistance: ohms, bitLineResistance: ohms, voltages: [[0.3]] },
+      ...{ driverResistance: 0, groundResistance: 0 },
+    });
+    assertClose(currents[0], [0.3], { rel: 1e-12 });
+  }
+});
 
 test('Kirchhoff: what flows into every node flows out of it', async () => {
   await fc.assert(
@@ -163,6 +233,52 @@ test('without resistance in the lines a current is Σ V·g, and with one that co
   }
 });
 
+test('a line without resistance loses nothing, however long it is', async () => {
+  const long = upTo(20_000).map((j) => 1e-5 * (1 + (j % 7)));
+  const perfect = { wordLineResistance: 0, bitLineResistance: 0 };
+  for (const input of [
+    { ...perfect, conductances: [long], voltages: [[0.2]] },
+    { ...perfect, conductances: long.map((g) => [g]), voltages: [long.map((g) => Math.sin(1e5 * g))] },
+  ]) {
+    const { currents, idealCurrents = [] } = await solveArray(input);
+    assertClose(currents[0], idealCurrents[0], { abs: 1e-12 * largest(idealCurrents[0]) });
+  }
+});
+
+test('beside perfect lines the others are ladders, each on its own', async () => {
+  await fc.assert(
+    fc.asyncProperty(resistive, fc.boolean(), async (input, ofWords) => {
+      const { conductances, drivers, grounds } = input;
+      const volts = input.voltages[0];
+      const ladder = (part: Partial<ArrayInput>): number[] => nodes({ ...input, ...part }, 0).currents;
+      const expected = new Array<number>(conductances[0].length).fill(0);
+      if (ofWords)
+        for (let j = 0; j < expected.length; j++)
+          [expected[j]] = ladder({
+            conductances: conductances.map((row) => [row[j]]),
+            driverResistance: 0,
+            ...(grounds === 'interleaved' && { grounds: j % 2 === 0 ? 'bottom' : 'top' }),
+          });
+      else
+        for (const [i, row] of conductances.entries())
+          for (const [j, current] of ladder({
+            ...{ conductances: [row], voltages: [[volts[i]]], groundResistance: 0 },
+            ...(drivers === 'interleaved' && { drivers: i % 2 === 0 ? 'left' : 'right' }),
+          }).entries())
+            expected[j] += current;
+      const perfect = ofWords
+        ? { wordLineResistance: 0, driverResistance: 0 }
+        : { bitLineResistance: 0, groundResistance: 0 };
+      const { currents } = await solveArray(
+        { ...input, ...perfect, voltages: [volts] },
+        { backend: 'scalar' },
+      );
+      assertClose(currents[0], expected, { abs: 1e-12 * largest(expected) });
+    }),
+    { numRuns: 300, seed: 5 },
+  );
+});
+
 test('every build gives the same bits', async () => {
   const conductances = upTo(30).map((i) => upTo(21).map((j) => 1e-4 * (1 + ((i * 31 + j * 17) % 13))));
   const input = {
@@ -205,6 +321,30 @@ for (const [what, change, where] of [
   ['one read that is no list', { voltages: [0.1, 0.2] }, 'voltages.0'],
   ['a voltage that is no number', { voltages: [[0.1, Number.NaN]] }, 'voltages.0.1'],
   ['a negative resistance', { wordLineResistance: -1 }, 'wordLineResistance'],
+  ['a resistance whose square float64 does not hold', { bitLineResistance: 1e-160 }, 'bitLineResistance'],
+  ['such a contact', { driverResistance: 1e-31 }, 'driverResistance'],
+  [
+    'a conductance that is too small',
+    {
+      conductances: [
+        [1e-31, 1],
+        [1, 1],
+      ],
+    },
+    'conductances.0.0',
+  ],
+  ['a row of nothing', { conductances: [[], []] }, 'conductances.0'],
+  ['no reads', { voltages: [] }, 'voltages'],
+  [
+    'a second read of another height',
+    {
+      voltages: [
+        [1, 2],
+        [1, 2, 3],
+      ],
+    },
+    'voltages.1',
+  ],
   ['an end that there is not', { drivers: 'top' }, 'drivers'],
   ['a setting that there is not', { wireResistance: 2 }, 'wireResistance'],
   ['a bit line that there is not', { floatingBitLines: [2] }, 'floatingBitLines'],
@@ -218,6 +358,22 @@ for (const [what, change, where] of [
     assert.is(error.code, 'CONFIG');
     assert.is(error.where, where);
   });
+
+test('an array that does not fit into the memory of Wasm is refused before any is taken, with what would fit', async () => {
+  // One word line takes the records of eight.
+  const error = await solveArray({
+    ...good,
+    ...{ conductances: [new Array(9_200_000).fill(1e-4)], voltages: [[1]] },
+  }).then(
+    () => undefined,
+    (one) => one,
+  );
+  assert.instance(error, MemspikeError);
+  assert.is(error.code, 'MEMORY');
+  assert.is(error.where, 'conductances');
+  assert.match(error.message, /the array does not fit into the 4 GiB of Wasm memory/);
+  assert.match(error.accepted, /about 8\.\d million devices of \d+ bytes/);
+});
 
 test('a line that floats and reaches no held one has no voltage, and is refused', async () => {
   const error = await solveArray({

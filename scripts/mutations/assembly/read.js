@@ -30,7 +30,7 @@ export const read = [
     ],
   },
   {
-    file: 'assembly/read/wires.ts',
+    file: 'assembly/read/wires-pivots.ts',
     tests: ['kernels/wires.test.ts'],
     faults: [
       ['const both = j + 1 < columns', 'const both = true'],
@@ -39,6 +39,12 @@ export const read = [
       ['v128.store(at, last ? f64x2.splat(0) : e, E + 16);', 'v128.store(at, e, E + 16);'],
       ['i + k + 1 == rows ? v128.load(bottom) : one', 'one'],
       ['near = f64x2.mul(s, f)', 'near = s'],
+    ],
+  },
+  {
+    file: 'assembly/read/wires.ts',
+    tests: ['kernels/wires.test.ts'],
+    faults: [
       ['load<f64>(last + at) + load<f64>(e + at, E)', 'load<f64>(e + at, E)'],
       ['f64x2.mul(v128.load(r + k, E), second)', 'second'],
       ['f64x2.mul(b, v128.load(at, P)));', 'v128.load(at, P));'],

@@ -3,7 +3,7 @@ import { ANSWER_FLAGS, type FlagValues, flag, SVG_FLAG, toggle } from '../shared
 import { whole } from '../shared/values.ts';
 
 export const SOLVE_FLAGS = {
-  map: toggle('--map', 'voltages of all nodes and currents of all devices too, in the JSON'),
+  map: toggle('--map', 'voltages of all nodes and currents of all devices too, in what --json writes'),
   svg: SVG_FLAG,
   read: flag(
     '--read <n>',

@@ -16,6 +16,9 @@ const ROWS = 20;
 export async function solveFile(path: string, flags: SolveFlags): Promise<void> {
   const { json, map = false, read = 1, svg } = flags;
   requireOneOnStdout({ '--svg': svg, '--json': json });
+  if (map && json === undefined) throw missesIts('--map', '--json', 'where the voltages go to');
+  if (flags.read !== undefined && svg === undefined)
+    throw missesIts('--read', '--svg', 'which draws one read');
   const input = (await readJson(path, 'CONFIG')) as ArrayInput;
   const { map: maps, ...solution } = await placingFile(path, () =>
     solveArray(input, { map: map || svg !== undefined }),
@@ -31,6 +34,13 @@ export async function solveFile(path: string, flags: SolveFlags): Promise<void> 
   }
   const result = map ? { ...solution, map: maps } : solution;
   await answer(flags, result, () => (svg === '-' ? '' : table(solution)));
+}
+
+function missesIts(flag: string, other: string, what: string): MemspikeError {
+  return new MemspikeError('USAGE', `means nothing without ${other}`, {
+    where: flag,
+    hint: `add ${other} FILE, ${what}, or leave ${flag} out`,
+  });
 }
 
 function requireRead(read: number, { currents }: ArraySolution): void {

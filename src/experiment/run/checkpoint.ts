@@ -5,6 +5,7 @@
  * Layout: "memspike" (8 bytes), header length u32 little-endian, header JSON (UTF-8), memory image, states of periodic
  * tasks (f64 little-endian), and the SHA-256 of all that comes before it (64 hexadecimal digits).
  */
+import { joined } from '../../data/bytes.ts';
 import { VERSION } from '../../engine/binary.ts';
 import { sha256, sha256Of } from '../../engine/digest.ts';
 import { MemspikeError } from '../../errors.ts';
@@ -35,14 +36,7 @@ export interface Header {
 }
 
 export function saveSession(session: Session): Uint8Array {
-  const parts = checkpointParts(session);
-  const bytes = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
+  return joined(checkpointParts(session));
 }
 
 /**

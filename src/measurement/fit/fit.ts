@@ -2,7 +2,7 @@
 import { type Names, requireKnown } from '../../schema/known-options.ts';
 import type { ImportOptions, Measurement } from '../measurement.ts';
 import { readMeasurement } from '../read/measure.ts';
-import type { MeasuredFile } from '../tables/text.ts';
+import { lastOf, type MeasuredFile } from '../tables/text.ts';
 import { unpacked } from '../tables/unpacked.ts';
 import type { FittedLaw } from './families.ts';
 import { type DeviceFit, fitDevice } from './fit-device.ts';
@@ -63,11 +63,6 @@ export async function readFiles(
   const measurement = readMeasurement(plain, options);
   const taken = plain.flatMap(({ name, unpacked: what }) => (what === undefined ? [] : [`${name}: ${what}`]));
   return { ...measurement, understood: [...taken, ...measurement.understood] };
-}
-
-/** The last part of a path. */
-function lastOf(path: string): string {
-  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }
 
 /** A device's name from that of its file: lower case, with dashes. */

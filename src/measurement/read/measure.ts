@@ -3,7 +3,7 @@ import { MemspikeError } from '../../errors.ts';
 import { isLookupTable } from '../../interop/crosssim/look-up-table.ts';
 import type { ColumnRole, Doubt, ImportOptions, Measurement, Ramp } from '../measurement.ts';
 import { type MeasuredTable, readTables } from '../tables/table.ts';
-import { type MeasuredFile, textOf } from '../tables/text.ts';
+import { lastOf, type MeasuredFile, textOf } from '../tables/text.ts';
 import { type Directed, type DirectedTrain, directed, withRisingLtd } from './directions.ts';
 import { doubtsOf } from './doubts.ts';
 import { namedDirection } from './names.ts';
@@ -108,8 +108,9 @@ function readFile(file: MeasuredFile, options: ImportOptions, hasOthers: boolean
 }
 
 function baseName(path: string): string {
-  const last = path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
-  return last.replace(/\.[^.]*$/, '').replace(/_/g, ' ');
+  return lastOf(path)
+    .replace(/\.[^.]*$/, '')
+    .replace(/_/g, ' ');
 }
 
 interface TableContext {

@@ -3,6 +3,7 @@
  * are not believed, and one that grows beyond the limit is left at once. fflate is loaded when an archive comes, and
  * not before.
  */
+import { joined } from '../../data/bytes.ts';
 import { MemspikeError } from '../../errors.ts';
 
 /** By name, in the order of the archive. */
@@ -42,17 +43,6 @@ export async function unzipped(bytes: Uint8Array, where: string): Promise<Entrie
   }
   if (open > 0 || entries.size === 0) throw broken(where);
   return new Map([...entries].map(([name, parts]) => [name, joined(parts)]));
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  if (parts.length === 1) return parts[0];
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 function broken(where: string, cause?: unknown): MemspikeError {

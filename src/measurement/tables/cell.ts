@@ -9,8 +9,8 @@ const SCIENTIFIC = /^([+-]?\d+(?:[.,]\d*)?)\s*[x×*·]\s*10\s*\^?\s*\{?([+-]?\d+
 const UP = /^(up|ltp|pot\w*|set|p|\+|pos(itive)?|increase|increment|inc|write|program|prog)$/i;
 const DOWN = /^(down|ltd|dep\w*|reset|rst|d|-|neg(ative)?|decrease|decrement|dec|erase|ers)$/i;
 
-/** Longer cells hold neither numbers nor the words that stand for them: patterns never meet a cell of a megabyte. */
-const LONGEST = 200;
+/** Longer cells hold no number, word, unit or name of a column: patterns never meet a cell of a megabyte. */
+export const LONGEST = 200;
 
 /** 1 or −1 for a word that names a direction, else NaN. */
 export function directionOf(word: string): number {

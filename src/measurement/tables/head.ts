@@ -5,9 +5,9 @@
  */
 import { cellsOf } from '../../data/csv/cells.ts';
 import { beforeFirst, newlineOf, nextLine } from '../../data/csv/lines.ts';
-import { isMissing, numberOf, secondsOf } from './cell.ts';
+import { isMissing, LONGEST, numberOf, secondsOf } from './cell.ts';
 import { isComment, type Rest, refuse } from './refuse.ts';
-import { isMeasuredUnit, LONGEST_NAME, type Unit, unitInName, unitOf } from './units.ts';
+import { isMeasuredUnit, type Unit, unitInName, unitOf } from './units.ts';
 
 export interface Head {
   /** Character code. */
@@ -172,7 +172,7 @@ function kindOf(cell: string): string {
   if (!Number.isNaN(numberOf(cell))) return 'n';
   if (isMissing(cell)) return 'e';
   if (!Number.isNaN(secondsOf(cell))) return 's';
-  if (cell.length > LONGEST_NAME) return 'w';
+  if (cell.length > LONGEST) return 'w';
   return /^[+-]?[\d.,]+(e[+-]?\d+)?\s+\S{1,6}$/i.test(cell) && unitOf(cell.split(/\s+/)[1]) !== undefined
     ? 'n'
     : 'w';
@@ -236,7 +236,7 @@ function above(text: string, { lines, at, separator, width }: Above): Omit<Head,
     used.add(lines[i]);
   }
   const { names: whole, units, count } = namesOf(candidates, width);
-  const names = whole.map((name) => name.slice(0, LONGEST_NAME));
+  const names = whole.map((name) => name.slice(0, LONGEST));
   const headers = [...used].sort((a, b) => a.from - b.from).slice(-count || lines.length);
   const isHeader = (line: Line) => count > 0 && headers.includes(line);
   const notes = lines.slice(0, at).filter((line) => !isHeader(line));

@@ -98,13 +98,17 @@ function halfFloat(bits: number): number {
  * One of two axes that is wider than long lies on its side. Throws DATA if they have more values than tables have.
  */
 export function textOfArrays(arrays: readonly NamedArray[], file: string): string {
-  requireCells(arrays, file);
   const flat = arrays.filter(({ columns }) => columns === 1);
+  // They stand side by side, all as long as the longest.
+  const longest = flat.reduce((most, { rows }) => Math.max(most, rows), 0);
   const wide = arrays.filter(({ columns }) => columns !== 1);
+  requireCells(
+    wide.reduce((sum, { rows, columns }) => sum + rows * columns, flat.length * longest),
+    file,
+  );
   const tables: string[] = [];
   if (flat.length > 0) {
     const lines = [flat.map(({ name }) => headerCell(name)).join('\t')];
-    const longest = flat.reduce((most, { rows }) => Math.max(most, rows), 0);
     for (let row = 0; row < longest; row++)
       lines.push(flat.map((array) => (row < array.rows ? String(array.at(row, 0)) : '')).join('\t'));
     tables.push(lines.join('\n'));
@@ -124,20 +128,13 @@ export function textOfArrays(arrays: readonly NamedArray[], file: string): strin
   return `${tables.join('\n\n')}\n`;
 }
 
-/** Arrays of one axis stand side by side, all as long as the longest. */
-function requireCells(arrays: readonly NamedArray[], file: string): void {
-  const flat = arrays.filter(({ columns }) => columns === 1);
-  const longest = flat.reduce((most, { rows }) => Math.max(most, rows), 0);
-  const cells = arrays.reduce(
-    (sum, { rows, columns }) => sum + (columns === 1 ? longest : rows * columns),
-    0,
-  );
-  if (cells > MOST_CELLS)
-    throw new MemspikeError('DATA', 'has more values than measured curves have', {
-      where: file,
-      received: `${cells} cells`,
-      accepted: `${MOST_CELLS}`,
-    });
+function requireCells(cells: number, file: string): void {
+  if (cells <= MOST_CELLS) return;
+  throw new MemspikeError('DATA', 'has more values than measured curves have', {
+    where: file,
+    received: `${cells} cells`,
+    accepted: `${MOST_CELLS}`,
+  });
 }
 
 /** "LTP_G_uS.npy" of an archive is "LTP_G_uS". */

@@ -3,12 +3,13 @@
  * a later header or title begins another table of the same file, a blank line another block of the same table.
  */
 import { beforeFirst, newlineOf, nextLine } from '../../data/csv/lines.ts';
-import { directionOf, isMissing, numberOf, secondsOf } from './cell.ts';
-import { cellsIn, type Head, headOf, isHeaderLike, NAMES } from './head.ts';
+import { type Body, bodyOf } from './body.ts';
+import { directionOf, numberOf, secondsOf } from './cell.ts';
+import { type Head, headOf, NAMES } from './head.ts';
 import { easyExpertText } from './instruments.ts';
 import { matricesOf } from './matrices.ts';
-import { isComment, type Rest, refuse } from './refuse.ts';
-import { LONGEST_NAME, type Unit, unitInName, unitOf } from './units.ts';
+import { type Rest, refuse } from './refuse.ts';
+import { type Unit, unitInName, unitOf } from './units.ts';
 
 export interface Column {
   /** Of the header, '' without one. */
@@ -115,7 +116,7 @@ function readTable(
   if (head.names.length > MOST_COLUMNS)
     refuse(`${file}:${head.firstLine}`, `has ${head.names.length} columns, expected at most ${MOST_COLUMNS}`);
   const body = bodyOf(text, file, head);
-  if (body.lines.length < 2 && !(isLater || isWide(body, head)))
+  if (body.lines.length < 2 && !isLater)
     refuse(
       `${file}:${body.lines[0] ?? head.firstLine}`,
       body.lines.length === 0 ? 'has a header and no rows' : 'has one row, expected a curve',
@@ -167,147 +168,6 @@ function tableOfMatrix(
     isTurned: false,
     headLines: 0,
   };
-}
-
-/** The rows of a table, as they are read. */
-interface Body {
-  readonly values: number[][];
-  /** Of a column, from its first word on. */
-  readonly words: (string[] | undefined)[];
-  readonly firstWord: number[];
-  readonly overflows: number[];
-  readonly missing: number[];
-  readonly firstMissing: number[];
-  readonly lines: number[];
-  readonly breaks: number[];
-  readonly units: (Unit | undefined)[];
-  commaLine: number;
-  rest?: Rest;
-}
-
-function bodyOf(text: string, file: string, head: Head): Body {
-  const width = head.names.length;
-  const zeros = () => new Array<number>(width).fill(0);
-  const body: Body = {
-    values: head.names.map(() => []),
-    words: new Array(width).fill(undefined),
-    firstWord: new Array<number>(width).fill(-1),
-    overflows: zeros(),
-    missing: zeros(),
-    firstMissing: new Array<number>(width).fill(-1),
-    lines: [],
-    breaks: [],
-    units: [...head.units],
-    commaLine: 0,
-  };
-  const newline = newlineOf(text);
-  const line = { ...beforeFirst(text), next: head.bodyFrom, number: head.firstLine - 1 };
-  let pointLine = 0;
-  let lastNumber = line.number;
-  for (;;) {
-    const before = { from: line.next, line: line.number };
-    if (!nextLine(text, newline, line)) break;
-    if (isComment(text, line.from)) {
-      if (line.number === lastNumber + 1) lastNumber = line.number;
-      continue;
-    }
-    const cells = cellsIn(text, head.separator, line.from, line.to);
-    while (cells.length > width && cells[cells.length - 1] === '') cells.pop();
-    if (body.lines.length > 0 && isBoundary(cells, body, head)) {
-      body.rest = { ...before, skip: 0 };
-      break;
-    }
-    if (cells.length > width)
-      refuse(
-        `${file}:${line.number}`,
-        `has ${cells.length} columns, expected ${width} as in line ${head.firstLine}`,
-      );
-    const row = body.lines.length;
-    if (row > 0 && line.number > lastNumber + 1) body.breaks.push(row);
-    lastNumber = line.number;
-    body.lines.push(line.number);
-    for (let i = 0; i < width; i++) {
-      const cell = i < cells.length ? cells[i] : '';
-      const value = cell === '' ? Number.NaN : numberOf(cell);
-      if (!Number.isNaN(value) && value !== Number.POSITIVE_INFINITY && value !== Number.NEGATIVE_INFINITY) {
-        body.values[i].push(value);
-        body.words[i]?.push('');
-        if (head.separator !== COMMA && cell.includes(',')) body.commaLine ||= line.number;
-        else if (head.separator !== COMMA && cell.includes('.')) pointLine ||= line.number;
-      } else takeOther(body, i, row, cell, value);
-    }
-    if (pointLine > 0 && body.commaLine > 0)
-      refuse(
-        `${file}:${line.number}`,
-        `the file has decimal points (line ${pointLine}) and decimal commas (line ${body.commaLine})`,
-      );
-  }
-  return body;
-}
-
-const COMMA = 44;
-
-/** An empty cell, a marker of what could not be read, a stamp, or a word. */
-function takeOther(body: Body, i: number, row: number, cell: string, value: number): void {
-  body.values[i].push(Number.NaN);
-  if (cell === '') {
-    body.words[i]?.push('');
-    return;
-  }
-  const isOverflow = !Number.isNaN(value);
-  const isDash = cell === '-' || cell === '+';
-  if (isOverflow || (isMissing(cell) && !isDash)) {
-    if (isOverflow) body.overflows[i]++;
-    body.missing[i]++;
-    if (body.firstMissing[i] < 0) body.firstMissing[i] = row;
-    body.words[i]?.push('');
-    return;
-  }
-  const withUnit = numberWithUnit(cell);
-  if (
-    withUnit !== undefined &&
-    (body.units[i] === undefined || body.units[i]!.quantity === withUnit.unit.quantity)
-  ) {
-    body.units[i] ??= { ...withUnit.unit, scale: 1, symbol: withUnit.unit.symbol.slice(-1) };
-    body.values[i][row] = (withUnit.value * withUnit.unit.scale) / body.units[i]!.scale;
-    body.words[i]?.push('');
-    return;
-  }
-  body.words[i] ??= new Array<string>(row).fill('');
-  body.words[i]!.push(cell);
-  if (body.firstWord[i] < 0) body.firstWord[i] = row;
-}
-
-/** "1.2 uS". */
-function numberWithUnit(cell: string): { readonly value: number; readonly unit: Unit } | undefined {
-  const match =
-    cell.length > LONGEST_NAME ? null : /^([+-]?[\d.,]+(?:[eE][+-]?\d+)?)\s+(\S{1,6})$/.exec(cell);
-  if (match === null) return undefined;
-  const unit = unitOf(match[2]);
-  const value = numberOf(match[1]);
-  return unit === undefined || Number.isNaN(value) ? undefined : { value, unit };
-}
-
-/** A line without a number where the table has numbers: a title or a header of another table. */
-function isBoundary(cells: readonly string[], body: Body, head: Head): boolean {
-  if (cells.some((cell) => cell !== '' && !Number.isNaN(numberOf(cell)))) {
-    // "pulse,1,2,3": not of this table, if words stand where numbers do.
-    return false;
-  }
-  if (!cells.some((cell) => cell !== '' && !isMissing(cell))) return false;
-  const last = body.lines.length - 1;
-  const hadNumber = cells.some(
-    (cell, i) =>
-      cell !== '' &&
-      i < body.values.length &&
-      !Number.isNaN(body.values[i][last]) &&
-      Number.isNaN(secondsOf(cell)),
-  );
-  return hadNumber && isHeaderLike(cells, head.names.length);
-}
-
-function isWide(body: Body, head: Head): boolean {
-  return head.names.length >= LYING.columns && body.lines.length >= 2;
 }
 
 /** Few long rows, each with its name before it, are columns on their side. */

@@ -39,6 +39,11 @@ export function textOf({ name, content }: MeasuredFile): string {
   }
 }
 
+/** The last part of a path. */
+export function lastOf(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
+}
+
 interface Container {
   readonly kind: 'zip' | 'npy' | 'other';
   readonly words: string;

@@ -1,4 +1,5 @@
 /** Units of measured values, as they stand in headers, unit rows, comments and flags. */
+import { LONGEST } from './cell.ts';
 
 export type Quantity = 'conductance' | 'current' | 'resistance';
 
@@ -64,12 +65,9 @@ const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const POWER =
   /^[x×*·]?\s*(?:10\s*(?:\^|\*\*)?\s*[{(]?\s*([+\-−–]?\s*\d{1,2})\s*[})]?|1(?:\.0*)?[eE]([+\-−]?\d{1,2})|10([⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}))\s*[x×*·]?\s*(\S.*)$/;
 
-/** Longer texts are neither units nor names of columns: patterns never meet a name of a megabyte. */
-export const LONGEST_NAME = 200;
-
 /** "uS", "nA", "kOhm", "x10^-6 S": undefined for what is no unit. */
 export function unitOf(written: string): Unit | undefined {
-  if (written.length > LONGEST_NAME) return undefined;
+  if (written.length > LONGEST) return undefined;
   const text = written.trim();
   const power = POWER.exec(text);
   if (power !== null) {
@@ -130,7 +128,7 @@ const QUANTITY_NAME =
  * "G_uS", "G x10^-6 S". A bare letter needs a quantity before it: "cycle A" has no unit.
  */
 export function unitInName(name: string): Unit | undefined {
-  if (name.length > LONGEST_NAME) return undefined;
+  if (name.length > LONGEST) return undefined;
   for (const match of name.matchAll(/[([{]([^()[\]{}]+(?:\{[^{}]*\}[^()[\]{}]*)?)[)\]}]/g)) {
     const unit = unitOf(match[1]);
     if (unit !== undefined) return unit;

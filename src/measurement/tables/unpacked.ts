@@ -2,7 +2,7 @@
 import { MemspikeError, missingPackage } from '../../errors.ts';
 import { unzipped } from './archive.ts';
 import { numpyArray, textOfArrays } from './numpy.ts';
-import { containerOf, type MeasuredFile } from './text.ts';
+import { containerOf, lastOf, type MeasuredFile } from './text.ts';
 import { checkedWorkbook } from './workbook.ts';
 
 export interface UnpackOptions {
@@ -20,7 +20,7 @@ export async function unpacked(file: MeasuredFile, { sheet }: UnpackOptions = {}
   const { name, content } = file;
   const kind = typeof content === 'string' ? undefined : containerOf(content)?.kind;
   if (kind === 'npy') {
-    const text = textOfArrays([numpyArray(content as Uint8Array, baseName(name))], name);
+    const text = textOfArrays([numpyArray(content as Uint8Array, lastOf(name))], name);
     return { name, content: text, unpacked: 'an array of NumPy' };
   }
   if (kind === 'zip') return fromArchive(name, content as Uint8Array, sheet);
@@ -30,10 +30,6 @@ export async function unpacked(file: MeasuredFile, { sheet }: UnpackOptions = {}
       hint: 'leave --sheet out',
     });
   return file;
-}
-
-function baseName(path: string): string {
-  return path.slice(Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\')) + 1);
 }
 
 async function fromArchive(

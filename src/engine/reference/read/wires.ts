@@ -1,15 +1,19 @@
-/** Plain-TypeScript twin of `assembly/read/wires.ts`. */
+/** Plain-TypeScript twin of `assembly/read/wires.ts` and `wires-pivots.ts`. */
 import type { Kernels } from '../../kernels.ts';
+import * as wire from '../../wire-words.ts';
 import type { Views } from '../views.ts';
 
 type Wires = Pick<Kernels, 'wiresFactor' | 'wiresDrive' | 'wiresDescend' | 'wiresAscend'>;
 
-/** Places in a record, and its length, in words of float64. */
-const [A, E, F, P, Q, Y, RECORD] = [0, 16, 32, 48, 64, 80, 96];
-const LINES = 8;
+/** Places and lengths in words of float64. */
+const [A, E, F, P, Q, Y] = [wire.A, wire.E, wire.F, wire.P, wire.Q, wire.Y].map((bytes) => bytes / 8);
+const [RECORD, WORD, GROUP] = [wire.RECORD / 8, wire.WORD / 8, wire.GROUP / 8];
+const LINES = wire.BLOCK;
+/** Of a record. */
+const DEVICES = LINES * 2;
 
 /** Of word line k and bit line l: among a and e and in `word`, where two word lines stand side by side, and elsewhere. */
-const word8 = (k: number, l: number): number => (k >> 1) * 4 + l * 2 + (k & 1);
+const word8 = (k: number, l: number): number => (k >> 1) * GROUP + l * 2 + (k & 1);
 const bit2 = (k: number, l: number): number => k * 2 + l;
 
 /** Word lines of a block, and of a pair of bit lines. */
@@ -23,17 +27,17 @@ export function wiresKernels({ f64 }: Views): Wires {
   }
 
   function clearEdges(word: number, pairs: number): void {
-    f64.fill(0, word >>> 3, (word >>> 3) + 16);
-    f64.fill(0, (word >>> 3) + (pairs + 1) * 16, (word >>> 3) + (pairs + 2) * 16);
+    f64.fill(0, word >>> 3, (word >>> 3) + WORD);
+    f64.fill(0, (word >>> 3) + (pairs + 1) * WORD, (word >>> 3) + (pairs + 2) * WORD);
   }
 
   /** u_j = s_j + e_j u_{j+1} and q = a·u of one block. */
   function wordCurrents(records: number, block: number, pairs: number, word: number): void {
     for (const [r, pair] of [...pairsOf(records, block, pairs)].reverse()) {
-      const w = (word >>> 3) + (pair + 1) * 16;
+      const w = (word >>> 3) + (pair + 1) * WORD;
       for (const k of LINE) {
         const [first, second] = [word8(k, 0), word8(k, 1)];
-        const u1 = f64[w + second] + f64[r + E + second] * f64[w + 16 + first];
+        const u1 = f64[w + second] + f64[r + E + second] * f64[w + WORD + first];
         const u0 = f64[w + first] + f64[r + E + first] * u1;
         f64[w + first] = u0;
         f64[r + Q + bit2(k, 0)] = f64[r + A + first] * u0;
@@ -75,16 +79,16 @@ export function wiresKernels({ f64 }: Views): Wires {
       const pairs = Math.ceil(columns / 2);
       clearEdges(word, pairs);
       const start = word >>> 3;
-      const last = start + pairs * 16;
+      const last = start + pairs * WORD;
       for (let block = 0; block < Math.ceil(rows / LINES); block++) {
         for (const k of LINE) f64[start + word8(k, 1)] = f64[(left >>> 3) + block * LINES + k];
         for (const [r, pair] of pairsOf(records, block, pairs)) {
-          f64.fill(0, r + P, r + P + 16);
-          f64.fill(0, r + Y, r + Y + 16);
+          f64.fill(0, r + P, r + P + DEVICES);
+          f64.fill(0, r + Y, r + Y + DEVICES);
           for (const k of LINE) {
-            const s = f64[r + E + word8(k, 0)] * f64[start + pair * 16 + word8(k, 1)];
-            f64[start + (pair + 1) * 16 + word8(k, 0)] = s;
-            f64[start + (pair + 1) * 16 + word8(k, 1)] = f64[r + E + word8(k, 1)] * s;
+            const s = f64[r + E + word8(k, 0)] * f64[start + pair * WORD + word8(k, 1)];
+            f64[start + (pair + 1) * WORD + word8(k, 0)] = s;
+            f64[start + (pair + 1) * WORD + word8(k, 1)] = f64[r + E + word8(k, 1)] * s;
           }
         }
         const r = (records >>> 3) + (block * pairs + pairs - 1) * RECORD;
@@ -102,7 +106,7 @@ export function wiresKernels({ f64 }: Views): Wires {
       clearEdges(word, pairs);
       const pp = [0, 0];
       const pw = [0, 0];
-      const p = new Float64Array(16);
+      const p = new Float64Array(DEVICES);
       for (let block = Math.ceil(rows / LINES) - 1; block >= 0; block--) {
         for (const [r, pair] of pairsOf(records, block, pairs)) {
           for (const l of BIT) {
@@ -118,13 +122,13 @@ export function wiresKernels({ f64 }: Views): Wires {
             }
             f64[(carried >>> 3) + pair * 2 + l] = below;
           }
-          const w = (word >>> 3) + pair * 16;
+          const w = (word >>> 3) + pair * WORD;
           for (let k = 7; k >= 0; k--) {
             let s = f64[w + word8(k, 1)];
             for (const l of BIT) {
               const v = f64[r + A + word8(k, l)] * p[bit2(k, l)] + s;
               s = f64[r + E + word8(k, l)] * v;
-              f64[w + 16 + word8(k, l)] = s;
+              f64[w + WORD + word8(k, l)] = s;
               pw[k & 1] += s * v;
             }
           }
