@@ -1,16 +1,13 @@
 /** Maps of one read of an array: the current of every device, the voltage across it, and what both lines drop. */
+
 import * as Plot from '@observablehq/plot';
+import type { ArrayMap } from '../../wires/array.ts';
 import { withUnit } from '../text/words.ts';
 import { type Panel, type Picture, panelWidth } from './plot.ts';
 import { FAINT, GRID, INK, PAPER } from './theme.ts';
 
 export interface ArrayMapOptions {
-  /** Each [rows][columns]: volts, volts, amperes. */
-  readonly map: {
-    readonly wordVoltages: readonly (readonly number[])[];
-    readonly bitVoltages: readonly (readonly number[])[];
-    readonly deviceCurrents: readonly (readonly number[])[];
-  };
+  readonly map: ArrayMap;
   /** Of the drivers; null for lines that float, whose drop is not drawn. */
   readonly voltages: readonly (number | null)[];
   /** Which read this is, counted from 1. */
